@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace GanBench.Experiments;
+
+/// <summary>One number that a dataset or technique lets the user choose.</summary>
+/// <param name="Name">Kebab-case key in a spec, e.g. <c>discriminator-steps</c>.</param>
+/// <param name="Default">Value when the spec is silent.</param>
+/// <param name="Minimum">Smallest allowed value, inclusive.</param>
+/// <param name="Maximum">Largest allowed value, inclusive; may be infinite, but a value must be finite.</param>
+/// <param name="Whole">Whether only whole numbers are allowed.</param>
+/// <param name="Meaning">What it is, with its unit.</param>
+public sealed record ParameterDefinition(string Name, double Default, double Minimum, double Maximum, bool Whole, string Meaning);
+
+/// <summary>A named thing that a spec can ask for: a dataset, a technique or a network profile.</summary>
+/// <param name="Name">Kebab-case name, the same in specs, tables and on the command line.</param>
+/// <param name="Version">Raised whenever the same choice gives other numbers than before.</param>
+/// <param name="Summary">One sentence for lists.</param>
+/// <param name="Source">Where it comes from; null for this project's own definitions.</param>
+/// <param name="Parameters">What can be chosen; empty when nothing can.</param>
+public sealed record Definition(
+    string Name, int Version, string Summary, Citation? Source, ImmutableArray<ParameterDefinition> Parameters);
+
+/// <summary>Everything a spec may name. Training code fills it, planning and reports read it.</summary>
+/// <param name="Datasets">Known datasets, in the order lists show them.</param>
+/// <param name="Techniques">Known techniques, in the order lists show them.</param>
+/// <param name="Profiles">Known network profiles.</param>
+/// <param name="Metrics">Known metrics, in the order of table columns; their parameters are empty.</param>
+/// <param name="DefaultProfile">Network profile of each dataset when the spec names none, by dataset name.</param>
+/// <param name="TrainingVersion">Raised whenever the training loop itself gives other numbers than before.</param>
+public sealed record Catalogue(
+    ImmutableArray<Definition> Datasets,
+    ImmutableArray<Definition> Techniques,
+    ImmutableArray<Definition> Profiles,
+    ImmutableArray<Definition> Metrics,
+    ImmutableDictionary<string, string> DefaultProfile,
+    int TrainingVersion);

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using GanBench.Records;
+
+namespace GanBench.Experiments;
+
+/// <summary>A named entry of a catalogue with its version and all its parameters, the defaults included.</summary>
+/// <param name="Name">Kebab-case name in the catalogue.</param>
+/// <param name="Version">The definition's version when the run was planned.</param>
+/// <param name="Parameters">Every parameter by its kebab-case name.</param>
+public sealed record Choice(string Name, int Version, ImmutableSortedDictionary<string, double> Parameters);
+
+/// <summary>How a run is measured.</summary>
+/// <param name="Samples">Generated samples per evaluation, at least 1.</param>
+/// <param name="Checkpoints">Evaluations after the first one at step 0, evenly spaced, the last at the end; at least 1.</param>
+/// <param name="Metrics">Version of each metric by name.</param>
+public sealed record EvaluationProtocol(int Samples, int Checkpoints, ImmutableSortedDictionary<string, int> Metrics);
+
+/// <summary>One cell of the matrix: everything that can change its numbers, and nothing else.</summary>
+/// <param name="Dataset">What is learned.</param>
+/// <param name="Technique">What is tried against collapse.</param>
+/// <param name="Profile">Network sizes, batch size and optimiser settings.</param>
+/// <param name="Seed">Root of all the run's random streams; at least 0.</param>
+/// <param name="GeneratorSteps">Number of generator updates, at least 1.</param>
+/// <param name="Evaluation">How it is measured.</param>
+/// <param name="TrainingVersion">Version of the training loop's definition.</param>
+public sealed record PlannedRun(
+    Choice Dataset, Choice Technique, Choice Profile, int Seed, int GeneratorSteps, EvaluationProtocol Evaluation, int TrainingVersion)
+{
+    /// <summary>Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's result file.</summary>
+    public string Id() => $"{Dataset.Name}.{Technique.Name}.s{Seed}-{Fingerprint()}";
+
+    private string Fingerprint() =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Compact)))[..12];
+}

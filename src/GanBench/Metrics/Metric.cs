@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using GanBench.Datasets;
+using GanBench.Experiments;
+
+namespace GanBench.Metrics;
+
+/// <summary>Which way a metric improves.</summary>
+public enum Direction
+{
+    /// <summary>More is better.</summary>
+    HigherIsBetter,
+
+    /// <summary>Less is better.</summary>
+    LowerIsBetter,
+}
+
+/// <summary>What a metric sees.</summary>
+/// <param name="Generated">Generated samples, shape [N, d], in data units.</param>
+/// <param name="Counts">The samples sorted into modes.</param>
+/// <param name="ModeWeights">True share of each mode, shape [K].</param>
+public sealed record MetricInput(Samples Generated, ModeCounts Counts, ImmutableArray<double> ModeWeights);
+
+/// <summary>A metric's catalogue entry.</summary>
+/// <param name="Name">Kebab-case name.</param>
+/// <param name="Version">Raised whenever the same samples give another value than before.</param>
+/// <param name="Unit">Unit, e.g. <c>modes</c>, <c>share</c>, <c>nats</c>.</param>
+/// <param name="Minimum">Smallest value it can take.</param>
+/// <param name="Maximum">Largest value it can take.</param>
+/// <param name="Direction">Which way is better.</param>
+/// <param name="Summary">One sentence for lists.</param>
+/// <param name="Source">Where the definition comes from.</param>
+/// <param name="Compute">The value; NaN when undefined.</param>
+public sealed record Metric(
+    string Name,
+    int Version,
+    string Unit,
+    double Minimum,
+    double Maximum,
+    Direction Direction,
+    string Summary,
+    Citation? Source,
+    Func<MetricInput, double> Compute);

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using GanBench.Experiments;
+
+namespace GanBench.Records;
+
+/// <summary>Everything that is kept of one run; one JSON file.</summary>
+/// <param name="Schema">Version of this layout, <see cref="CurrentSchema"/>.</param>
+/// <param name="Id">The run's <see cref="PlannedRun.Id"/>, also the file's name.</param>
+/// <param name="Run">What was run.</param>
+/// <param name="Result">What came out: the same bytes on every machine.</param>
+/// <param name="Digest">SHA-256 of the result's canonical JSON, lower-case hex.</param>
+/// <param name="Cost">What it took: differs from machine to machine.</param>
+/// <param name="Host">Where it ran.</param>
+public sealed record RunRecord(
+    int Schema, string Id, PlannedRun Run, RunResult Result, string Digest, RunCost? Cost, HostFacts Host)
+{
+    /// <summary>The layout that this version reads and writes.</summary>
+    public const int CurrentSchema = 1;
+}
+
+/// <summary>The deterministic part of a record: a function of the planned run alone.</summary>
+/// <param name="Outcome">How the run ended.</param>
+/// <param name="Trajectory">Evaluations by generator step, the first at step 0; empty when the run was skipped or failed.</param>
+/// <param name="DiscriminatorSteps">Discriminator updates done.</param>
+/// <param name="RealSamplesSeen">Real samples drawn for training, over all discriminator updates.</param>
+/// <param name="WeightsDigest">SHA-256 of all final weights as little-endian float32, lower-case hex; null when there are none.</param>
+/// <param name="Samples">A few generated samples for the pictures; null when there are none.</param>
+/// <param name="Judge">The classifier that recognised the modes; null where modes are recognised by distance.</param>
+public sealed record RunResult(
+    RunOutcome Outcome,
+    ImmutableArray<Evaluation> Trajectory,
+    long DiscriminatorSteps,
+    long RealSamplesSeen,
+    string? WeightsDigest,
+    SampleSheet? Samples,
+    JudgeFacts? Judge);
+
+/// <summary>The measurements at one checkpoint.</summary>
+/// <param name="GeneratorStep">Generator updates done before it.</param>
+/// <param name="ModeCounts">High-quality samples of each mode.</param>
+/// <param name="Metrics">Value by metric name; NaN where a metric is undefined.</param>
+public sealed record Evaluation(
+    int GeneratorStep, ImmutableArray<int> ModeCounts, ImmutableSortedDictionary<string, double> Metrics);
+
+/// <summary>The first samples of the last evaluation, for the pictures.</summary>
+/// <param name="Shape">Sample shape: <c>[2]</c> for points, <c>[channels, height, width]</c> for images.</param>
+/// <param name="Points">Row-major coordinates of points, in data units; empty for images.</param>
+/// <param name="Pixels">Row-major 8-bit pixels of images (0 is -1, 255 is +1), base64 in JSON; empty for points.</param>
+public sealed record SampleSheet(ImmutableArray<int> Shape, ImmutableArray<float> Points, byte[] Pixels);
+
+/// <summary>The classifier that recognised modes in images.</summary>
+/// <param name="Name">Name and version, e.g. <c>mnist-perceptron-v1</c>.</param>
+/// <param name="WeightsDigest">SHA-256 of its weights, lower-case hex.</param>
+/// <param name="TestAccuracy">Share of the dataset's test images that it labels correctly, in [0, 1].</param>
+/// <param name="ConfidenceThreshold">A sample counts as high quality at or above this confidence, in (0, 1).</param>
+public sealed record JudgeFacts(string Name, string WeightsDigest, double TestAccuracy, double ConfidenceThreshold);
+
+/// <summary>What a run took on its machine.</summary>
+/// <param name="TrainingSeconds">Wall-clock seconds in training steps, evaluations left out.</param>
+/// <param name="EvaluationSeconds">Wall-clock seconds in evaluations.</param>
+/// <param name="CpuSeconds">Processor seconds of the worker for the whole run.</param>
+/// <param name="GeneratorStepsPerSecond">Generator updates per second of training.</param>
+/// <param name="SamplesPerSecond">Real training samples per second of training.</param>
+/// <param name="PeakMemoryBytes">Highest resident memory of the worker during the run; 0 when the system does not tell.</param>
+public sealed record RunCost(
+    double TrainingSeconds,
+    double EvaluationSeconds,
+    double CpuSeconds,
+    double GeneratorStepsPerSecond,
+    double SamplesPerSecond,
+    long PeakMemoryBytes);
+
+/// <summary>Where a run ran.</summary>
+/// <param name="Engine">Engine and version, e.g. <c>BitTorch 0.1.0</c>.</param>
+/// <param name="Simd">Vector width in use, e.g. <c>512-bit</c>.</param>
+/// <param name="Processor">Processor model as the system names it.</param>
+/// <param name="OperatingSystem">Operating system and version.</param>
+/// <param name="Runtime">.NET version.</param>
+/// <param name="Cores">Logical processors.</param>
+/// <param name="Commit">Commit of the program, or null when unknown.</param>
+/// <param name="Date">Day of the run, ISO 8601 in UTC.</param>
+public sealed record HostFacts(
+    string Engine, string Simd, string Processor, string OperatingSystem, string Runtime, int Cores, string? Commit, string Date);
