@@ -1,0 +1,97 @@
+namespace BitTorch;
+
+/// <summary>Owns the tensors that are made while it is the innermost scope of its thread, and disposes them with itself.</summary>
+/// <remarks>Scopes nest strictly: dispose the inner one first. Make one with <see cref="torch.NewDisposeScope"/>.</remarks>
+public sealed class DisposeScope : IDisposable
+{
+    [ThreadStatic]
+    private static DisposeScope? innermost;
+
+    private readonly List<torch.Tensor> tensors = [];
+    private readonly DisposeScope? outer;
+
+    private DisposeScope(DisposeScope? outer) => this.outer = outer;
+
+    /// <summary>Number of tensors that this scope will dispose.</summary>
+    public int DisposablesCount => tensors.Count(Owns);
+
+    internal static DisposeScope Open() => innermost = new DisposeScope(innermost);
+
+    internal static void Register(torch.Tensor tensor) => innermost?.Add(tensor);
+
+    /// <summary>Hands a tensor to the enclosing scope, or to nobody when this is the outermost.</summary>
+    /// <param name="disposable">A tensor that this scope owns; anything else is left as it is.</param>
+    /// <returns>The same object.</returns>
+    public T MoveToOuter<T>(T disposable)
+        where T : IDisposable
+    {
+        if (disposable is torch.Tensor tensor && Owns(tensor))
+        {
+            tensor.Scope = null;
+            outer?.Add(tensor);
+        }
+
+        return disposable;
+    }
+
+    /// <summary>Takes a tensor out of the care of scopes: whoever holds it disposes it.</summary>
+    /// <param name="disposable">A tensor that this scope owns; anything else is left as it is.</param>
+    /// <returns>The same object.</returns>
+    public T Detach<T>(T disposable)
+        where T : IDisposable
+    {
+        if (disposable is torch.Tensor tensor && Owns(tensor))
+        {
+            tensor.Scope = null;
+        }
+
+        return disposable;
+    }
+
+    /// <summary>Disposes the tensors that are still in its care.</summary>
+    /// <exception cref="InvalidOperationException">An inner scope of this thread is still open.</exception>
+    public void Dispose()
+    {
+        if (innermost != this)
+        {
+            if (!IsOpen())
+            {
+                return;
+            }
+
+            throw new InvalidOperationException("A dispose scope was closed before a scope inside it; close the inner one first.");
+        }
+
+        innermost = outer;
+        foreach (var tensor in tensors)
+        {
+            if (Owns(tensor))
+            {
+                tensor.Dispose();
+            }
+        }
+
+        tensors.Clear();
+    }
+
+    private bool IsOpen()
+    {
+        for (var scope = innermost; scope is not null; scope = scope.outer)
+        {
+            if (scope == this)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Owns(torch.Tensor tensor) => tensor.Scope == this;
+
+    private void Add(torch.Tensor tensor)
+    {
+        tensor.Scope = this;
+        tensors.Add(tensor);
+    }
+}

@@ -1,0 +1,100 @@
+namespace BitTorch;
+
+/// <summary>Arithmetic on shapes and strides, all counted in elements.</summary>
+internal static class Shape
+{
+    internal static long ElementCount(ReadOnlySpan<long> sizes)
+    {
+        long count = 1;
+        foreach (var size in sizes)
+        {
+            count = checked(count * size);
+        }
+
+        return count;
+    }
+
+    /// <summary>A copy of the sizes, none of which may be negative.</summary>
+    internal static long[] Checked(string operation, ReadOnlySpan<long> sizes)
+    {
+        foreach (var size in sizes)
+        {
+            if (size < 0)
+            {
+                throw new ArgumentException($"{operation}: shape {Text(sizes)} has a negative size; every size must be 0 or more.");
+            }
+        }
+
+        return sizes.ToArray();
+    }
+
+    /// <summary>Strides of a row-major tensor.</summary>
+    internal static long[] ContiguousStrides(ReadOnlySpan<long> sizes)
+    {
+        var strides = new long[sizes.Length];
+        long stride = 1;
+        for (var i = sizes.Length - 1; i >= 0; i--)
+        {
+            strides[i] = stride;
+            stride *= sizes[i];
+        }
+
+        return strides;
+    }
+
+    /// <summary>Whether elements lie in row-major order without gaps; the stride of a dimension of size 1 does not matter.</summary>
+    internal static bool IsContiguous(ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides)
+    {
+        long expected = 1;
+        for (var i = sizes.Length - 1; i >= 0; i--)
+        {
+            if (sizes[i] != 1 && strides[i] != expected)
+            {
+                return ElementCount(sizes) == 0;
+            }
+
+            expected *= sizes[i];
+        }
+
+        return true;
+    }
+
+    /// <summary>The common shape of two operands: aligned at the last dimension, where each size is equal or 1.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    internal static long[] Broadcast(string operation, long[] a, long[] b)
+    {
+        if (a.AsSpan().SequenceEqual(b))
+        {
+            return a;
+        }
+
+        var result = new long[Math.Max(a.Length, b.Length)];
+        for (var i = 1; i <= result.Length; i++)
+        {
+            var left = i <= a.Length ? a[^i] : 1;
+            var right = i <= b.Length ? b[^i] : 1;
+            result[^i] = left == right || right == 1 ? left : left == 1 ? right : throw DoNotBroadcast(operation, a, b);
+        }
+
+        return result;
+    }
+
+    /// <summary>Turns a dimension counted from the end (negative) into one counted from the front.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    internal static int Dimension(string operation, long dimension, int count)
+    {
+        if (dimension < -count || dimension >= count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(dimension), dimension, $"{operation}: the tensor has {count} dimensions; use {-count} to {count - 1}.");
+        }
+
+        return (int)(dimension < 0 ? dimension + count : dimension);
+    }
+
+    /// <summary>The shape as people write it: <c>[8, 128, 2]</c>.</summary>
+    internal static string Text(ReadOnlySpan<long> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
+
+    private static ArgumentException DoNotBroadcast(string operation, long[] a, long[] b) => new(
+        $"{operation}: shapes {Text(a)} and {Text(b)} do not broadcast; aligned at the last dimension, sizes must be equal or 1.");
+}

@@ -1,0 +1,209 @@
+using BitTorch.Autograd;
+using BitTorch.Memory;
+
+namespace BitTorch;
+
+public static partial class torch
+{
+    /// <summary>
+    /// An n-dimensional array of float32 with strides, which may be a view of another's memory, and its place in the gradient graph.
+    /// </summary>
+    /// <remarks>
+    /// A tensor belongs to the thread that made it. It is disposed by its scope (<see cref="NewDisposeScope"/>) or by hand; its
+    /// memory then goes back to this thread's pool. Every operation gives the same bits on every machine (see docs/decisions).
+    /// </remarks>
+    public sealed partial class Tensor : IDisposable
+    {
+        private readonly Storage storage;
+        private readonly int offset;
+        private bool disposed;
+
+        private Tensor(Storage storage, int offset, long[] sizes, long[] strides)
+        {
+            this.storage = storage.Share();
+            this.offset = offset;
+            Sizes = sizes;
+            Strides = strides;
+            DisposeScope.Register(this);
+        }
+
+        /// <summary>Shape; a copy that the caller may keep.</summary>
+        public long[] shape => Sizes.AsSpan().ToArray();
+
+        /// <summary>Number of dimensions.</summary>
+        public long ndim => Sizes.Length;
+
+        /// <summary>Element type, always float32.</summary>
+        public ScalarType dtype => ScalarType.Float32;
+
+        /// <summary>Where it lives, always the CPU.</summary>
+        public Device device => CPU;
+
+        /// <summary>Whether it was disposed.</summary>
+        public bool IsInvalid => disposed;
+
+        /// <summary>Whether gradients with respect to it can be asked for.</summary>
+        public bool requires_grad
+        {
+            get => Node is not null;
+            set => requires_grad_(value);
+        }
+
+        /// <summary>Whether no recorded operation made it.</summary>
+        public bool is_leaf => Node is null or Leaf;
+
+        internal long[] Sizes { get; }
+
+        internal long[] Strides { get; }
+
+        /// <summary>The scope that will dispose it, if any.</summary>
+        internal DisposeScope? Scope { get; set; }
+
+        /// <summary>What made it, or null when gradients do not flow through it.</summary>
+        internal Node? Node { get; private set; }
+
+        /// <summary>Which output of <see cref="Node"/> it is.</summary>
+        internal int OutputIndex { get; private set; }
+
+        internal int Rank => Sizes.Length;
+
+        internal int Count => (int)Shape.ElementCount(Sizes);
+
+        internal bool IsContiguous => Shape.IsContiguous(Sizes, Strides);
+
+        /// <summary>Number of dimensions.</summary>
+        public long dim() => Sizes.Length;
+
+        /// <summary>Number of elements.</summary>
+        public long numel() => Count;
+
+        /// <summary>Size of one dimension.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        public long size(int dim) => Sizes[Shape.Dimension(nameof(size), dim, Rank)];
+
+        /// <summary>Distance between neighbours along one dimension, in elements.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        public long stride(int dim) => Strides[Shape.Dimension(nameof(stride), dim, Rank)];
+
+        /// <summary>Whether elements lie in row-major order without gaps.</summary>
+        public bool is_contiguous() => IsContiguous;
+
+        /// <summary>The only element.</summary>
+        /// <typeparam name="T">float; nothing else is converted.</typeparam>
+        /// <exception cref="ArgumentException">T is not float, or there is not exactly one element.</exception>
+        public T item<T>()
+            where T : unmanaged
+        {
+            if (typeof(T) != typeof(float))
+            {
+                throw new ArgumentException($"item: a float32 tensor was read as {typeof(T).Name}; use item<float>().");
+            }
+
+            if (Count != 1)
+            {
+                throw new ArgumentException($"item: the tensor has shape {Shape.Text(Sizes)}; only a tensor of one element is one number.");
+            }
+
+            return (T)(object)ElementsFromOffset(nameof(item))[0];
+        }
+
+        /// <summary>The elements for reading, in row-major order.</summary>
+        /// <typeparam name="T">float; nothing else is converted.</typeparam>
+        /// <exception cref="ArgumentException">T is not float.</exception>
+        public TensorAccessor<T> data<T>()
+            where T : unmanaged
+        {
+            if (typeof(T) != typeof(float))
+            {
+                throw new ArgumentException($"data: a float32 tensor was read as {typeof(T).Name}; use data<float>().");
+            }
+
+            return new TensorAccessor<T>(this);
+        }
+
+        /// <summary>Marks a leaf as one whose gradients are wanted, or no longer wanted.</summary>
+        /// <param name="requires_grad">Whether gradients are wanted.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">A recorded operation made the tensor; detach it first.</exception>
+        public Tensor requires_grad_(bool requires_grad = true)
+        {
+            if (!is_leaf)
+            {
+                if (requires_grad)
+                {
+                    return this;
+                }
+
+                throw new InvalidOperationException(
+                    "requires_grad_: a recorded operation made this tensor, so it cannot stop requiring gradients; use detach().");
+            }
+
+            Node = requires_grad ? Node ?? new Leaf() : null;
+            return this;
+        }
+
+        /// <summary>Hands the tensor to the scope around the innermost one.</summary>
+        /// <returns>This tensor.</returns>
+        public Tensor MoveToOuterDisposeScope()
+        {
+            Scope?.MoveToOuter(this);
+            return this;
+        }
+
+        /// <summary>Takes the tensor out of the care of scopes; the caller disposes it.</summary>
+        /// <returns>This tensor.</returns>
+        public Tensor DetachFromDisposeScope()
+        {
+            Scope?.Detach(this);
+            return this;
+        }
+
+        /// <summary>Gives the memory back once no view of it is left. Disposing twice does nothing.</summary>
+        public void Dispose()
+        {
+            if (!disposed)
+            {
+                disposed = true;
+                Scope = null;
+                storage.Release();
+            }
+        }
+
+        /// <summary>A new contiguous tensor whose contents are undefined.</summary>
+        internal static Tensor Empty(long[] sizes) =>
+            new(BufferPool.Rent(Shape.ElementCount(sizes)), 0, sizes, Shape.ContiguousStrides(sizes));
+
+        /// <summary>Another look at the same memory.</summary>
+        internal Tensor View(string operation, long[] sizes, long[] strides, long extraOffset = 0)
+        {
+            ObjectDisposedException.ThrowIf(disposed, $"Tensor in {operation}");
+            return new Tensor(storage, (int)(offset + extraOffset), sizes, strides);
+        }
+
+        /// <summary>The memory from the first element on: strided access into it is the caller's business.</summary>
+        internal Span<float> ElementsFromOffset(string operation)
+        {
+            ThrowIfDisposed(operation);
+            return storage.Span[offset..];
+        }
+
+        /// <summary>All elements of a contiguous tensor.</summary>
+        internal Span<float> ContiguousSpan() => storage.Span.Slice(offset, Count);
+
+        /// <summary>Ties the tensor to the operation that made it.</summary>
+        internal Tensor MadeBy(Node node, int outputIndex)
+        {
+            Node = node;
+            OutputIndex = outputIndex;
+            return this;
+        }
+
+        internal void ThrowIfDisposed(string operation)
+        {
+            if (disposed)
+            {
+                throw new ObjectDisposedException(nameof(Tensor), $"{operation}: the tensor of shape {Shape.Text(Sizes)} was disposed before.");
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace BitTorch;
+
+/// <summary>A tensor's elements for reading, in row-major order.</summary>
+/// <typeparam name="T">float.</typeparam>
+public sealed class TensorAccessor<T>
+    where T : unmanaged
+{
+    private readonly torch.Tensor tensor;
+
+    internal TensorAccessor(torch.Tensor tensor) => this.tensor = tensor;
+
+    /// <summary>Number of elements.</summary>
+    public long Count => tensor.Count;
+
+    /// <summary>A copy of all elements.</summary>
+    public T[] ToArray()
+    {
+        var values = new float[tensor.Count];
+        tensor.CopyElementsTo(values);
+        return MemoryMarshal.Cast<float, T>(values).ToArray();
+    }
+
+    /// <summary>Copies the elements into an array.</summary>
+    /// <param name="array">Where to.</param>
+    /// <param name="arrayIndex">First index that is written.</param>
+    /// <param name="tensorIndex">First element that is read.</param>
+    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        ToArray().AsSpan((int)tensorIndex).CopyTo(array.AsSpan(arrayIndex));
+    }
+}
