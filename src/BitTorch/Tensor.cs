@@ -65,6 +65,9 @@ public static partial class torch
         /// <summary>Which output of <see cref="Node"/> it is.</summary>
         internal int OutputIndex { get; private set; }
 
+        /// <summary>Where gradients of this tensor go.</summary>
+        internal Edge Edge => new(Node, OutputIndex);
+
         internal int Rank => Sizes.Length;
 
         internal int Count => (int)Shape.ElementCount(Sizes);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace BitTorch;
 
 /// <summary>A tensor's elements for reading, in row-major order.</summary>
@@ -19,7 +17,7 @@ public sealed class TensorAccessor<T>
     {
         var values = new float[tensor.Count];
         tensor.CopyElementsTo(values);
-        return MemoryMarshal.Cast<float, T>(values).ToArray();
+        return (T[])(object)values;
     }
 
     /// <summary>Copies the elements into an array.</summary>

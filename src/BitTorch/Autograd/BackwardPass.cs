@@ -1,0 +1,133 @@
+using static BitTorch.torch;
+
+namespace BitTorch.Autograd;
+
+/// <summary>Reverse-mode differentiation: walks the graph from the outputs back, only along paths that lead to a wanted input.</summary>
+/// <remarks>
+/// The order is fixed by the nodes' sequence numbers, so sums of gradients are rounded the same way every time. The rules are made of
+/// public operations; recorded themselves (<c>create_graph</c>), they can be differentiated again.
+/// </remarks>
+internal static class BackwardPass
+{
+    [ThreadStatic]
+    private static long lastPass;
+
+    /// <param name="outputs">What is differentiated.</param>
+    /// <param name="outputGradients">Weights of the outputs' elements, one tensor an output; null for ones.</param>
+    /// <param name="inputs">With respect to what; each must require gradients.</param>
+    /// <param name="retainGraph">Whether the graph may be walked again.</param>
+    /// <param name="createGraph">Whether the gradients are recorded, so that they can be differentiated.</param>
+    /// <returns>One gradient an input; null where the outputs do not depend on it.</returns>
+    internal static Tensor?[] Run(
+        IList<Tensor> outputs, IList<Tensor>? outputGradients, IList<Tensor> inputs, bool retainGraph, bool createGraph)
+    {
+        var nodes = Collect(outputs);
+        MarkNeeded(nodes, inputs);
+        var results = new Tensor?[inputs.Count];
+        using var mode = GradientMode.Set(createGraph);
+        using (var scope = createGraph ? null : NewDisposeScope())
+        {
+            Seed(outputs, outputGradients, createGraph);
+            Walk(nodes, inputs, results, createGraph);
+            foreach (var result in results)
+                if (result is not null) scope?.MoveToOuter(result);
+        }
+
+        foreach (var node in nodes)
+        {
+            node.Arrived = null;
+            if (!retainGraph) node.Release();
+        }
+
+        return results;
+    }
+
+    /// <summary>All nodes that the outputs depend on, latest first.</summary>
+    private static List<Node> Collect(IList<Tensor> outputs)
+    {
+        var pass = ++lastPass;
+        var nodes = new List<Node>();
+        var waiting = new Stack<Node>();
+        foreach (var output in outputs)
+            See(output.Node);
+        while (waiting.TryPop(out var node))
+            foreach (var edge in node.Edges)
+                See(edge.Node);
+        nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
+        return nodes;
+
+        void See(Node? node)
+        {
+            if (node is null || node.SeenBy == pass) return;
+            if (node.IsReleased)
+            {
+                throw new InvalidOperationException(
+                    "backward: a part of the graph was differentiated before and released; pass retain_graph: true the first time.");
+            }
+
+            node.SeenBy = pass;
+            node.IsNeeded = false;
+            nodes.Add(node);
+            waiting.Push(node);
+        }
+    }
+
+    private static void MarkNeeded(List<Node> nodes, IList<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+            input.Node!.IsNeeded = true;
+        for (var i = nodes.Count - 1; i >= 0; i--)
+            foreach (var edge in nodes[i].Edges)
+                nodes[i].IsNeeded |= edge.Node is { IsNeeded: true };
+    }
+
+    private static void Seed(IList<Tensor> outputs, IList<Tensor>? outputGradients, bool createGraph)
+    {
+        for (var i = 0; i < outputs.Count; i++)
+            if (outputs[i].Node is { IsNeeded: true } node)
+                Arrive(node, outputs[i].OutputIndex, outputGradients is null ? ones_like(outputs[i]) : outputGradients[i].Alias(), createGraph);
+    }
+
+    private static void Walk(List<Node> nodes, IList<Tensor> inputs, Tensor?[] results, bool createGraph)
+    {
+        foreach (var node in nodes)
+        {
+            if (!node.IsNeeded || node.Arrived is not { } arrived) continue;
+            for (var i = 0; i < inputs.Count; i++)
+                if (inputs[i].Node == node)
+                    results[i] = arrived[inputs[i].OutputIndex]?.Alias();
+            for (var i = 0; i < node.Edges.Length; i++)
+            {
+                var (source, output) = node.Edges[i];
+                if (source is not { IsNeeded: true }) continue;
+                var gradient = node.InputGradient(arrived, i);
+                Arrive(source, output, arrived.Contains(gradient) ? gradient.Alias() : gradient, createGraph);
+            }
+
+            if (createGraph) continue;
+            foreach (var gradient in arrived)
+                gradient?.Dispose();
+        }
+    }
+
+    /// <summary>Adds a gradient to those that arrived before; the slot owns it.</summary>
+    private static void Arrive(Node node, int output, Tensor gradient, bool createGraph)
+    {
+        node.Arrived ??= new Tensor?[node.OutputCount];
+        ref var slot = ref node.Arrived[output];
+        if (slot is null)
+        {
+            slot = gradient;
+            return;
+        }
+
+        var sum = slot.add(gradient);
+        if (!createGraph)
+        {
+            slot.Dispose();
+            gradient.Dispose();
+        }
+
+        slot = sum;
+    }
+}

@@ -1,0 +1,103 @@
+using static BitTorch.torch;
+
+namespace BitTorch.Autograd;
+
+/// <summary>One vertex of the gradient graph: an operation that was recorded, or a leaf that gradients are wanted for.</summary>
+/// <remarks>A node's sequence number is larger than those of all nodes it depends on, so descending numbers are a topological order.</remarks>
+internal abstract class Node
+{
+    [ThreadStatic]
+    private static long lastSequence;
+
+    internal long Sequence { get; } = ++lastSequence;
+
+    /// <summary>What the inputs came from; empty for a leaf.</summary>
+    internal Edge[] Edges { get; private protected init; } = [];
+
+    /// <summary>Number of tensors that the operation made.</summary>
+    internal virtual int OutputCount => 1;
+
+    /// <summary>Set by a backward pass that was not told to keep the graph.</summary>
+    internal bool IsReleased { get; set; }
+
+    /// <summary>Scratch of <see cref="BackwardPass"/>: the pass that saw this node last.</summary>
+    internal long SeenBy { get; set; }
+
+    /// <summary>Scratch of <see cref="BackwardPass"/>: whether a wanted gradient lies behind this node.</summary>
+    internal bool IsNeeded { get; set; }
+
+    /// <summary>Scratch of <see cref="BackwardPass"/>: the gradients that have arrived, one for each output.</summary>
+    internal Tensor?[]? Arrived { get; set; }
+
+    /// <summary>The gradient with respect to one input, made from differentiable operations.</summary>
+    /// <param name="gradients">Gradients with respect to the outputs; null where none arrived, but not all are.</param>
+    /// <param name="input">Which input.</param>
+    internal abstract Tensor InputGradient(Tensor?[] gradients, int input);
+
+    /// <summary>Forgets what was saved for the backward pass.</summary>
+    internal abstract void Release();
+}
+
+/// <summary>An output of a node; <see cref="Node"/> is null where no gradient flows.</summary>
+/// <param name="Node">Where the tensor came from.</param>
+/// <param name="Output">Which of the node's outputs it is.</param>
+internal readonly record struct Edge(Node? Node, int Output);
+
+/// <summary>A tensor that gradients are wanted for and no operation made.</summary>
+internal sealed class Leaf : Node
+{
+    internal override Tensor InputGradient(Tensor?[] gradients, int input) =>
+        throw new InvalidOperationException("Bug in BitTorch: a leaf has no inputs.");
+
+    internal override void Release() => IsReleased = false;
+}
+
+/// <summary>The gradient rule of an operation with one output.</summary>
+/// <param name="gradient">Gradient with respect to the output, in the output's shape.</param>
+/// <param name="input">Which input the gradient is wanted for.</param>
+/// <returns>The gradient in that input's shape, made from differentiable operations.</returns>
+internal delegate Tensor GradientRule(Tensor gradient, int input);
+
+/// <summary>A recorded operation with one output.</summary>
+internal sealed class Operation : Node
+{
+    private GradientRule? rule;
+
+    private Operation(Edge[] edges, GradientRule rule)
+    {
+        Edges = edges;
+        this.rule = rule;
+    }
+
+    /// <summary>Ties a result to the operation that made it, when gradients are recorded and an input wants them.</summary>
+    internal static Tensor Record(Tensor result, Tensor input, GradientRule rule)
+    {
+        if (GradientMode.IsRecording && input.Node is not null)
+            result.MadeBy(new Operation([input.Edge], rule), 0);
+        return result;
+    }
+
+    /// <inheritdoc cref="Record(Tensor, Tensor, GradientRule)"/>
+    internal static Tensor Record(Tensor result, Tensor first, Tensor second, GradientRule rule)
+    {
+        if (GradientMode.IsRecording && (first.Node ?? second.Node) is not null)
+            result.MadeBy(new Operation([first.Edge, second.Edge], rule), 0);
+        return result;
+    }
+
+    /// <inheritdoc cref="Record(Tensor, Tensor, GradientRule)"/>
+    internal static Tensor Record(Tensor result, IReadOnlyList<Tensor> inputs, GradientRule rule)
+    {
+        if (GradientMode.IsRecording && inputs.Any(input => input.Node is not null))
+            result.MadeBy(new Operation([.. inputs.Select(input => input.Edge)], rule), 0);
+        return result;
+    }
+
+    internal override Tensor InputGradient(Tensor?[] gradients, int input) => rule!(gradients[0]!, input);
+
+    internal override void Release()
+    {
+        IsReleased = true;
+        rule = null;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using static BitTorch.torch;
+
+namespace BitTorch.Kernels;
+
+/// <summary>A function of one number, written over lanes.</summary>
+internal interface IUnary
+{
+    /// <summary>The function, lane by lane.</summary>
+    T Apply<T>(T x)
+        where T : unmanaged, ILanes<T>;
+}
+
+/// <summary>A function of two numbers, written over lanes.</summary>
+internal interface IBinary
+{
+    /// <summary>The function, lane by lane.</summary>
+    T Apply<T>(T a, T b)
+        where T : unmanaged, ILanes<T>;
+}
+
+/// <summary>Applies functions to whole tensors: each element on its own, so width and order change no bits.</summary>
+internal static unsafe class Elementwise
+{
+    /// <summary>y = f(x) for a contiguous x and y of the same count; y may be x.</summary>
+    internal static void Unary<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> y)
+        where TFunction : struct, IUnary
+    {
+        fixed (float* source = x, destination = y)
+        {
+            if (SimdWidth.Is512) UnaryRun<TFunction, Lanes512>(function, source, destination, y.Length);
+            else if (SimdWidth.Is256) UnaryRun<TFunction, Lanes256>(function, source, destination, y.Length);
+            else if (SimdWidth.Is128) UnaryRun<TFunction, Lanes128>(function, source, destination, y.Length);
+            else UnaryRun<TFunction, Lanes1>(function, source, destination, y.Length);
+        }
+    }
+
+    /// <summary>y = f(a, b) with a and b broadcast to the shape of y; y may be a or b when that has y's own layout.</summary>
+    internal static void Binary<TFunction>(string operation, TFunction function, Tensor a, Tensor b, Tensor y)
+        where TFunction : struct, IBinary
+    {
+        if (y.Count == 0) return;
+        Span<long> counts = stackalloc long[y.Rank + 1];
+        Span<long> strides = stackalloc long[3 * (y.Rank + 1)];
+        var rank = Iteration.Collapse(a, b, y, counts, strides);
+        fixed (float* pa = a.ElementsFromOffset(operation), pb = b.ElementsFromOffset(operation), py = y.ElementsFromOffset(operation))
+        {
+            if (SimdWidth.Is512) BinaryRuns<TFunction, Lanes512>(function, pa, pb, py, counts[..rank], strides);
+            else if (SimdWidth.Is256) BinaryRuns<TFunction, Lanes256>(function, pa, pb, py, counts[..rank], strides);
+            else if (SimdWidth.Is128) BinaryRuns<TFunction, Lanes128>(function, pa, pb, py, counts[..rank], strides);
+            else BinaryRuns<TFunction, Lanes1>(function, pa, pb, py, counts[..rank], strides);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UnaryRun<TFunction, T>(TFunction function, float* x, float* y, int count)
+        where TFunction : struct, IUnary
+        where T : unmanaged, ILanes<T>
+    {
+        var i = 0;
+        for (; i <= count - T.Count; i += T.Count)
+            T.Store(y + i, function.Apply(T.Load(x + i)));
+        if (i < count)
+            T.StoreFirst(y + i, function.Apply(T.LoadFirst(x + i, count - i)), count - i);
+    }
+
+    /// <summary>Runs along the innermost dimension for every index of the outer ones.</summary>
+    private static void BinaryRuns<TFunction, T>(
+        TFunction function, float* a, float* b, float* y, ReadOnlySpan<long> counts, ReadOnlySpan<long> strides)
+        where TFunction : struct, IBinary
+        where T : unmanaged, ILanes<T>
+    {
+        var outer = counts.Length - 1;
+        var inner = strides.Slice(3 * outer, 3);
+        if (outer == 0)
+        {
+            BinaryRun<TFunction, T>(function, a, inner[0], b, inner[1], y, inner[2], counts[0]);
+            return;
+        }
+
+        Span<long> index = stackalloc long[outer];
+        index.Clear();
+        while (true)
+        {
+            BinaryRun<TFunction, T>(function, a, inner[0], b, inner[1], y, inner[2], counts[outer]);
+            var d = outer - 1;
+            for (; d >= 0; d--)
+            {
+                a += strides[3 * d];
+                b += strides[(3 * d) + 1];
+                y += strides[(3 * d) + 2];
+                if (++index[d] < counts[d]) break;
+                index[d] = 0;
+                a -= strides[3 * d] * counts[d];
+                b -= strides[(3 * d) + 1] * counts[d];
+                y -= strides[(3 * d) + 2] * counts[d];
+            }
+
+            if (d < 0) return;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BinaryRun<TFunction, T>(
+        TFunction function, float* a, long aStride, float* b, long bStride, float* y, long yStride, long count)
+        where TFunction : struct, IBinary
+        where T : unmanaged, ILanes<T>
+    {
+        long i = 0;
+        if (aStride == 1 && bStride == 1 && yStride == 1)
+        {
+            for (; i <= count - T.Count; i += T.Count)
+                T.Store(y + i, function.Apply(T.Load(a + i), T.Load(b + i)));
+            if (i < count)
+                T.StoreFirst(y + i, function.Apply(T.LoadFirst(a + i, (int)(count - i)), T.LoadFirst(b + i, (int)(count - i))), (int)(count - i));
+        }
+        else if (aStride == 1 && bStride == 0 && yStride == 1)
+        {
+            var scalar = T.Broadcast(*b);
+            for (; i <= count - T.Count; i += T.Count)
+                T.Store(y + i, function.Apply(T.Load(a + i), scalar));
+            if (i < count)
+                T.StoreFirst(y + i, function.Apply(T.LoadFirst(a + i, (int)(count - i)), scalar), (int)(count - i));
+        }
+        else if (aStride == 0 && bStride == 1 && yStride == 1)
+        {
+            var scalar = T.Broadcast(*a);
+            for (; i <= count - T.Count; i += T.Count)
+                T.Store(y + i, function.Apply(scalar, T.Load(b + i)));
+            if (i < count)
+                T.StoreFirst(y + i, function.Apply(scalar, T.LoadFirst(b + i, (int)(count - i))), (int)(count - i));
+        }
+        else
+        {
+            for (; i < count; i++)
+                Lanes1.Store(y + (i * yStride), function.Apply(Lanes1.Load(a + (i * aStride)), Lanes1.Load(b + (i * bStride))));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using BitTorch.Autograd;
+using BitTorch.Kernels;
+
+namespace BitTorch;
+
+public static partial class torch
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>this + target, broadcast.</summary>
+        /// <param name="target">The other operand.</param>
+        public Tensor add(Tensor target) => Operation.Record(
+            Binary(nameof(add), default(Add), target), this, target, (gradient, input) => gradient.SumTo(input == 0 ? Sizes : target.Sizes));
+
+        /// <summary>this + alpha target, broadcast, with one rounding.</summary>
+        /// <param name="target">The other operand.</param>
+        /// <param name="alpha">Its weight.</param>
+        public Tensor add(Tensor target, Scalar alpha) => Operation.Record(
+            Binary(nameof(add), new AddScaled(alpha.Single), target),
+            this,
+            target,
+            (gradient, input) => input == 0 ? gradient.SumTo(Sizes) : gradient.mul(alpha).SumTo(target.Sizes));
+
+        /// <summary>this + scalar.</summary>
+        /// <param name="scalar">The number.</param>
+        public Tensor add(Scalar scalar) => Operation.Record(Unary(nameof(add), new AddScalar(scalar.Single)), this, static (gradient, _) => gradient);
+
+        /// <summary>this - target, broadcast.</summary>
+        /// <param name="target">The other operand.</param>
+        public Tensor sub(Tensor target) => Operation.Record(
+            Binary(nameof(sub), default(Subtract), target),
+            this,
+            target,
+            (gradient, input) => input == 0 ? gradient.SumTo(Sizes) : gradient.SumTo(target.Sizes).neg());
+
+        /// <summary>this - scalar.</summary>
+        /// <param name="target">The number.</param>
+        public Tensor sub(Scalar target) => Operation.Record(Unary(nameof(sub), new AddScalar(-target.Single)), this, static (gradient, _) => gradient);
+
+        /// <summary>this times target, broadcast.</summary>
+        /// <param name="target">The other operand.</param>
+        public Tensor mul(Tensor target) => Operation.Record(
+            Binary(nameof(mul), default(Multiply), target),
+            this,
+            target,
+            (gradient, input) => input == 0 ? gradient.mul(target).SumTo(Sizes) : gradient.mul(this).SumTo(target.Sizes));
+
+        /// <summary>this times scalar.</summary>
+        /// <param name="target">The number.</param>
+        public Tensor mul(Scalar target) =>
+            Operation.Record(Unary(nameof(mul), new MultiplyScalar(target.Single)), this, (gradient, _) => gradient.mul(target));
+
+        /// <summary>this / target, broadcast.</summary>
+        /// <param name="target">The other operand.</param>
+        public Tensor div(Tensor target)
+        {
+            var quotient = Binary(nameof(div), default(Divide), target);
+            return Operation.Record(quotient, this, target, (gradient, input) => input == 0
+                ? gradient.div(target).SumTo(Sizes)
+                : gradient.mul(quotient).div(target).SumTo(target.Sizes).neg());
+        }
+
+        /// <summary>this / scalar.</summary>
+        /// <param name="target">The number.</param>
+        public Tensor div(Scalar target) =>
+            Operation.Record(Unary(nameof(div), new DivideByScalar(target.Single)), this, (gradient, _) => gradient.div(target));
+
+        /// <summary>-this.</summary>
+        public Tensor neg() => Operation.Record(Unary(nameof(neg), default(Negate)), this, static (gradient, _) => gradient.neg());
+
+        /// <summary>1 / this.</summary>
+        public Tensor reciprocal() => DivideInto(1);
+
+        /// <summary>this squared.</summary>
+        public Tensor square() => Operation.Record(Unary(nameof(square), default(Square)), this, (gradient, _) => gradient.mul(this).mul(2));
+
+        /// <summary>The square root; NaN below zero, infinite slope at zero.</summary>
+        public Tensor sqrt()
+        {
+            var root = Unary(nameof(sqrt), default(SquareRoot));
+            return Operation.Record(root, this, (gradient, _) => gradient.div(root).mul(0.5f));
+        }
+
+        /// <summary>One over the square root.</summary>
+        public Tensor rsqrt() => sqrt().reciprocal();
+
+        /// <summary>this to a whole power, by repeated multiplication in a fixed order.</summary>
+        /// <param name="exponent">0, 1, 2, 3, ...; up to 64.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The exponent is not such a number.</exception>
+        public Tensor pow(Scalar exponent)
+        {
+            ArgumentNullException.ThrowIfNull(exponent);
+            if (exponent.Double is not (>= 0 and <= 64) || exponent.Double != Math.Floor(exponent.Double))
+                throw new ArgumentOutOfRangeException(nameof(exponent), exponent.Double, "pow: the exponent must be a whole number from 0 to 64; use exp and log for others.");
+            return (int)exponent.Double switch
+            {
+                0 => ones_like(this),
+                1 => add(0),
+                var n when n % 2 == 0 => pow(n / 2).square(),
+                var n => pow(n - 1).mul(this),
+            };
+        }
+
+        /// <summary>The absolute value; slope 0 at zero.</summary>
+        public Tensor abs() => Operation.Record(Unary(nameof(abs), default(AbsoluteValue)), this, (gradient, _) => gradient.MultiplySign(this));
+
+        /// <summary>e to the power of this.</summary>
+        public Tensor exp()
+        {
+            var power = Unary(nameof(exp), default(Exponential));
+            return Operation.Record(power, this, (gradient, _) => gradient.mul(power));
+        }
+
+        /// <summary>The natural logarithm; -infinity at zero, NaN below.</summary>
+        public Tensor log() => Operation.Record(Unary(nameof(log), default(Logarithm)), this, (gradient, _) => gradient.div(this));
+
+        /// <summary>The sine of radians.</summary>
+        public Tensor sin() => Operation.Record(Unary(nameof(sin), default(Sine)), this, (gradient, _) => gradient.mul(cos()));
+
+        /// <summary>The cosine of radians.</summary>
+        public Tensor cos() => Operation.Record(Unary(nameof(cos), default(Cosine)), this, (gradient, _) => gradient.mul(sin()).neg());
+
+        /// <summary>The hyperbolic tangent.</summary>
+        public Tensor tanh()
+        {
+            var value = Unary(nameof(tanh), default(HyperbolicTangent));
+            return Operation.Record(value, this, (gradient, _) => gradient.mul(value.square().SubtractFrom(1)));
+        }
+
+        /// <summary>The logistic function 1 / (1 + exp(-this)).</summary>
+        public Tensor sigmoid()
+        {
+            var value = Unary(nameof(sigmoid), default(Sigmoid));
+            return Operation.Record(value, this, (gradient, _) => gradient.mul(value).mul(value.SubtractFrom(1)));
+        }
+
+        /// <summary>The larger of this and 0; slope 0 at zero.</summary>
+        public Tensor relu() => Operation.Record(Unary(nameof(relu), default(Rectifier)), this, (gradient, _) => gradient.WherePositive(this));
+
+        /// <summary>this where positive, else negative_slope times this.</summary>
+        /// <param name="negative_slope">Slope at and below zero.</param>
+        public Tensor leaky_relu(Scalar negative_slope)
+        {
+            ArgumentNullException.ThrowIfNull(negative_slope);
+            var slope = negative_slope.Single;
+            return Operation.Record(
+                Unary(nameof(leaky_relu), new LeakyRectifier(slope)), this, (gradient, _) => gradient.LeakyWherePositive(this, slope));
+        }
+
+        /// <summary>log(1 + exp(beta this)) / beta, accurate at both ends.</summary>
+        /// <param name="beta">Sharpness, positive.</param>
+        /// <param name="threshold">Above it TorchSharp returns its input; the difference is below float32's resolution at the default.</param>
+        public Tensor softplus(double beta = 1, double threshold = 20)
+        {
+            if (beta != 1) return mul(beta).softplus().div(beta);
+            return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, (gradient, _) => gradient.mul(sigmoid()));
+        }
+
+        /// <summary>this, but no smaller than min and no larger than max; slope 0 outside.</summary>
+        /// <param name="min">Lower bound or null.</param>
+        /// <param name="max">Upper bound or null.</param>
+        public Tensor clamp(Scalar? min = null, Scalar? max = null)
+        {
+            var (low, high) = (min?.Single ?? float.NegativeInfinity, max?.Single ?? float.PositiveInfinity);
+            return Operation.Record(Unary(nameof(clamp), new Clamp(low, high)), this, (gradient, _) => gradient.WhereInside(this, low, high));
+        }
+
+        /// <summary>The larger of two, broadcast; equal elements share the gradient.</summary>
+        /// <param name="other">The other operand.</param>
+        public Tensor maximum(Tensor other) => Operation.Record(
+            Binary(nameof(maximum), default(Maximum), other),
+            this,
+            other,
+            (gradient, input) => input == 0
+                ? gradient.mul(Binary(nameof(maximum), default(ShareOfMaximum), other)).SumTo(Sizes)
+                : gradient.mul(other.Binary(nameof(maximum), default(ShareOfMaximum), this)).SumTo(other.Sizes));
+
+        /// <summary>The smaller of two, broadcast; equal elements share the gradient.</summary>
+        /// <param name="other">The other operand.</param>
+        public Tensor minimum(Tensor other) => Operation.Record(
+            Binary(nameof(minimum), default(Minimum), other),
+            this,
+            other,
+            (gradient, input) => input == 0
+                ? gradient.mul(other.Binary(nameof(minimum), default(ShareOfMaximum), this)).SumTo(Sizes)
+                : gradient.mul(Binary(nameof(minimum), default(ShareOfMaximum), other)).SumTo(other.Sizes));
+
+        /// <summary>scalar - this.</summary>
+        internal Tensor SubtractFrom(Scalar scalar) =>
+            Operation.Record(Unary(nameof(sub), new SubtractFromScalar(scalar.Single)), this, static (gradient, _) => gradient.neg());
+
+        /// <summary>scalar / this.</summary>
+        internal Tensor DivideInto(Scalar scalar)
+        {
+            var quotient = Unary(nameof(div), new DivideScalar(scalar.Single));
+            return Operation.Record(quotient, this, (gradient, _) => gradient.mul(quotient).div(this).neg());
+        }
+
+        /// <summary>1 / this, but 0 where this is 0.</summary>
+        internal Tensor ReciprocalWhereNotZero()
+        {
+            var value = Unary("norm", default(ReciprocalOrZero));
+            return Operation.Record(value, this, (gradient, _) => gradient.mul(value.square()).neg());
+        }
+
+        /// <summary>1 where equal to the other, broadcast, else 0; without a gradient.</summary>
+        internal Tensor EqualTo(Tensor other) => Binary("eq", default(IsEqual), other);
+
+        // Linear in this tensor, with a second operand that only says where: the gradients of functions with kinks.
+        private Tensor WherePositive(Tensor x) => Operation.Record(
+            Binary(nameof(relu), default(RectifierGradient), x), this, (gradient, _) => gradient.WherePositive(x));
+
+        private Tensor LeakyWherePositive(Tensor x, float slope) => Operation.Record(
+            Binary(nameof(leaky_relu), new LeakyRectifierGradient(slope), x), this, (gradient, _) => gradient.LeakyWherePositive(x, slope));
+
+        private Tensor MultiplySign(Tensor x) => Operation.Record(
+            Binary(nameof(abs), default(TimesSign), x), this, (gradient, _) => gradient.MultiplySign(x));
+
+        private Tensor WhereInside(Tensor x, float low, float high) => Operation.Record(
+            Binary(nameof(clamp), new InsideGradient(low, high), x), this, (gradient, _) => gradient.WhereInside(x, low, high));
+
+        private Tensor Unary<TFunction>(string operation, TFunction function)
+            where TFunction : struct, IUnary
+        {
+            ThrowIfDisposed(operation);
+            if (IsContiguous)
+            {
+                var result = Empty(Sizes);
+                Elementwise.Unary(function, ContiguousSpan(), result.ContiguousSpan());
+                return result;
+            }
+
+            var copy = Copy(operation);
+            Elementwise.Unary(function, copy.ContiguousSpan(), copy.ContiguousSpan());
+            return copy;
+        }
+
+        private Tensor Binary<TFunction>(string operation, TFunction function, Tensor other)
+            where TFunction : struct, IBinary
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            var result = Empty(Shape.Broadcast(operation, Sizes, other.Sizes));
+            Elementwise.Binary(operation, function, this, other, result);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using BitTorch.Autograd;
+using BitTorch.Kernels;
+
+namespace BitTorch;
+
+public static partial class torch
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>Products of the matrices of two batches.</summary>
+        /// <param name="batch2">Shape [R, k, n].</param>
+        /// <returns>Shape [R, m, n] for this of shape [R, m, k].</returns>
+        /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+        public Tensor bmm(Tensor batch2)
+        {
+            ArgumentNullException.ThrowIfNull(batch2);
+            return Operation.Record(Product(nameof(bmm), this, batch2, null), this, batch2, (gradient, input) => input == 0
+                ? gradient.bmm(batch2.transpose(1, 2))
+                : transpose(1, 2).bmm(gradient));
+        }
+
+        /// <summary>beta this + alpha batch1 batch2: the sum is added to the complete product, with one rounding.</summary>
+        /// <param name="batch1">Shape [R, m, k].</param>
+        /// <param name="batch2">Shape [R, k, n].</param>
+        /// <param name="beta">Weight of this tensor, whose shape broadcasts to [R, m, n].</param>
+        /// <param name="alpha">Weight of the product.</param>
+        /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1)
+        {
+            ArgumentNullException.ThrowIfNull(batch1);
+            ArgumentNullException.ThrowIfNull(batch2);
+            if (beta != 1) return mul(beta).baddbmm(batch1, batch2, 1, alpha);
+            if (alpha != 1) return batch1.bmm(batch2).mul(alpha).add(this);
+            return Operation.Record(Product(nameof(baddbmm), batch1, batch2, this), [this, batch1, batch2], (gradient, input) => input switch
+            {
+                0 => gradient.SumTo(Sizes),
+                1 => gradient.bmm(batch2.transpose(1, 2)),
+                _ => batch1.transpose(1, 2).bmm(gradient),
+            });
+        }
+
+        /// <summary>The product of two matrices.</summary>
+        /// <param name="target">Shape [k, n].</param>
+        /// <returns>Shape [m, n] for this of shape [m, k].</returns>
+        /// <exception cref="ArgumentException">One of them is not a matrix, or the shapes do not fit.</exception>
+        public Tensor matmul(Tensor target)
+        {
+            ArgumentNullException.ThrowIfNull(target);
+            if (Rank != 2 || target.Rank != 2)
+                throw new ArgumentException($"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)}; BitTorch multiplies two matrices here, use bmm for batches.", nameof(target));
+            return unsqueeze(0).bmm(target.unsqueeze(0)).squeeze(0);
+        }
+
+        private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend)
+        {
+            if (a.Rank != 3 || b.Rank != 3 || a.Sizes[0] != b.Sizes[0] || a.Sizes[2] != b.Sizes[1])
+            {
+                throw new ArgumentException(
+                    $"{operation}: shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit; they must be [R, m, k] and [R, k, n].");
+            }
+
+            var result = Empty([a.Sizes[0], a.Sizes[1], b.Sizes[2]]);
+            using var sum = addend is null ? null : AddendView(operation, addend, result.Sizes);
+            var shape = new ProductShape(
+                (int)a.Sizes[0],
+                (int)a.Sizes[1],
+                (int)b.Sizes[2],
+                (int)a.Sizes[2],
+                new MatrixStrides((nint)a.Strides[0], (nint)a.Strides[1], (nint)a.Strides[2]),
+                new MatrixStrides((nint)b.Strides[0], (nint)b.Strides[1], (nint)b.Strides[2]),
+                (nint)result.Strides[0],
+                (nint)result.Strides[1],
+                (nint)(sum?.Strides[0] ?? 0),
+                (nint)(sum?.Strides[1] ?? 0));
+            fixed (float* pa = a.ElementsFromOffset(operation), pb = b.ElementsFromOffset(operation), pc = result.ContiguousSpan())
+            fixed (float* ps = sum is null ? default : sum.ElementsFromOffset(operation))
+                MatrixProduct.Multiply(shape, pa, pb, pc, ps);
+            return result;
+        }
+
+        /// <summary>The addend seen in the shape of the result, with neighbouring columns.</summary>
+        private static Tensor AddendView(string operation, Tensor addend, long[] sizes)
+        {
+            if (!Shape.Broadcast(operation, addend.Sizes, sizes).AsSpan().SequenceEqual(sizes))
+                throw new ArgumentException($"{operation}: shape {Shape.Text(addend.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.");
+            using var _ = no_grad();
+            var seen = addend.expand(sizes);
+            return seen.Strides[2] == 1 || sizes[2] == 1 ? seen : seen.Copy(operation);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using BitTorch.Autograd;
+using BitTorch.Kernels;
+
+namespace BitTorch;
+
+public static partial class torch
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>The sum of all elements, shape [].</summary>
+        /// <param name="type">float32 or null. Note that <c>sum(0)</c> means this parameter, in TorchSharp too; write <c>sum(dim: 0)</c>.</param>
+        public Tensor sum(ScalarType? type = null)
+        {
+            RequirePlain("sum (a literal 0 is read as an element type; write sum(dim: 0))", type, null);
+            return Sum(AllDimensions(), keepdim: false);
+        }
+
+        /// <summary>Sums along one dimension.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="keepdim">Whether it stays with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null)
+        {
+            RequirePlain(nameof(sum), type, null);
+            return Sum([dim], keepdim);
+        }
+
+        /// <summary>Sums along several dimensions.</summary>
+        /// <param name="dim">Dimensions; negative count from the end.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null)
+        {
+            RequirePlain(nameof(sum), type, null);
+            return Sum(dim, keepdim);
+        }
+
+        /// <summary>The mean of all elements, shape [].</summary>
+        public Tensor mean() => mean(AllDimensions());
+
+        /// <summary>Means along dimensions: the sum divided by the count.</summary>
+        /// <param name="dimensions">Dimensions; negative count from the end.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
+            sum(dimensions, keepdim, type).div(CountAlong(dimensions));
+
+        /// <summary>Variances along one dimension.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        /// <param name="keepdim">Whether it stays with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
+
+        /// <summary>Standard deviations along one dimension.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        /// <param name="keepdim">Whether it stays with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var(dim, unbiased, keepdim, type).sqrt();
+
+        /// <summary>Euclidean lengths along one dimension; the gradient at length 0 is 0.</summary>
+        /// <param name="dim">Dimension; negative counts from the end. It is not the order of the norm: name it.</param>
+        /// <param name="keepdim">Whether it stays with size 1.</param>
+        /// <param name="p">Order of the norm; only 2.</param>
+        /// <exception cref="NotSupportedException">Another order was asked for.</exception>
+        public Tensor norm(int dim, bool keepdim = false, float p = 2)
+        {
+            if (p != 2) throw new NotSupportedException($"norm: order {p} was asked for; BitTorch has the Euclidean norm (2) only.");
+            Tensor length;
+            using (no_grad())
+                length = square().sum(dim, keepdim: true).sqrt();
+            Operation.Record(length, this, (gradient, _) => gradient.mul(this).mul(length.ReciprocalWhereNotZero()));
+            return keepdim ? length : length.squeeze(dim);
+        }
+
+        /// <summary>Largest elements along dimensions; equal ones share the gradient.</summary>
+        /// <param name="dims">Dimensions; negative count from the end.</param>
+        public Tensor amax(params long[] dims) => Extreme(nameof(amax), dims, largest: true);
+
+        /// <summary>Smallest elements along dimensions; equal ones share the gradient.</summary>
+        /// <param name="dims">Dimensions; negative count from the end.</param>
+        public Tensor amin(params long[] dims) => Extreme(nameof(amin), dims, largest: false);
+
+        /// <summary>log of the sum of exponentials along one dimension, without overflow.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="keepdim">Whether it stays with size 1.</param>
+        public Tensor logsumexp(long dim, bool keepdim = false)
+        {
+            var largest = LargestAlong(dim);
+            var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
+            return keepdim ? result : result.squeeze(dim);
+        }
+
+        /// <summary>Logarithms of the softmax along one dimension.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="dtype">float32 or null.</param>
+        public Tensor log_softmax(long dim, ScalarType? dtype = null)
+        {
+            RequirePlain(nameof(log_softmax), dtype, null);
+            return sub(logsumexp(dim, keepdim: true));
+        }
+
+        /// <summary>Exponentials that are scaled to add up to 1 along one dimension.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="dtype">float32 or null.</param>
+        public Tensor softmax(long dim, ScalarType? dtype = null)
+        {
+            RequirePlain(nameof(softmax), dtype, null);
+            var power = sub(LargestAlong(dim)).exp();
+            return power.div(power.sum(dim, keepdim: true));
+        }
+
+        /// <summary>Sums over the dimensions along which a tensor of the given shape was repeated.</summary>
+        internal Tensor SumTo(long[] sizes)
+        {
+            if (Sizes.AsSpan().SequenceEqual(sizes)) return this;
+            var extra = Rank - sizes.Length;
+            var repeated = Enumerable.Range(0, Rank).Where(d => d < extra || (sizes[d - extra] == 1 && Sizes[d] != 1)).Select(d => (long)d).ToArray();
+            var sum = Sum(repeated, keepdim: true);
+            return extra == 0 ? sum : sum.reshape(sizes);
+        }
+
+        private Tensor Sum(long[] dimensions, bool keepdim) => Reduce(
+            nameof(sum),
+            dimensions,
+            keepdim,
+            Reduction.SumRows,
+            Reduction.SumColumns,
+            (gradient, kept) => gradient.reshape(kept).expand(Sizes));
+
+        private Tensor Extreme(string operation, long[] dimensions, bool largest)
+        {
+            Tensor? result = null;
+            result = Reduce(
+                operation,
+                dimensions,
+                keepdim: false,
+                largest ? Reduction.MaxRows : Reduction.MinRows,
+                largest ? Reduction.MaxColumns : Reduction.MinColumns,
+                (gradient, kept) =>
+                {
+                    using var _ = no_grad();
+                    var chosen = EqualTo(result!.reshape(kept));
+                    var share = chosen.div(chosen.Sum(dimensions, keepdim: true));
+                    using var __ = enable_grad(gradient.requires_grad);
+                    return gradient.reshape(kept).mul(share);
+                });
+            return result;
+        }
+
+        private Tensor LargestAlong(long dim)
+        {
+            using var _ = no_grad();
+            return detach().amax(dim).unsqueeze(dim < 0 ? dim + Rank : dim);
+        }
+
+        private delegate void RowKernel(ReadOnlySpan<float> x, Span<float> y, int outer, int count);
+
+        private delegate void ColumnKernel(ReadOnlySpan<float> x, Span<float> y, int outer, int count, int inner);
+
+        /// <summary>
+        /// Reduces the elements of some dimensions, taken in row-major order, to one number each; how the tensor lies in memory does not matter.
+        /// </summary>
+        private Tensor Reduce(
+            string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
+        {
+            ThrowIfDisposed(operation);
+            var reduced = new bool[Rank];
+            foreach (var dim in dimensions)
+                reduced[Shape.Dimension(operation, dim, Rank)] = true;
+            var kept = Sizes.Select((size, d) => reduced[d] ? 1 : size).ToArray();
+            long[] sizes = keepdim ? kept : [.. Sizes.Where((_, d) => !reduced[d])];
+            var result = Empty(sizes);
+
+            // Dimensions of size 1 may count as either kind; what matters is whether the others that are reduced lie side by side.
+            var first = Array.FindIndex(reduced, static r => r);
+            var (from, to) = (Rank, 0);
+            for (var d = 0; d < Rank; d++)
+                if (reduced[d] && Sizes[d] != 1) (from, to) = (Math.Min(from, d), d + 1);
+            if (to == 0) (from, to) = first < 0 ? (Rank, Rank) : (first, first + 1);
+            var sideBySide = true;
+            for (var d = from; d < to; d++)
+                sideBySide &= reduced[d] || Sizes[d] == 1;
+
+            using var own = sideBySide ? (IsContiguous ? Alias() : Copy(operation)) : ReducedLast(operation, reduced);
+            var (outer, count, inner) = sideBySide
+                ? ((int)Shape.ElementCount(Sizes.AsSpan(0, from)), (int)Shape.ElementCount(Sizes.AsSpan(from..to)), (int)Shape.ElementCount(Sizes.AsSpan(to)))
+                : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
+            if (inner == 1) rows(own.ContiguousSpan(), result.ContiguousSpan(), outer, count);
+            else columns(own.ContiguousSpan(), result.ContiguousSpan(), outer, count, inner);
+            return Operation.Record(result, this, (gradient, _) => rule(gradient, kept));
+        }
+
+        private Tensor ReducedLast(string operation, bool[] reduced)
+        {
+            var order = Enumerable.Range(0, Rank).OrderBy(d => reduced[d]).ToArray();
+            using var permuted = View(operation, [.. order.Select(d => Sizes[d])], [.. order.Select(d => Strides[d])]);
+            return permuted.Copy(operation);
+        }
+
+        private long[] AllDimensions() => [.. Enumerable.Range(0, Rank).Select(d => (long)d)];
+
+        private long CountAlong(long[] dimensions) =>
+            dimensions.Aggregate(1L, (count, dim) => count * Sizes[Shape.Dimension(nameof(mean), dim, Rank)]);
+    }
+}

@@ -1,0 +1,263 @@
+using BitTorch.Autograd;
+using BitTorch.Kernels;
+
+namespace BitTorch;
+
+public static partial class torch
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>The transposed matrix, a view.</summary>
+        /// <exception cref="InvalidOperationException">There are not two dimensions.</exception>
+        public Tensor T => Rank == 2
+            ? transpose(0, 1)
+            : throw new InvalidOperationException($"T: the tensor has shape {Shape.Text(Sizes)}; only a matrix has a transpose, use transpose(dim0, dim1).");
+
+        /// <summary>The same numbers without a gradient path; shares the memory.</summary>
+        public Tensor detach() => View(nameof(detach), Sizes, Strides);
+
+        /// <summary>A contiguous copy.</summary>
+        public Tensor clone() => Operation.Record(Copy(nameof(clone)), this, static (gradient, _) => gradient);
+
+        /// <summary>This tensor when its elements lie in row-major order without gaps, else a copy that does.</summary>
+        public Tensor contiguous() => IsContiguous ? this : clone();
+
+        /// <summary>The same elements in row-major order under another shape: a view where the layout allows it, else a copy.</summary>
+        /// <param name="shape">New shape; one size may be -1 and is worked out.</param>
+        /// <exception cref="ArgumentException">The counts differ.</exception>
+        public Tensor reshape(params long[] shape)
+        {
+            ArgumentNullException.ThrowIfNull(shape);
+            var sizes = ResolveShape(nameof(reshape), shape);
+            var strides = ViewStrides(sizes);
+            return strides is null ? contiguous().Reshaped(sizes, Shape.ContiguousStrides(sizes)) : Reshaped(sizes, strides);
+        }
+
+        /// <summary>The same memory under another shape.</summary>
+        /// <param name="shape">New shape; one size may be -1 and is worked out.</param>
+        /// <exception cref="ArgumentException">The counts differ, or the layout does not allow a view: use reshape.</exception>
+        public Tensor view(params long[] shape)
+        {
+            ArgumentNullException.ThrowIfNull(shape);
+            var sizes = ResolveShape(nameof(view), shape);
+            return Reshaped(sizes, ViewStrides(sizes) ?? throw new ArgumentException(
+                $"view: shape {Shape.Text(Sizes)} with strides {Shape.Text(Strides)} cannot be seen as {Shape.Text(sizes)} without a copy; use reshape.",
+                nameof(shape)));
+        }
+
+        /// <summary>Merges neighbouring dimensions into one.</summary>
+        /// <param name="start_dim">First of them; negative counts from the end.</param>
+        /// <param name="end_dim">Last of them; negative counts from the end.</param>
+        public Tensor flatten(long start_dim = 0, long end_dim = -1)
+        {
+            if (Rank == 0) return reshape(1);
+            var first = Shape.Dimension(nameof(flatten), start_dim, Rank);
+            var last = Shape.Dimension(nameof(flatten), end_dim, Rank);
+            if (last < first)
+                throw new ArgumentException($"flatten: start_dim {start_dim} lies behind end_dim {end_dim} in shape {Shape.Text(Sizes)}.", nameof(end_dim));
+            return first == last ? this : reshape([.. Sizes[..first], Shape.ElementCount(Sizes.AsSpan(first..(last + 1))), .. Sizes[(last + 1)..]]);
+        }
+
+        /// <summary>Inserts a dimension of size 1; a view.</summary>
+        /// <param name="dim">Where, 0 to ndim; negative counts from the end of the result.</param>
+        public Tensor unsqueeze(long dim)
+        {
+            var d = Shape.Dimension(nameof(unsqueeze), dim, Rank + 1);
+            return Reshaped([.. Sizes[..d], 1, .. Sizes[d..]], [.. Strides[..d], 1, .. Strides[d..]]);
+        }
+
+        /// <summary>Removes dimensions of size 1; a view.</summary>
+        /// <param name="dim">Which one (kept when its size is not 1), or null for all.</param>
+        public Tensor squeeze(long? dim = null)
+        {
+            var only = dim is null ? -1 : Shape.Dimension(nameof(squeeze), dim.Value, Rank);
+            var kept = Enumerable.Range(0, Rank).Where(d => Sizes[d] != 1 || (dim is not null && d != only)).ToArray();
+            return Reshaped([.. kept.Select(d => Sizes[d])], [.. kept.Select(d => Strides[d])]);
+        }
+
+        /// <summary>Swaps two dimensions; a view.</summary>
+        /// <param name="dim0">One; negative counts from the end.</param>
+        /// <param name="dim1">The other; negative counts from the end.</param>
+        public Tensor transpose(long dim0, long dim1)
+        {
+            var (a, b) = (Shape.Dimension(nameof(transpose), dim0, Rank), Shape.Dimension(nameof(transpose), dim1, Rank));
+            var (sizes, strides) = (Sizes.AsSpan().ToArray(), Strides.AsSpan().ToArray());
+            (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
+            (strides[a], strides[b]) = (strides[b], strides[a]);
+            return Operation.Record(View(nameof(transpose), sizes, strides), this, (gradient, _) => gradient.transpose(a, b));
+        }
+
+        /// <summary>Reorders the dimensions; a view.</summary>
+        /// <param name="permutation">For each dimension of the result, which one of this tensor it is.</param>
+        /// <exception cref="ArgumentException">Not each dimension appears once.</exception>
+        public Tensor permute(params long[] permutation)
+        {
+            ArgumentNullException.ThrowIfNull(permutation);
+            var order = permutation.Select(d => Shape.Dimension(nameof(permute), d, Rank)).ToArray();
+            if (order.Length != Rank || order.Distinct().Count() != Rank)
+                throw new ArgumentException($"permute: {Shape.Text(permutation)} must name each of the {Rank} dimensions of {Shape.Text(Sizes)} once.", nameof(permutation));
+            var inverse = new long[Rank];
+            for (var d = 0; d < Rank; d++)
+                inverse[order[d]] = d;
+            return Operation.Record(
+                View(nameof(permute), [.. order.Select(d => Sizes[d])], [.. order.Select(d => Strides[d])]), this, (gradient, _) => gradient.permute(inverse));
+        }
+
+        /// <summary>Repeats dimensions of size 1 without copying; a view in which elements share memory.</summary>
+        /// <param name="sizes">New shape, which may have more dimensions in front; -1 keeps a size.</param>
+        /// <exception cref="ArgumentException">A size other than 1 would change.</exception>
+        public Tensor expand(params long[] sizes)
+        {
+            ArgumentNullException.ThrowIfNull(sizes);
+            var extra = sizes.Length - Rank;
+            if (extra < 0) throw CannotExpand(sizes);
+            var (target, strides) = (sizes.AsSpan().ToArray(), new long[sizes.Length]);
+            for (var d = 0; d < target.Length; d++)
+            {
+                var own = d < extra ? 1 : Sizes[d - extra];
+                if (target[d] == -1 && d >= extra) target[d] = own;
+                if (target[d] < 0 || (own != 1 && own != target[d])) throw CannotExpand(sizes);
+                strides[d] = own == 1 && target[d] != 1 ? 0 : d < extra ? 1 : Strides[d - extra];
+            }
+
+            return Operation.Record(View(nameof(expand), target, strides), this, (gradient, _) => gradient.SumTo(Sizes));
+        }
+
+        /// <summary>A stretch of one dimension; a view.</summary>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="start">First index.</param>
+        /// <param name="length">Number of indices.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The stretch leaves the dimension.</exception>
+        public Tensor narrow(long dim, long start, long length)
+        {
+            var d = Shape.Dimension(nameof(narrow), dim, Rank);
+            if (start < 0 || length < 0 || start + length > Sizes[d])
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(start), start, $"narrow: indices {start} to {start + length - 1} leave dimension {dim} of shape {Shape.Text(Sizes)}.");
+            }
+
+            return Operation.Record(
+                NarrowView(nameof(narrow), d, start, length), this, (gradient, _) => gradient.PadWithZeros(d, start, Sizes[d] - start - length));
+        }
+
+        /// <summary>Cuts the tensor into consecutive pieces along one dimension; views.</summary>
+        /// <param name="sizes">Length of each piece; they add up to the dimension's size.</param>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <exception cref="ArgumentException">The lengths do not add up.</exception>
+        public Tensor[] split(long[] sizes, long dim = 0)
+        {
+            ArgumentNullException.ThrowIfNull(sizes);
+            var d = Shape.Dimension(nameof(split), dim, Rank);
+            if (sizes.Any(size => size < 0) || sizes.Sum() != Sizes[d])
+                throw new ArgumentException($"split: lengths {Shape.Text(sizes)} must add up to {Sizes[d]}, dimension {dim} of shape {Shape.Text(Sizes)}.", nameof(sizes));
+            var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes, d) : null;
+            var pieces = new Tensor[sizes.Length];
+            long start = 0;
+            for (var i = 0; i < pieces.Length; i++)
+            {
+                pieces[i] = NarrowView(nameof(split), d, start, sizes[i]);
+                if (node is not null) pieces[i].MadeBy(node, i);
+                start += sizes[i];
+            }
+
+            return pieces;
+        }
+
+        /// <summary>Another handle on the same memory and the same place in the graph.</summary>
+        internal Tensor Alias()
+        {
+            var alias = View("alias", Sizes, Strides);
+            return Node is null ? alias : alias.MadeBy(Node, OutputIndex);
+        }
+
+        /// <summary>Copies the elements, row-major.</summary>
+        internal void CopyElementsTo(Span<float> destination)
+        {
+            ThrowIfDisposed("data");
+            if (IsContiguous)
+            {
+                ContiguousSpan().CopyTo(destination);
+                return;
+            }
+
+            using var copy = Copy("data");
+            copy.ContiguousSpan().CopyTo(destination);
+        }
+
+        /// <summary>Zeros before and behind the elements of one dimension.</summary>
+        internal Tensor PadWithZeros(int dimension, long before, long behind)
+        {
+            var sizes = Sizes.AsSpan().ToArray();
+            sizes[dimension] += before + behind;
+            var result = Filled(sizes, 0, null, null, false);
+            using (var place = result.NarrowView("narrow", dimension, before, Sizes[dimension]))
+                Elementwise.Binary("narrow", default(First), this, this, place);
+            var length = Sizes[dimension];
+            return Operation.Record(result, this, (gradient, _) => gradient.narrow(dimension, before, length));
+        }
+
+        internal Tensor NarrowView(string operation, int dimension, long start, long length)
+        {
+            var sizes = Sizes.AsSpan().ToArray();
+            sizes[dimension] = length;
+            return View(operation, sizes, Strides, start * Strides[dimension]);
+        }
+
+        private Tensor Copy(string operation)
+        {
+            var copy = Empty(Sizes);
+            Elementwise.Binary(operation, default(First), this, this, copy);
+            return copy;
+        }
+
+        private Tensor Reshaped(long[] sizes, long[] strides) =>
+            Operation.Record(View(nameof(reshape), sizes, strides), this, (gradient, _) => gradient.reshape(Sizes));
+
+        private long[] ResolveShape(string operation, long[] shape)
+        {
+            var sizes = shape.AsSpan().ToArray();
+            var unknown = Array.IndexOf(sizes, -1);
+            if (unknown >= 0)
+            {
+                sizes[unknown] = 1;
+                var known = Shape.ElementCount(sizes);
+                sizes[unknown] = known == 0 ? 0 : Count / known;
+            }
+
+            if (sizes.Any(size => size < 0) || Shape.ElementCount(sizes) != Count)
+                throw new ArgumentException($"{operation}: shape {Shape.Text(Sizes)} has {Count} elements and cannot become {Shape.Text(shape)}.", nameof(shape));
+            return sizes;
+        }
+
+        /// <summary>Strides that show this memory under another shape, or null when only a copy can.</summary>
+        private long[]? ViewStrides(long[] sizes)
+        {
+            if (IsContiguous) return Shape.ContiguousStrides(sizes);
+            var strides = new long[sizes.Length];
+            var next = sizes.Length - 1;
+
+            // Goes from the back through blocks of this tensor's dimensions that lie without gaps; new dimensions must not cross blocks.
+            for (var d = Rank - 1; d >= 0;)
+            {
+                var (block, stride) = (Sizes[d], Strides[d]);
+                for (d--; d >= 0 && (Sizes[d] == 1 || Strides[d] == stride * block); d--)
+                    block *= Sizes[d];
+                for (; next >= 0 && (block > 1 || sizes[next] == 1); next--)
+                {
+                    if (block % sizes[next] != 0) return null;
+                    strides[next] = stride;
+                    stride *= sizes[next];
+                    block /= sizes[next];
+                }
+
+                if (block != 1) return null;
+            }
+
+            return strides;
+        }
+
+        private ArgumentException CannotExpand(long[] sizes) => new(
+            $"expand: shape {Shape.Text(Sizes)} cannot become {Shape.Text(sizes)}; only sizes of 1 can be repeated and dimensions added in front.", nameof(sizes));
+    }
+}
