@@ -1,0 +1,184 @@
+using BitTorch.Kernels;
+
+namespace BitTorch.Tests.Kernels;
+
+/// <summary>The oracle is the definition: three loops and one scalar fused multiply-add per term, the addend last.</summary>
+internal sealed unsafe class MatrixProductTest
+{
+    private static readonly int[] Sizes = [1, 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 47, 63, 64, 65, 70];
+
+    private delegate void Multiply(in ProductShape shape, float* a, float* b, float* c, float* addend);
+
+    private static readonly TestCaseData[] Widths =
+    [
+        Width("512", MatrixProduct.Multiply<Lanes512>),
+        Width("256", MatrixProduct.Multiply<Lanes256>),
+        Width("128", MatrixProduct.Multiply<Lanes128>),
+        Width("1", MatrixProduct.Multiply<Lanes1>),
+        Width("ThisMachine", MatrixProduct.Multiply),
+    ];
+
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfRandomShapesAndLayouts_EqualsScalarChainBitForBit(Delegate multiply)
+    {
+        var random = new Lcg(1);
+        for (var i = 0; i < 300; i++)
+        {
+            var (rows, columns, depth) = (random.Pick(Sizes), random.Pick(Sizes), random.Pick(Sizes));
+            var (a, b) = (Layout(random, rows, depth), Layout(random, depth, columns));
+            Check((Multiply)multiply, random, random.Pick(1, 1, 2, 3), rows, columns, depth, a, b, random.NextFloat);
+        }
+    }
+
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfDepthAboveOneBlock_EqualsScalarChainBitForBit(Delegate multiply)
+    {
+        var random = new Lcg(2);
+        foreach (var depth in new[] { 255, 256, 257, 511, 513, 784, 1025 })
+        {
+            var (rows, columns) = (random.Pick(1, 2, 7, 17, 33), random.Pick(1, 2, 16, 33, 70));
+            var (a, b) = (Layout(random, rows, depth), Layout(random, depth, columns));
+            Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, b, random.NextFloat);
+        }
+    }
+
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfEverySmallSize_EqualsScalarChainBitForBit(Delegate multiply)
+    {
+        var random = new Lcg(3);
+        for (var rows = 0; rows < 20; rows++)
+        {
+            for (var columns = 0; columns < 36; columns++)
+            {
+                var depth = random.Next(4);
+                var (a, b) = (Layout(random, rows, depth), Layout(random, depth, columns));
+                Check((Multiply)multiply, random, 1, rows, columns, depth, a, b, random.NextFloat);
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfAnyFloats_EqualsScalarChainBitForBit(Delegate multiply)
+    {
+        var random = new Lcg(4);
+        float Nasty() => random.Next(40) switch
+        {
+            0 => float.NaN,
+            1 => float.PositiveInfinity,
+            2 => float.NegativeInfinity,
+            < 8 => -0f,
+            < 14 => float.Epsilon * random.Next(1000),
+            < 20 => 1e-30f * random.NextFloat(),
+            < 26 => 1e30f * random.NextFloat(),
+            _ => random.NextFloat(),
+        };
+        for (var i = 0; i < 60; i++)
+        {
+            var (rows, columns, depth) = (random.Pick(Sizes), random.Pick(Sizes), random.Pick(1, 2, 5, 17));
+            var (a, b) = (Layout(random, rows, depth), Layout(random, depth, columns));
+            Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, b, Nasty);
+        }
+    }
+
+    // (-0) fma-ed onto +0 is +0, so an empty sum and a sum of negative zeros are both +0; adding -0 keeps that.
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfDepthZero_IsPositiveZeroPlusAddend(Delegate multiply)
+    {
+        var shape = ProductShape.Into(1, 2, 3, 0, MatrixStrides.Contiguous(2, 0), MatrixStrides.Contiguous(0, 3));
+        using var addend = new GuardedBuffer([1f, -0f, float.NaN]);
+        using var c = new GuardedBuffer(6);
+
+        ((Multiply)multiply)(in shape, null, null, c.Pointer, addend.Pointer);
+
+        SameBits.Assert(c.Span, [1f, 0f, float.NaN, 1f, 0f, float.NaN], "depth 0");
+    }
+
+    // A sum that only one order gives: 1e8 + 1 - 1e8 is 0 in order, and 1 in any other.
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfCancellingTerms_AddsInOrder(Delegate multiply)
+    {
+        var shape = ProductShape.Into(1, 1, 1, 3, MatrixStrides.Contiguous(1, 3), MatrixStrides.Contiguous(3, 1));
+        using var a = new GuardedBuffer([1e8f, 1f, -1e8f]);
+        using var b = new GuardedBuffer([1f, 1f, 1f]);
+        using var c = new GuardedBuffer(1);
+
+        ((Multiply)multiply)(in shape, a.Pointer, b.Pointer, c.Pointer, null);
+
+        Assert.That(c.Span[0], Is.Zero);
+    }
+
+    private static TestCaseData Width(string name, Multiply multiply) => new TestCaseData(multiply).SetArgDisplayNames(name);
+
+    /// <summary>Row-major, transposed, with padded rows, or with gaps everywhere; sometimes shared by the batch.</summary>
+    private static MatrixStrides Layout(Lcg random, int rows, int columns)
+    {
+        var strides = random.Next(5) switch
+        {
+            0 => MatrixStrides.Contiguous(rows, columns),
+            1 => MatrixStrides.Contiguous(columns, rows).Transposed,
+            2 => new MatrixStrides(rows * (columns + 3), columns + 3, 1),
+            3 => new MatrixStrides(columns * (rows + 5), 1, rows + 5),
+            _ => new MatrixStrides(2 * rows * columns * 3, columns * 3 * 2, 3),
+        };
+        return random.Next(3) == 0 ? strides with { Batch = 0 } : strides;
+    }
+
+    private static int Extent(int batches, int rows, int columns, MatrixStrides strides) =>
+        batches * rows * columns == 0 ? 0 : (int)(((batches - 1) * strides.Batch) + ((rows - 1) * strides.Row) + ((columns - 1) * strides.Column) + 1);
+
+    private static void Check(
+        Multiply multiply, Lcg random, int batches, int rows, int columns, int depth, MatrixStrides a, MatrixStrides b, Func<float> value)
+    {
+        var resultRow = columns + random.Pick(0, 0, 3);
+        var addendRow = random.Pick(0, columns, columns + 1);
+        var shape = new ProductShape(
+            batches, rows, columns, depth, a, b, (rows * resultRow) + random.Pick(0, 2), resultRow, random.Pick(0, rows * addendRow), addendRow);
+        var result = new MatrixStrides(shape.ResultBatch, resultRow, 1);
+        var addendStrides = new MatrixStrides(shape.AddendBatch, addendRow, 1);
+
+        using var aMemory = new GuardedBuffer(Extent(batches, rows, depth, a));
+        using var bMemory = new GuardedBuffer(Extent(batches, depth, columns, b));
+        using var addend = new GuardedBuffer(Extent(batches, rows, columns, addendStrides));
+        using var actual = new GuardedBuffer(Extent(batches, rows, columns, result));
+        foreach (var buffer in new[] { aMemory, bMemory, addend })
+        {
+            foreach (ref var element in buffer.Span)
+                element = value();
+        }
+
+        var hasAddend = random.Next(2) == 0;
+        actual.Span.Fill(12345f);
+        var expected = actual.Span.ToArray();
+        ByDefinition(shape, aMemory.Span, bMemory.Span, hasAddend ? addend.Span : default, expected);
+
+        multiply(in shape, aMemory.Pointer, bMemory.Pointer, actual.Pointer, hasAddend ? addend.Pointer : null);
+
+        SameBits.Assert(actual.Span, expected, shape.ToString());
+        actual.AssertFrontUntouched();
+    }
+
+    private static void ByDefinition(ProductShape shape, Span<float> a, Span<float> b, Span<float> addend, Span<float> c)
+    {
+        for (var batch = 0; batch < shape.Batches; batch++)
+        {
+            for (var m = 0; m < shape.Rows; m++)
+            {
+                for (var n = 0; n < shape.Columns; n++)
+                {
+                    var sum = 0f;
+                    for (var k = 0; k < shape.Depth; k++)
+                    {
+                        sum = MathF.FusedMultiplyAdd(
+                            a[(int)((batch * shape.A.Batch) + (m * shape.A.Row) + (k * shape.A.Column))],
+                            b[(int)((batch * shape.B.Batch) + (k * shape.B.Row) + (n * shape.B.Column))],
+                            sum);
+                    }
+
+                    if (addend.Length > 0)
+                        sum += addend[(int)((batch * shape.AddendBatch) + (m * shape.AddendRow) + n)];
+                    c[(int)((batch * shape.ResultBatch) + (m * shape.ResultRow) + n)] = sum;
+                }
+            }
+        }
+    }
+}
