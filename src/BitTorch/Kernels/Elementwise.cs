@@ -19,6 +19,14 @@ internal interface IBinary
         where T : unmanaged, ILanes<T>;
 }
 
+/// <summary>A function of three numbers, written over lanes.</summary>
+internal interface ITernary
+{
+    /// <summary>The function, lane by lane.</summary>
+    T Apply<T>(T y, T a, T b)
+        where T : unmanaged, ILanes<T>;
+}
+
 /// <summary>Applies functions to whole tensors: each element on its own, so width and order change no bits.</summary>
 internal static unsafe class Elementwise
 {
@@ -49,6 +57,34 @@ internal static unsafe class Elementwise
             else if (SimdWidth.Is256) BinaryRuns<TFunction, Lanes256>(function, pa, pb, py, counts[..rank], strides);
             else if (SimdWidth.Is128) BinaryRuns<TFunction, Lanes128>(function, pa, pb, py, counts[..rank], strides);
             else BinaryRuns<TFunction, Lanes1>(function, pa, pb, py, counts[..rank], strides);
+        }
+    }
+
+    /// <summary>y = f(y, a, b) for contiguous operands of the same count.</summary>
+    internal static void Ternary<TFunction>(TFunction function, Span<float> y, ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+        where TFunction : struct, ITernary
+    {
+        fixed (float* py = y, pa = a, pb = b)
+        {
+            if (SimdWidth.Is512) TernaryRun<TFunction, Lanes512>(function, py, pa, pb, y.Length);
+            else if (SimdWidth.Is256) TernaryRun<TFunction, Lanes256>(function, py, pa, pb, y.Length);
+            else if (SimdWidth.Is128) TernaryRun<TFunction, Lanes128>(function, py, pa, pb, y.Length);
+            else TernaryRun<TFunction, Lanes1>(function, py, pa, pb, y.Length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TernaryRun<TFunction, T>(TFunction function, float* y, float* a, float* b, int count)
+        where TFunction : struct, ITernary
+        where T : unmanaged, ILanes<T>
+    {
+        var i = 0;
+        for (; i <= count - T.Count; i += T.Count)
+            T.Store(y + i, function.Apply(T.Load(y + i), T.Load(a + i), T.Load(b + i)));
+        if (i < count)
+        {
+            var rest = count - i;
+            T.StoreFirst(y + i, function.Apply(T.LoadFirst(y + i, rest), T.LoadFirst(a + i, rest), T.LoadFirst(b + i, rest)), rest);
         }
     }
 

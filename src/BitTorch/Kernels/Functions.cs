@@ -1,6 +1,6 @@
 namespace BitTorch.Kernels;
 
-// The functions of one or two numbers that Elementwise applies. NaN in, NaN out, unless a line says otherwise.
+// The functions of one, two or three numbers that Elementwise applies. NaN in, NaN out, unless a line says otherwise.
 internal readonly struct Add : IBinary
 {
     public T Apply<T>(T a, T b)
@@ -42,6 +42,27 @@ internal readonly struct First : IBinary
 {
     public T Apply<T>(T a, T b)
         where T : unmanaged, ILanes<T> => a;
+}
+
+/// <summary>The second operand: overwrites.</summary>
+internal readonly struct Second : IBinary
+{
+    public T Apply<T>(T a, T b)
+        where T : unmanaged, ILanes<T> => b;
+}
+
+/// <summary>y + scale (a b); the inner product is rounded first.</summary>
+internal readonly struct AddScaledProduct(float scale) : ITernary
+{
+    public T Apply<T>(T y, T a, T b)
+        where T : unmanaged, ILanes<T> => T.FusedMultiplyAdd(T.Broadcast(scale), a * b, y);
+}
+
+/// <summary>y + scale (a / b); the quotient is rounded first.</summary>
+internal readonly struct AddScaledQuotient(float scale) : ITernary
+{
+    public T Apply<T>(T y, T a, T b)
+        where T : unmanaged, ILanes<T> => T.FusedMultiplyAdd(T.Broadcast(scale), a / b, y);
 }
 
 /// <summary>a + scale b, one rounding.</summary>

@@ -1,0 +1,148 @@
+using BitTorch.Autograd;
+using BitTorch.Kernels;
+
+namespace BitTorch;
+
+public static partial class torch
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>Overwrites the elements.</summary>
+        /// <param name="source">New elements, broadcast to this shape.</param>
+        /// <param name="nonBlocking">Without effect.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor copy_(Tensor source, bool nonBlocking = false) => Overwrite(nameof(copy_), default(Second), source);
+
+        /// <summary>Adds in place, broadcast.</summary>
+        /// <param name="target">The other operand.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor add_(Tensor target) => Overwrite(nameof(add_), default(Add), target);
+
+        /// <summary>Adds alpha target in place, broadcast, with one rounding.</summary>
+        /// <param name="target">The other operand.</param>
+        /// <param name="alpha">Its weight.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor add_(Tensor target, Scalar alpha) => Overwrite(nameof(add_), new AddScaled(alpha.Single), target);
+
+        /// <summary>Adds a number in place.</summary>
+        /// <param name="scalar">The number.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor add_(Scalar scalar) => Overwrite(nameof(add_), new AddScalar(scalar.Single));
+
+        /// <summary>Subtracts in place, broadcast.</summary>
+        /// <param name="target">The other operand.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor sub_(Tensor target) => Overwrite(nameof(sub_), default(Subtract), target);
+
+        /// <summary>Multiplies in place, broadcast.</summary>
+        /// <param name="target">The other operand.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor mul_(Tensor target) => Overwrite(nameof(mul_), default(Multiply), target);
+
+        /// <summary>Multiplies by a number in place.</summary>
+        /// <param name="target">The number.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor mul_(Scalar target) => Overwrite(nameof(mul_), new MultiplyScalar(target.Single));
+
+        /// <summary>Adds value tensor1 tensor2 in place: the product is rounded, the sum is fused with the weight.</summary>
+        /// <param name="tensor1">One factor, in this shape.</param>
+        /// <param name="tensor2">The other factor, in this shape.</param>
+        /// <param name="value">Weight of the product.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) =>
+            Overwrite(nameof(addcmul_), new AddScaledProduct(value.Single), tensor1, tensor2);
+
+        /// <summary>Adds value tensor1 / tensor2 in place: the quotient is rounded, the sum is fused with the weight.</summary>
+        /// <param name="tensor1">Numerator, in this shape.</param>
+        /// <param name="tensor2">Denominator, in this shape.</param>
+        /// <param name="value">Weight of the quotient.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) =>
+            Overwrite(nameof(addcdiv_), new AddScaledQuotient(value.Single), tensor1, tensor2);
+
+        /// <summary>Sets every element to zero.</summary>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor zero_() => fill_(0);
+
+        /// <summary>Sets every element to one number.</summary>
+        /// <param name="value">The number.</param>
+        /// <returns>This tensor.</returns>
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
+        public Tensor fill_(Scalar value)
+        {
+            using var number = tensor(value.Single);
+            return Overwrite(nameof(fill_), default(Second), number);
+        }
+
+        private Tensor Overwrite<TFunction>(string operation, TFunction function)
+            where TFunction : struct, IUnary
+        {
+            RequireWritable(operation);
+            if (IsContiguous)
+            {
+                Elementwise.Unary(function, ContiguousSpan(), ContiguousSpan());
+                return this;
+            }
+
+            using var result = Unary(operation, function);
+            Elementwise.Binary(operation, default(First), result, result, this);
+            return this;
+        }
+
+        private Tensor Overwrite<TFunction>(string operation, TFunction function, Tensor other)
+            where TFunction : struct, IBinary
+        {
+            RequireWritable(operation);
+            ArgumentNullException.ThrowIfNull(other);
+            if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
+                throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
+            if (other.storage != storage || (other.offset == offset && other.Strides.AsSpan().SequenceEqual(Strides)))
+            {
+                Elementwise.Binary(operation, function, this, other, this);
+                return this;
+            }
+
+            // The other operand looks at the same memory in another way: reading it must end before writing starts.
+            using var copy = other.Copy(operation);
+            Elementwise.Binary(operation, function, this, copy, this);
+            return this;
+        }
+
+        private Tensor Overwrite<TFunction>(string operation, TFunction function, Tensor first, Tensor second)
+            where TFunction : struct, ITernary
+        {
+            RequireWritable(operation);
+            ArgumentNullException.ThrowIfNull(first);
+            ArgumentNullException.ThrowIfNull(second);
+            foreach (var tensor in (ReadOnlySpan<Tensor>)[this, first, second])
+            {
+                tensor.ThrowIfDisposed(operation);
+                if (!tensor.IsContiguous || !tensor.Sizes.AsSpan().SequenceEqual(Sizes))
+                {
+                    throw new ArgumentException(
+                        $"{operation}: shapes {Shape.Text(Sizes)}, {Shape.Text(first.Sizes)} and {Shape.Text(second.Sizes)} must be equal and contiguous.");
+                }
+            }
+
+            Elementwise.Ternary(function, ContiguousSpan(), first.ContiguousSpan(), second.ContiguousSpan());
+            return this;
+        }
+
+        private void RequireWritable(string operation)
+        {
+            ThrowIfDisposed(operation);
+            if (GradientMode.IsRecording && Node is not null)
+                throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
+        }
+    }
+}

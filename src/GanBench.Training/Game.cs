@@ -1,0 +1,152 @@
+using GanBench.Datasets;
+using GanBench.Experiments;
+using GanBench.Randomness;
+using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training;
+
+/// <summary>Generator against discriminator for R seeds at once: parameters, optimiser states, and the two kinds of update.</summary>
+/// <remarks>Replicas never mix: each sees its own parameters, batches and noise, and losses are added only to be differentiated.</remarks>
+public sealed class Game : IDisposable
+{
+    private readonly Technique technique;
+    private readonly NetworkProfile profile;
+    private readonly TrainingData data;
+    private readonly Network generator;
+    private readonly Network discriminator;
+    private readonly AdamState generatorState;
+    private readonly AdamState discriminatorState;
+    private readonly SeedStream[] dataStreams;
+    private readonly SeedStream[] discriminatorLatents;
+    private readonly SeedStream[] generatorLatents;
+    private readonly SeedStream[] evaluationLatents;
+    private readonly SeedStream[] techniqueStreams;
+    private readonly float[] real;
+    private readonly float[] latents;
+    private readonly int dimension;
+
+    /// <param name="dataset">What is learned.</param>
+    /// <param name="data">The same, opened.</param>
+    /// <param name="technique">What is tried.</param>
+    /// <param name="profile">Sizes and optimiser settings.</param>
+    /// <param name="seeds">One seed a replica; R of them.</param>
+    public Game(Dataset dataset, TrainingData data, Technique technique, NetworkProfile profile, IReadOnlyList<int> seeds)
+    {
+        this.technique = technique;
+        this.profile = profile;
+        this.data = data;
+        dimension = dataset.Dimension;
+        generator = profile.Generator(dataset);
+        discriminator = profile.Discriminator(dataset, technique);
+        SeedStream[] roots = [.. seeds.Select(SeedStream.FromSeed)];
+        SeedStream[] Streams(params string[] path) => [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
+        dataStreams = Streams("data");
+        discriminatorLatents = Streams("latent", "discriminator");
+        generatorLatents = Streams("latent", "generator");
+        evaluationLatents = Streams("evaluation", "latent");
+        techniqueStreams = Streams("technique");
+        GeneratorParameters = Start(generator.Layout, Streams("initial-weights", "generator"));
+        DiscriminatorParameters = Start(discriminator.Layout, Streams("initial-weights", "discriminator"));
+        generatorState = profile.GeneratorOptimiser.Start(GeneratorParameters);
+        discriminatorState = profile.DiscriminatorOptimiser.Start(DiscriminatorParameters);
+        real = new float[seeds.Count * profile.BatchSize * dimension];
+        latents = new float[seeds.Count * profile.BatchSize * profile.LatentDimension];
+    }
+
+    /// <summary>The generator's flat parameters, shape [R, P].</summary>
+    public Tensor GeneratorParameters { get; }
+
+    /// <summary>The discriminator's flat parameters, shape [R, P].</summary>
+    public Tensor DiscriminatorParameters { get; }
+
+    /// <summary>Discriminator updates done so far.</summary>
+    public long DiscriminatorSteps { get; private set; }
+
+    /// <summary>Generator updates done so far.</summary>
+    public long GeneratorSteps { get; private set; }
+
+    private int Replicas => dataStreams.Length;
+
+    /// <summary>Updates the discriminator once.</summary>
+    /// <returns>Its loss before the update, penalties included; one a replica.</returns>
+    public float[] UpdateDiscriminator()
+    {
+        using var scope = NewDisposeScope();
+        var x = DrawReal();
+        var fake = Generate(GeneratorParameters.detach(), DrawLatents(discriminatorLatents, DiscriminatorSteps));
+        var loss = technique.DiscriminatorLoss(Judge(x), Judge(fake));
+        var penalty = technique.DiscriminatorPenalty(Judge, x, fake, new StreamNoise(techniqueStreams, DiscriminatorSteps));
+        if (penalty is not null) loss = loss + penalty;
+        var gradient = autograd.grad([loss.sum()], [DiscriminatorParameters])[0];
+        profile.DiscriminatorOptimiser.Step(DiscriminatorParameters, gradient, discriminatorState);
+        DiscriminatorSteps++;
+        return loss.data<float>().ToArray();
+
+        Tensor Judge(Tensor samples) => discriminator.Apply(DiscriminatorParameters, samples).Output.squeeze(2);
+    }
+
+    /// <summary>Updates the generator once.</summary>
+    /// <returns>Its loss before the update, one a replica.</returns>
+    public float[] UpdateGenerator()
+    {
+        using var scope = NewDisposeScope();
+        var fake = Generate(GeneratorParameters, DrawLatents(generatorLatents, GeneratorSteps));
+        var logits = discriminator.Apply(DiscriminatorParameters.detach(), fake).Output.squeeze(2);
+        var loss = technique.GeneratorLoss(logits);
+        var gradient = autograd.grad([loss.sum()], [GeneratorParameters])[0];
+        profile.GeneratorOptimiser.Step(GeneratorParameters, gradient, generatorState);
+        GeneratorSteps++;
+        return loss.data<float>().ToArray();
+    }
+
+    /// <summary>Generates samples for an evaluation, from a stream of its own: training is not touched.</summary>
+    /// <param name="count">Samples a replica.</param>
+    /// <returns>The samples of each replica.</returns>
+    public Samples[] Sample(int count)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var drawn = new float[Replicas * count * profile.LatentDimension];
+        for (var r = 0; r < Replicas; r++)
+            evaluationLatents[r].Normal(GeneratorSteps, Slice(drawn, r));
+        var samples = Generate(GeneratorParameters, tensor(drawn, [Replicas, count, profile.LatentDimension])).data<float>().ToArray();
+        return [.. Enumerable.Range(0, Replicas).Select(r => new Samples(Slice(samples, r).ToArray(), dimension))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        GeneratorParameters.Dispose();
+        DiscriminatorParameters.Dispose();
+        generatorState.Dispose();
+        discriminatorState.Dispose();
+    }
+
+    /// <summary>The starting parameters of all replicas, shape [R, P]; they outlive every scope.</summary>
+    private static Tensor Start(ParameterLayout layout, SeedStream[] streams) =>
+        tensor([.. streams.SelectMany(layout.Initial)], [streams.Length, layout.Count]).requires_grad_().DetachFromDisposeScope();
+
+    private Tensor Generate(Tensor parameters, Tensor latent) => generator.Apply(parameters, latent).Output;
+
+    private Tensor DrawReal()
+    {
+        for (var r = 0; r < Replicas; r++)
+            data.Draw(dataStreams[r], DiscriminatorSteps, Slice(real, r));
+        return tensor(real, [Replicas, profile.BatchSize, dimension]);
+    }
+
+    private Tensor DrawLatents(SeedStream[] streams, long step)
+    {
+        for (var r = 0; r < Replicas; r++)
+            streams[r].Normal(step, Slice(latents, r));
+        return tensor(latents, [Replicas, profile.BatchSize, profile.LatentDimension]);
+    }
+
+    private Span<float> Slice(float[] values, int replica)
+    {
+        var count = values.Length / Replicas;
+        return values.AsSpan(replica * count, count);
+    }
+}

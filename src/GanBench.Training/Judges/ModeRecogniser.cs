@@ -1,0 +1,33 @@
+using GanBench.Datasets;
+using GanBench.Metrics;
+using GanBench.Records;
+
+namespace GanBench.Training.Judges;
+
+/// <summary>Sorts generated samples into the modes of a dataset.</summary>
+public abstract class ModeRecogniser
+{
+    /// <summary>The classifier behind it, or null.</summary>
+    public virtual JudgeFacts? Facts => null;
+
+    /// <summary>Counts the high-quality samples of each mode.</summary>
+    /// <param name="generated">Samples, shape [N, d].</param>
+    public abstract ModeCounts Count(Samples generated);
+
+    /// <summary>The recogniser of a dataset: by distance for points, by a judge for images.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="data">Its opened data.</param>
+    /// <param name="locations">Where trained judges are kept.</param>
+    /// <param name="progress">Told what takes long, one sentence at a time; may be null.</param>
+    public static ModeRecogniser For(Dataset dataset, TrainingData data, DataLocations locations, IProgress<string>? progress) => (dataset.Modes, data) switch
+    {
+        ({ } modes, _) => new ByDistance(modes),
+        (null, MnistData mnist) => DigitJudge.Get(mnist, locations, progress),
+        _ => throw new InvalidOperationException($"Bug in GanBench: nothing recognises the modes of {dataset}."),
+    };
+
+    private sealed class ByDistance(PointModes modes) : ModeRecogniser
+    {
+        public override ModeCounts Count(Samples generated) => NearestMode.Count(generated, modes);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using GanBench.Datasets;
+using GanBench.Experiments;
+using GanBench.Metrics;
+using GanBench.Training.Networks;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training;
+
+/// <summary>Everything that this version of GanBench can run.</summary>
+public static class KnownCatalogue
+{
+    /// <summary>Datasets, techniques, profiles and metrics, and which profile each dataset uses when a spec names none.</summary>
+    public static Catalogue Default { get; } = new(
+        [.. KnownDatasets.All.Select(dataset => dataset.Definition)],
+        [.. KnownTechniques.All.Select(technique => technique.Definition)],
+        [.. KnownProfiles.All.Select(profile => profile.Definition)],
+        KnownMetrics.Definitions,
+        KnownDatasets.All.ToImmutableDictionary(dataset => dataset.Definition.Name, dataset => ProfileFor(dataset).Name, StringComparer.Ordinal),
+        Trainer.Version);
+
+    private static NetworkProfile ProfileFor(KnownDataset dataset) =>
+        dataset.IsImages() ? KnownProfiles.ImagesPerceptron : KnownProfiles.PointsPerceptron;
+}

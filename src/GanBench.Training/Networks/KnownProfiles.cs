@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using GanBench.Experiments;
+using GanBench.Training.Optimisers;
+
+namespace GanBench.Training.Networks;
+
+/// <summary>The network profiles that a spec can name.</summary>
+public static class KnownProfiles
+{
+    /// <summary>For points in the plane.</summary>
+    public static NetworkProfile PointsPerceptron { get; } = new(
+        "points-mlp128",
+        Version: 1,
+        "Perceptrons for 2-D points: two hidden layers of 128 ReLU, latent 16, batch 128, Adam 1e-3 (0.5, 0.999).",
+        LatentDimension: 16,
+        GeneratorWidths: [128, 128],
+        Activation.Relu,
+        GeneratorOutput: Activation.Linear,
+        DiscriminatorWidths: [128, 128],
+        Activation.Relu,
+        new Orthogonal(1.4),
+        BatchSize: 128,
+        new Adam(LearningRate: 1e-3),
+        new Adam(LearningRate: 1e-3));
+
+    /// <summary>For 28 x 28 images, without convolutions.</summary>
+    public static NetworkProfile ImagesPerceptron { get; } = new(
+        "images-mlp256",
+        Version: 1,
+        "Perceptrons for 28 x 28 images: two hidden layers of 256, leaky ReLU 0.2, tanh output, latent 64, batch 128, Adam 2e-4 (0.5, 0.999).",
+        LatentDimension: 64,
+        GeneratorWidths: [256, 256],
+        Activation.LeakyRelu,
+        GeneratorOutput: Activation.Tanh,
+        DiscriminatorWidths: [256, 256],
+        Activation.LeakyRelu,
+        new Orthogonal(1.4),
+        BatchSize: 128,
+        new Adam(LearningRate: 2e-4),
+        new Adam(LearningRate: 2e-4));
+
+    /// <summary>All profiles, in the order lists show them.</summary>
+    public static ImmutableArray<NetworkProfile> All { get; } = [PointsPerceptron, ImagesPerceptron];
+
+    /// <summary>The profile of a planned run.</summary>
+    /// <param name="choice">Its name and version.</param>
+    public static NetworkProfile Find(Choice choice) =>
+        All.FirstOrDefault(profile => profile.Name == choice.Name && profile.Version == choice.Version)
+        ?? throw new ArgumentException($"Network profile \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench.", nameof(choice));
+}

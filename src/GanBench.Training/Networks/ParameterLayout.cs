@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using GanBench.Randomness;
+
+namespace GanBench.Training.Networks;
+
+/// <summary>One named array of parameters.</summary>
+/// <param name="Name">Name within its network, e.g. <c>hidden-1.weight</c>.</param>
+/// <param name="Shape">Shape without the replica dimension.</param>
+/// <param name="Initialisation">How it starts.</param>
+public sealed record ParameterBlock(string Name, ImmutableArray<long> Shape, Initialisation Initialisation)
+{
+    /// <summary>Number of parameters.</summary>
+    public long Count => Shape.Aggregate(1L, (count, size) => count * size);
+}
+
+/// <summary>Where each array of a network lies in its flat parameter vector.</summary>
+/// <param name="Blocks">The arrays, one behind the other.</param>
+public sealed record ParameterLayout(ImmutableArray<ParameterBlock> Blocks)
+{
+    /// <summary>P, the number of parameters.</summary>
+    public long Count => Blocks.Sum(block => block.Count);
+
+    /// <summary>The arrays as views of the flat vector; gradients flow back into it.</summary>
+    /// <param name="parameters">Flat parameters, shape [R, P].</param>
+    /// <returns>One view a block, shape [R, ...block shape].</returns>
+    public Tensor[] Views(Tensor parameters)
+    {
+        var pieces = parameters.split([.. Blocks.Select(block => block.Count)], dim: 1);
+        return [.. pieces.Select((piece, i) => piece.view([parameters.size(0), .. Blocks[i].Shape]))];
+    }
+
+    /// <summary>The parameters that a run with this stream starts from, shape [P].</summary>
+    /// <param name="stream">The run's stream for this network's weights; every block derives its own by name.</param>
+    public float[] Initial(SeedStream stream)
+    {
+        var parameters = new float[Count];
+        var rest = parameters.AsSpan();
+        foreach (var block in Blocks)
+        {
+            block.Initialisation.Fill(stream.Derive(block.Name), block.Shape, rest[..(int)block.Count]);
+            rest = rest[(int)block.Count..];
+        }
+
+        return parameters;
+    }
+}

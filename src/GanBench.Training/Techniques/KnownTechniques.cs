@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using GanBench.Experiments;
+
+namespace GanBench.Training.Techniques;
+
+/// <summary>The techniques that a spec can name.</summary>
+public static class KnownTechniques
+{
+    /// <summary>All techniques, in the order lists show them.</summary>
+    public static ImmutableArray<KnownTechnique> All { get; } =
+    [
+        KnownTechnique.Of<NsGan>("ns-gan"),
+        KnownTechnique.Of<WganGp>("wgan-gp"),
+        KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
+    ];
+
+    /// <summary>The technique of a planned run.</summary>
+    /// <param name="choice">Its name, version and parameters.</param>
+    public static Technique Create(Choice choice)
+    {
+        var known = All.FirstOrDefault(technique => technique.Definition.Name == choice.Name && technique.Definition.Version == choice.Version)
+            ?? throw new ArgumentException($"Technique \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench.", nameof(choice));
+        return known.Create(choice.Parameters);
+    }
+}
+
+/// <summary>A technique's entry in the catalogue.</summary>
+/// <param name="Definition">Name, version, source and parameters.</param>
+/// <param name="Create">Makes the technique from all its parameters by name.</param>
+public sealed record KnownTechnique(Definition Definition, Func<ImmutableSortedDictionary<string, double>, Technique> Create)
+{
+    /// <summary>Reads the entry off a technique's primary constructor.</summary>
+    /// <typeparam name="T">A record whose constructor parameters are numbers with a default and a <see cref="SettingAttribute"/>.</typeparam>
+    /// <param name="name">Kebab-case name.</param>
+    public static KnownTechnique Of<T>(string name)
+        where T : Technique
+    {
+        var constructor = typeof(T).GetConstructors()[0];
+        ImmutableArray<ParameterDefinition> parameters = [.. constructor.GetParameters().Select(Describe)];
+        var defaults = Make(parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+        return new KnownTechnique(new Definition(name, defaults.Version, defaults.Summary, defaults.Source, parameters), Make);
+
+        Technique Make(ImmutableSortedDictionary<string, double> values) =>
+            (Technique)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Convert(values[Key(parameter)], parameter.ParameterType))]);
+    }
+
+    private static ParameterDefinition Describe(ParameterInfo parameter)
+    {
+        var setting = parameter.GetCustomAttribute<SettingAttribute>()
+            ?? throw new InvalidOperationException($"Bug in GanBench: parameter {parameter.Name} of {parameter.Member.DeclaringType} has no [Setting].");
+        var whole = parameter.ParameterType == typeof(int);
+        return new ParameterDefinition(
+            Key(parameter),
+            System.Convert.ToDouble(parameter.DefaultValue, System.Globalization.CultureInfo.InvariantCulture),
+            setting.Minimum,
+            setting.Maximum,
+            whole,
+            setting.Meaning);
+    }
+
+    private static string Key(ParameterInfo parameter) => JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Name!);
+
+    private static object Convert(double value, Type type) => type == typeof(int) ? checked((int)value) : value;
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using GanBench.Datasets;
+using GanBench.Experiments;
+using GanBench.Metrics;
+using GanBench.Records;
+using GanBench.Training.Judges;
+using GanBench.Training.Networks;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training;
+
+/// <summary>A run that was trained: what came out, and how long it took.</summary>
+/// <param name="Result">The deterministic part of its record.</param>
+/// <param name="TrainingSeconds">Wall-clock seconds in training steps; shared by all replicas that were trained together.</param>
+/// <param name="EvaluationSeconds">Wall-clock seconds in evaluations; shared in the same way.</param>
+public sealed record TrainedRun(RunResult Result, double TrainingSeconds, double EvaluationSeconds);
+
+/// <summary>Trains runs and measures them at their checkpoints.</summary>
+public static class Trainer
+{
+    /// <summary>Raised whenever the training loop gives other numbers than before.</summary>
+    public const int Version = 1;
+
+    /// <summary>Samples of the last evaluation that are kept of a point dataset, for the pictures.</summary>
+    private const int KeptPoints = 500;
+
+    /// <summary>Samples of the last evaluation that are kept of an image dataset, for the pictures.</summary>
+    private const int KeptImages = 40;
+
+    /// <summary>Trains runs that differ in their seed only, all at once. A run's result does not depend on the others.</summary>
+    /// <param name="runs">At least one run; all but the seeds equal.</param>
+    /// <param name="locations">Where data and judges are found.</param>
+    /// <param name="progress">Told the generator steps done, at most about a hundred times; may be null.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>One result a run, in the same order.</returns>
+    /// <exception cref="DataUnavailableException">The dataset's files are not here and cannot be had.</exception>
+    /// <exception cref="ArgumentException">The runs differ in more than their seed, or name something unknown.</exception>
+    public static ImmutableArray<TrainedRun> Train(
+        IReadOnlyList<PlannedRun> runs, DataLocations locations, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var first = runs[0];
+        if (runs.FirstOrDefault(run => (run with { Seed = first.Seed }).Id() != first.Id()) is { } other)
+            throw new ArgumentException($"Runs {first.Id()} and {other.Id()} differ in more than their seed; they cannot be trained together.", nameof(runs));
+        var dataset = KnownDatasets.Create(first.Dataset);
+        var data = dataset.Open(locations, null, cancellation);
+        var recogniser = ModeRecogniser.For(dataset, data, locations, null);
+        var technique = KnownTechniques.Create(first.Technique);
+        var profile = KnownProfiles.Find(first.Profile);
+        using var game = new Game(dataset, data, technique, profile, [.. runs.Select(run => run.Seed)]);
+        var logs = runs.Select(_ => new ReplicaLog()).ToArray();
+        var (training, evaluating) = (new Stopwatch(), new Stopwatch());
+
+        for (var step = 0; ; step++)
+        {
+            if (IsCheckpoint(step, first))
+            {
+                evaluating.Start();
+                Evaluate(game, dataset, recogniser, first.Evaluation, logs);
+                evaluating.Stop();
+            }
+
+            if (step == first.GeneratorSteps || logs.All(log => log.Divergence is not null)) break;
+            cancellation.ThrowIfCancellationRequested();
+            training.Start();
+            for (var i = 0; i < technique.DiscriminatorStepsPerGeneratorStep; i++)
+                Watch(logs, step + 1, "discriminator loss", game.UpdateDiscriminator());
+            Watch(logs, step + 1, "generator loss", game.UpdateGenerator());
+            training.Stop();
+            if ((step + 1) % Math.Max(1, first.GeneratorSteps / 100) == 0) progress?.Report(step + 1);
+        }
+
+        return [.. logs.Select((log, r) => new TrainedRun(
+            Result(log, r, game, technique, profile, dataset, recogniser), training.Elapsed.TotalSeconds, evaluating.Elapsed.TotalSeconds))];
+    }
+
+    /// <summary>Whether a run is measured after this many generator steps: evenly spaced, at 0 and at the end.</summary>
+    private static bool IsCheckpoint(long step, PlannedRun run)
+    {
+        var checkpoint = ((step * run.Evaluation.Checkpoints) + run.GeneratorSteps - 1) / run.GeneratorSteps;
+        return checkpoint * run.GeneratorSteps / run.Evaluation.Checkpoints == step;
+    }
+
+    private static void Watch(ReplicaLog[] logs, int step, string what, float[] values)
+    {
+        for (var r = 0; r < logs.Length; r++)
+            if (!float.IsFinite(values[r])) logs[r].Divergence ??= new RunOutcome.Diverged(step, what);
+    }
+
+    private static void Evaluate(Game game, Dataset dataset, ModeRecogniser recogniser, EvaluationProtocol protocol, ReplicaLog[] logs)
+    {
+        WatchParameters(logs, game);
+        var samples = game.Sample(protocol.Samples);
+        for (var r = 0; r < logs.Length; r++)
+        {
+            if (logs[r].Divergence is not null) continue;
+            var counts = recogniser.Count(samples[r]);
+            var input = new MetricInput(samples[r], counts, dataset.ModeWeights);
+            logs[r].Samples = samples[r];
+            logs[r].Trajectory.Add(new Evaluation(
+                (int)game.GeneratorSteps,
+                counts.HighQuality,
+                KnownMetrics.All.ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Compute(input), StringComparer.Ordinal)));
+        }
+    }
+
+    /// <summary>A loss can stay finite in the step that breaks the weights, so they are looked at too before samples are drawn.</summary>
+    private static void WatchParameters(ReplicaLog[] logs, Game game)
+    {
+        foreach (var (what, parameters) in (ReadOnlySpan<(string, Tensor)>)
+            [("generator weights", game.GeneratorParameters), ("discriminator weights", game.DiscriminatorParameters)])
+        {
+            var values = parameters.data<float>().ToArray();
+            var count = values.Length / logs.Length;
+            Watch(logs, (int)game.GeneratorSteps, what, [.. Enumerable.Range(0, logs.Length).Select(r => FirstNotFinite(values.AsSpan(r * count, count)))]);
+        }
+    }
+
+    private static float FirstNotFinite(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+            if (!float.IsFinite(value)) return value;
+        return 0;
+    }
+
+    private static RunResult Result(
+        ReplicaLog log, int replica, Game game, Technique technique, NetworkProfile profile, Dataset dataset, ModeRecogniser recogniser)
+    {
+        var generatorSteps = log.Divergence?.GeneratorStep ?? game.GeneratorSteps;
+        var discriminatorSteps = generatorSteps * technique.DiscriminatorStepsPerGeneratorStep;
+        return new RunResult(
+            log.Divergence ?? (RunOutcome)new RunOutcome.Completed(),
+            [.. log.Trajectory],
+            discriminatorSteps,
+            discriminatorSteps * profile.BatchSize,
+            log.Divergence is null ? WeightsDigest(game, replica) : null,
+            log.Divergence is null ? Sheet(log.Samples!, dataset) : null,
+            recogniser.Facts);
+    }
+
+    private static string WeightsDigest(Game game, int replica)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var parameters in (ReadOnlySpan<Tensor>)[game.GeneratorParameters, game.DiscriminatorParameters])
+        {
+            var values = parameters.data<float>().ToArray();
+            var count = (int)parameters.size(1);
+            hash.AppendData(WeightsFile.Bytes(values.AsSpan(replica * count, count)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static SampleSheet Sheet(Samples samples, Dataset dataset)
+    {
+        if (dataset.SampleShape.Length == 1)
+            return new SampleSheet(dataset.SampleShape, [.. samples.Values.Span[..(Math.Min(KeptPoints, samples.Count) * samples.Dimension)]], []);
+        var pixels = samples.Values.Span[..(Math.Min(KeptImages, samples.Count) * samples.Dimension)].ToArray();
+        return new SampleSheet(dataset.SampleShape, [], Array.ConvertAll(pixels, value => (byte)Math.Clamp(Math.Round((value + 1) * 127.5), 0, 255)));
+    }
+
+    /// <summary>What is remembered of one replica while it trains.</summary>
+    private sealed class ReplicaLog
+    {
+        public List<Evaluation> Trajectory { get; } = [];
+
+        public RunOutcome.Diverged? Divergence { get; set; }
+
+        public Samples? Samples { get; set; }
+    }
+}
