@@ -23,10 +23,9 @@ public sealed class MixtureData(PointModes modes) : TrainingData
         var centres = modes.Centres.Values.Span;
         for (var i = 0; i < chosen.Length; i++)
         {
-            var centre = centres.Slice(chosen[i] * dimension, dimension);
-            var sample = batch.Slice(i * dimension, dimension);
+            var (sample, centre) = (i * dimension, chosen[i] * dimension);
             for (var axis = 0; axis < dimension; axis++)
-                sample[axis] = centre[axis] + (sigma * sample[axis]);
+                batch[sample + axis] = centres[centre + axis] + (sigma * batch[sample + axis]);
         }
     }
 }

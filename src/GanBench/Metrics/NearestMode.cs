@@ -27,9 +27,10 @@ public static class NearestMode
 
         var radius = 3 * modes.Sigma;
         var counts = new int[modes.Centres.Count];
+        var centres = modes.Centres.Values.Span;
         for (var i = 0; i < generated.Count; i++)
         {
-            var (mode, squaredDistance) = Nearest(generated[i], modes.Centres);
+            var (mode, squaredDistance) = Nearest(generated[i], centres);
             if (Math.Sqrt(squaredDistance) <= radius)
                 counts[mode]++;
         }
@@ -37,28 +38,22 @@ public static class NearestMode
         return new([.. counts], generated.Count);
     }
 
-    private static (int Mode, double SquaredDistance) Nearest(ReadOnlySpan<float> sample, Samples centres)
+    private static (int Mode, double SquaredDistance) Nearest(ReadOnlySpan<float> sample, ReadOnlySpan<float> centres)
     {
         var (nearest, smallest) = (-1, double.PositiveInfinity);
-        for (var mode = 0; mode < centres.Count; mode++)
+        for (var first = 0; first < centres.Length; first += sample.Length)
         {
-            var squaredDistance = SquaredDistance(sample, centres[mode]);
+            var squaredDistance = 0.0;
+            for (var axis = 0; axis < sample.Length; axis++)
+            {
+                var difference = (double)sample[axis] - centres[first + axis];
+                squaredDistance += difference * difference;
+            }
+
             if (squaredDistance < smallest)
-                (nearest, smallest) = (mode, squaredDistance);
+                (nearest, smallest) = (first / sample.Length, squaredDistance);
         }
 
         return (nearest, smallest);
-    }
-
-    private static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        var sum = 0.0;
-        for (var axis = 0; axis < a.Length; axis++)
-        {
-            var difference = (double)a[axis] - b[axis];
-            sum += difference * difference;
-        }
-
-        return sum;
     }
 }
