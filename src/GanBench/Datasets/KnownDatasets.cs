@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using GanBench.Experiments;
+
+namespace GanBench.Datasets;
+
+/// <summary>A dataset's catalogue entry.</summary>
+/// <param name="Name">Kebab-case name, the same in specs, tables and on the command line.</param>
+/// <param name="Parameters">What a spec can choose; empty when nothing can.</param>
+/// <param name="Create">Builds the dataset from the value of every parameter, by its kebab-case name.</param>
+public sealed record KnownDataset(
+    string Name, ImmutableArray<ParameterDefinition> Parameters, Func<ImmutableSortedDictionary<string, double>, Dataset> Create)
+{
+    /// <summary>What planning and reports need; version, summary and source are those of the dataset with default parameters.</summary>
+    public Definition Definition
+    {
+        get
+        {
+            var dataset = Create(Parameters.ToImmutableSortedDictionary(
+                parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+            return new(Name, dataset.Version, dataset.Summary, dataset.Source, Parameters);
+        }
+    }
+}
+
+/// <summary>Every dataset that a spec can name.</summary>
+public static class KnownDatasets
+{
+    /// <summary>All entries, in the order lists show them.</summary>
+    public static ImmutableArray<KnownDataset> All { get; } =
+    [
+        new("ring8", [], _ => new Ring()),
+        new("grid25", [], _ => new Grid()),
+        new("mnist", [], _ => new Mnist()),
+    ];
+
+    /// <summary>The dataset that a planned run names.</summary>
+    /// <param name="choice">Name and value of every parameter; its version is not looked at.</param>
+    /// <exception cref="ArgumentException">No dataset has that name; a spec's names are checked when it is planned.</exception>
+    public static Dataset Create(Choice choice) =>
+        (All.FirstOrDefault(known => known.Name == choice.Name)
+            ?? throw new ArgumentException(
+                $"Unknown dataset \"{choice.Name}\". Known: {string.Join(", ", All.Select(known => known.Name))}.", nameof(choice)))
+        .Create(choice.Parameters);
+}

@@ -1,0 +1,46 @@
+using GanBench.Datasets;
+using GanBench.Metrics;
+
+namespace GanBench.Tests.Metrics;
+
+[TestFixture]
+public sealed class KnownMetricsTest
+{
+    [Test]
+    public void Names_OfAllMetrics_AreTheColumnsInOrder()
+    {
+        string[] expected = ["modes-captured", "modes-at-share", "high-quality-share", "reverse-kl"];
+
+        Assert.That(KnownMetrics.All.Select(metric => metric.Name), Is.EqualTo(expected));
+        Assert.That(KnownMetrics.Definitions.Select(definition => definition.Name), Is.EqualTo(expected));
+    }
+
+    // 90 of 100 samples sit in equal shares on the modes of a fair coin: 2 modes, 2 at share, 0.9, KL 0.
+    [TestCase("modes-captured", 2, 1)]
+    [TestCase("modes-at-share", 2, 1)]
+    [TestCase("high-quality-share", 0.9, 0.9)]
+    [TestCase("reverse-kl", 0, 0.69314718055994531)]
+    public void Metric_OnACoin_TellsBalanceFromCollapse(string name, double balanced, double collapsed)
+    {
+        var metric = KnownMetrics.All.Single(known => known.Name == name);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(metric.Compute(Coin(45, 45)), Is.EqualTo(balanced).Within(1e-15));
+            Assert.That(metric.Compute(Coin(90, 0)), Is.EqualTo(collapsed).Within(1e-15));
+        }
+    }
+
+    [Test]
+    public void Metrics_OnExtremeCounts_StayInTheirRange()
+    {
+        foreach (var metric in KnownMetrics.All)
+        {
+            foreach (var input in (MetricInput[])[Coin(0, 0), Coin(100, 0), Coin(50, 50), Coin(1, 99)])
+                Assert.That(metric.Compute(input), Is.NaN.Or.InRange(metric.Minimum, metric.Maximum), metric.Name);
+        }
+    }
+
+    private static MetricInput Coin(int heads, int tails) =>
+        new(new Samples(new float[100], 1), new ModeCounts([heads, tails], 100), [0.5, 0.5]);
+}
