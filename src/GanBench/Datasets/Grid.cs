@@ -4,7 +4,7 @@ using GanBench.Experiments;
 namespace GanBench.Datasets;
 
 /// <summary>Gaussians on a square lattice around the origin, all equally likely.</summary>
-/// <remarks>Mode i lies in column i / Side (first coordinate) and row i mod Side (second coordinate), both counted from the lowest.</remarks>
+/// <remarks>Mode i lies in column i / Side (first coordinate) and row i mod Side (second), both counted from the lowest.</remarks>
 /// <param name="Side">Modes along each axis; at least 1, so K = Side².</param>
 /// <param name="Spacing">Distance between neighbouring centres, in data units; positive.</param>
 /// <param name="Sigma">Standard deviation per axis, in data units; positive.</param>

@@ -7,7 +7,7 @@ namespace GanBench.Datasets;
 public sealed class MixtureData(PointModes modes) : TrainingData
 {
     /// <inheritdoc/>
-    /// <remarks>Every batch is new: the mode of each sample comes from the stream's child <c>mode</c>, its noise from <c>noise</c>.</remarks>
+    /// <remarks>The mode of each sample comes from the stream's child <c>mode</c>, its noise from the child <c>noise</c>.</remarks>
     /// <exception cref="ArgumentException">The batch does not hold whole samples.</exception>
     public override void Draw(SeedStream stream, long step, Span<float> batch)
     {

@@ -19,7 +19,8 @@ public sealed class MnistData(MnistSplit train, MnistSplit test) : TrainingData
     public override void Draw(SeedStream stream, long step, Span<float> batch)
     {
         if (batch.Length % MnistSplit.ImageSize != 0)
-            throw new ArgumentException($"A batch of {batch.Length} numbers does not hold whole images of {MnistSplit.ImageSize}.", nameof(batch));
+            throw new ArgumentException(
+                $"A batch of {batch.Length} numbers does not hold whole images of {MnistSplit.ImageSize}.", nameof(batch));
 
         var chosen = new int[batch.Length / MnistSplit.ImageSize];
         stream.Integers(step, train.Count, chosen);

@@ -108,7 +108,7 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
         new(string.Join('\n', (string[])
         [
             $"MNIST: {file.Name} is not here and could not be downloaded.",
-            .. Candidates([.. DataFolders(), cache], file).Select(path => $"  {path}: not there, or damaged"),
+            .. Candidates([.. DataFolders(), cache], file).Select(path => $"  {path}: no usable file"),
             .. failures.Select(failure => "  " + failure),
             "Put " + string.Join(", ", Files.Select(wanted => wanted.Name)) + " (plain or .gz) into a folder and set GANBENCH_DATA to it, "
                 + "or allow HTTPS to one of the addresses above, or choose a dataset that needs no files, such as ring8.",

@@ -7,7 +7,7 @@ namespace GanBench.Datasets;
 /// <summary>Gaussians at equal angles on a circle around the origin, all equally likely.</summary>
 /// <remarks>
 /// Mode i lies at angle 2πi/K: the endpoint is left out. Code that takes K angles from 0 to 2π with both ends, as the Unrolled GAN
-/// demo and GDPP do, has K - 1 modes, one of double weight. Sigma is a standard deviation, not a variance (D2GAN passes 0.02 as covariance).
+/// demo and GDPP do, has K - 1 modes, one of double weight. Sigma is a standard deviation, not a variance: D2GAN passes 0.02 as covariance.
 /// </remarks>
 /// <param name="ModeCount">K, number of modes; at least 1.</param>
 /// <param name="Radius">Distance of every centre from the origin, in data units; positive.</param>
@@ -22,7 +22,8 @@ public sealed record Ring(int ModeCount = 8, double Radius = 1, double Sigma = 0
         $"{ModeCount} Gaussians of standard deviation {Sigma} at equal angles on a circle of radius {Radius}.");
 
     /// <inheritdoc/>
-    public override Citation Source => new("Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
+    public override Citation Source => new(
+        "Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
 
     /// <inheritdoc/>
     public override ImmutableArray<int> SampleShape => [2];

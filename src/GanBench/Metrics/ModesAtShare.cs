@@ -19,7 +19,8 @@ public static class ModesAtShare
     public static int Of(ModeCounts counts, ImmutableArray<double> modeWeights)
     {
         if (counts.HighQuality.Length != modeWeights.Length)
-            throw new ArgumentException($"{counts.HighQuality.Length} mode counts but {modeWeights.Length} mode weights.", nameof(modeWeights));
+            throw new ArgumentException(
+                $"{counts.HighQuality.Length} mode counts but {modeWeights.Length} mode weights.", nameof(modeWeights));
 
         return counts.HighQuality
             .Zip(modeWeights, (count, weight) => count > 0 && count >= Share * counts.SampleCount * weight)

@@ -22,7 +22,8 @@ public static class ReverseKl
     public static double Of(ModeCounts counts, ImmutableArray<double> modeWeights)
     {
         if (counts.HighQuality.Length != modeWeights.Length)
-            throw new ArgumentException($"{counts.HighQuality.Length} mode counts but {modeWeights.Length} mode weights.", nameof(modeWeights));
+            throw new ArgumentException(
+                $"{counts.HighQuality.Length} mode counts but {modeWeights.Length} mode weights.", nameof(modeWeights));
 
         var total = counts.HighQuality.Sum();
         if (total == 0)

@@ -42,7 +42,7 @@ public static class Philox4x32
         return (c0, c1, c2, c3);
     }
 
-    /// <summary>Fills one tile: word w of block 16·tile + b stands at 16·w + b, so that vectors of any width up to 16 words store whole.</summary>
+    /// <summary>Fills one tile: word w of block 16·tile + b stands at 16·w + b, so vectors of up to 16 words store whole.</summary>
     /// <param name="key">Key, as in <see cref="Block"/>.</param>
     /// <param name="tile">Tile index.</param>
     /// <param name="step">High 64 bits of the counter.</param>

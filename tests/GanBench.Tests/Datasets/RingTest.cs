@@ -21,7 +21,8 @@ public sealed class RingTest
     {
         var centres = new Ring().Modes.Centres;
 
-        Assert.That(Enumerable.Range(0, centres.Count).Select(mode => (centres[mode][0], centres[mode][1])).Distinct().Count(), Is.EqualTo(8));
+        Assert.That(
+            Enumerable.Range(0, centres.Count).Select(mode => (centres[mode][0], centres[mode][1])).Distinct().Count(), Is.EqualTo(8));
     }
 
     [Test]

@@ -6,8 +6,12 @@ namespace GanBench.Tests.Goldens;
 internal sealed record Golden(JsonElement Part)
 {
     /// <summary>Reads the part of that name.</summary>
-    public static Golden Read(string name) =>
-        new(JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Goldens", "metrics.json"))).RootElement.GetProperty(name));
+    public static Golden Read(string name)
+    {
+        var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Goldens", "metrics.json");
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return new(document.RootElement.GetProperty(name).Clone());
+    }
 
     public double Number(string name) => Part.GetProperty(name).GetDouble();
 

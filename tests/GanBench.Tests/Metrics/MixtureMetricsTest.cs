@@ -98,7 +98,8 @@ public sealed class MixtureMetricsTest
         }
     }
 
-    private static Dataset Known(string name) => KnownDatasets.All.Single(known => known.Name == name).Create(ImmutableSortedDictionary<string, double>.Empty);
+    private static Dataset Known(string name) =>
+        KnownDatasets.All.Single(known => known.Name == name).Create(ImmutableSortedDictionary<string, double>.Empty);
 
     private static Samples Draw(Dataset dataset, long step, int count = SampleCount)
     {

@@ -62,7 +62,9 @@ public sealed class SeedStreamTest
         for (var i = 0; i < Count; i++)
         {
             var expected = PlainNormal(key, step: 5, i);
-            Assert.That(BitConverter.SingleToUInt32Bits(values[i]), Is.EqualTo(BitConverter.SingleToUInt32Bits(expected)), $"value {i}");
+            Assert.That(
+                BitConverter.SingleToUInt32Bits(values[i]),
+                Is.EqualTo(BitConverter.SingleToUInt32Bits(expected)), $"value {i}");
         }
     }
 
