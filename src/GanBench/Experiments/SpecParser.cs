@@ -211,10 +211,12 @@ public static partial class SpecParser
         var read = new List<(SpecNode, SpecTechnique)>();
         foreach (var item in items)
         {
+            var problemsBefore = item.Problems.Count;
             if (Entry(item, "technique", catalogue.Techniques, TechniqueKeys) is not { } entry)
                 continue;
             var on = entry.Members.TryGetValue("on", out var onNode) ? On(onNode, datasets) : (ImmutableArray<string>?)null;
-            read.Add((item, new SpecTechnique(entry.Definition.Name, entry.Parameters, on)));
+            if (item.Problems.Count == problemsBefore)   // what is half understood would look like the same cell twice
+                read.Add((item, new SpecTechnique(entry.Definition.Name, entry.Parameters, on)));
         }
 
         return read;

@@ -12,7 +12,7 @@ public sealed record SpecProblem(string Path, string Message);
 /// <summary>What came of reading a spec: the spec, or everything that is wrong with it.</summary>
 /// <param name="Source">Name of the file as the user gave it.</param>
 /// <param name="Spec">The spec; null when there is any problem.</param>
-/// <param name="Problems">All problems, in the file's order as far as they have a place; empty when there is a spec.</param>
+/// <param name="Problems">All problems, those of the matrix as a whole last; empty when there is a spec.</param>
 public sealed record SpecReading(string Source, ExperimentSpec? Spec, ImmutableArray<SpecProblem> Problems)
 {
     private const int MostLines = 100;

@@ -19,8 +19,7 @@ public static class Suggestion
             return null;
 
         var allowed = Math.Max(1, written.Length / 3);
-        var nearest = known.Select(word => (Word: word, Distance: Distance(written, word))).MinBy(candidate => candidate.Distance);
-        return nearest.Word is not null && nearest.Distance <= allowed ? nearest.Word : null;
+        return known.Where(word => Distance(written, word) <= allowed).MinBy(word => Distance(written, word));
     }
 
     /// <summary>A sentence to put behind "unknown ...": the suggestion if there is one, then all that is known.</summary>

@@ -26,16 +26,17 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
     public string ToSvg()
     {
         var legend = LegendPlaces();
-        var top = 76 + LegendLine * legend[^1].Row;
+        var top = 80 + LegendLine * legend.Select(place => place.Row + 1).DefaultIfEmpty(0).Max();
         var lastStep = Series.SelectMany(series => series.Seeds).SelectMany(seed => seed).Select(point => point.GeneratorStep).DefaultIfEmpty(1).Max();
         var axes = new Axes(top, Math.Max(1, lastStep), Math.Max(1, ModeCount));
         var svg = new Svg(Width, top + PlotHeight + 56, Title);
         svg.Text(16, 26, Title, 16, bold: true, room: Width - 32);
-        foreach (var (label, colour, dashed, x, row) in legend)
+        svg.Text(16, 47, "thick: modes at share, interquartile mean over seeds; thin: each seed; dashed: modes with at least one good sample", TextSize, Svg.Faint, room: Width - 32);
+        foreach (var (label, colour, x, row) in legend)
         {
-            var y = 50 + LegendLine * row;
-            svg.Path($"M{Svg.Number(x)} {Svg.Number(y - 4)}h22", colour, dashed ? 1.6 : 3, dashed ? " stroke-dasharray=\"5 3\"" : "");
-            svg.Text(x + 28, y, label, TextSize);
+            var y = 71 + LegendLine * row;
+            svg.Path($"M{Svg.Number(x)} {Svg.Number(y - 4)}h22", colour, 3);
+            svg.Text(x + 28, y, label, TextSize, room: Width - x - 44);
         }
 
         DrawAxes(svg, axes);
@@ -44,18 +45,16 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
         return svg.ToString();
     }
 
-    private ImmutableArray<(string Label, string Colour, bool Dashed, double X, int Row)> LegendPlaces()
+    private ImmutableArray<(string Label, string Colour, double X, int Row)> LegendPlaces()
     {
-        var places = ImmutableArray.CreateBuilder<(string, string, bool, double, int)>();
+        var places = ImmutableArray.CreateBuilder<(string, string, double, int)>();
         var (x, row) = (16.0, 0);
-        foreach (var (label, colour, dashed) in Series
-            .Select((series, index) => (series.Label, Palette.Of(index), false))
-            .Append(("modes captured (at least one sample)", Svg.Faint, true)))
+        for (var i = 0; i < Series.Length; i++)
         {
-            var width = 28 + Svg.WidthOf(label, TextSize) + 16;
+            var width = 28 + Svg.WidthOf(Series[i].Label, TextSize) + 16;
             if (x > 16 && x + width > Width)
                 (x, row) = (16, row + 1);
-            places.Add((label, colour, dashed, x, row));
+            places.Add((Series[i].Label, Palette.Of(i), x, row));
             x += width;
         }
 
@@ -81,7 +80,7 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
         svg.Path($"M{Svg.Number(Left)} {Svg.Number(axes.Top)}V{Svg.Number(axes.Y(0))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
         svg.Text((Left + Width - Right) / 2, axes.Y(0) + 42, "generator steps", TextSize, anchor: "middle");
         var (x, y) = (Svg.Number(20), Svg.Number(axes.Y(ModeCount / 2.0)));
-        svg.Text(20, axes.Y(ModeCount / 2.0), "modes at share", TextSize, anchor: "middle", extra: $" transform=\"rotate(-90 {x} {y})\"");
+        svg.Text(20, axes.Y(ModeCount / 2.0), "modes", TextSize, anchor: "middle", extra: $" transform=\"rotate(-90 {x} {y})\"");
     }
 
     private static void Draw(Svg svg, Axes axes, CoverageSeries series, string colour, double width)

@@ -56,7 +56,7 @@ public sealed record ModeScatter(string Title, PointModes Modes, ImmutableArray<
 
         if (panel.Points is not { } points)
         {
-            svg.Text(square.X + square.Size / 2, square.Y + square.Size / 2 + 4, "no samples", 13, Svg.Faint, "middle");
+            svg.Note(square.X + 6, square.Y + square.Size - 7, "no samples");
             return;
         }
 
@@ -73,7 +73,7 @@ public sealed record ModeScatter(string Title, PointModes Modes, ImmutableArray<
         if (crosses.Length > 0)
             svg.Path(crosses.ToString(), Palette.Vermillion, 1, " stroke-opacity=\"0.75\"");
         if (outside > 0)
-            svg.Text(square.X + 6, square.Y + square.Size - 7, string.Create(CultureInfo.InvariantCulture, $"{outside} of {shown} outside the frame"), 11, Svg.Faint);
+            svg.Note(square.X + 6, square.Y + square.Size - 7, string.Create(CultureInfo.InvariantCulture, $"{outside} of {shown} outside the frame"));
     }
 
     private static string Cross(double x, double y)

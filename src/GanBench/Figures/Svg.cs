@@ -11,8 +11,9 @@ internal sealed class Svg
     public const string Frame = "#c8c8c8";
 
     // DejaVu Sans, the widest face of the list below, takes about this much of the size per character.
-    private const double CharacterWidth = 0.6;
-    private const double SmallestText = 9;
+    private const double CharacterWidth = 0.58;
+    private const double BoldCharacterWidth = 0.65;
+    private const double SmallestText = 8;
 
     private readonly StringBuilder elements = new();
     private readonly double width;
@@ -64,17 +65,17 @@ internal sealed class Svg
     /// <summary>Text that is set smaller, and in the end cut short, when it does not fit.</summary>
     public void Text(double x, double y, string text, double size, string colour = Ink, string anchor = "start", bool bold = false, double room = double.PositiveInfinity, string extra = "")
     {
-        var (shown, fitting) = (text, size);
-        if (WidthOf(text, size) > room)
-        {
-            fitting = Math.Max(SmallestText, room / (text.Length * CharacterWidth));
-            var most = (int)(room / (fitting * CharacterWidth));
-            shown = text.Length <= most ? text : text[..Math.Max(1, most - 1)] + "\u2026";
-        }
-
+        var perCharacter = bold ? BoldCharacterWidth : CharacterWidth;
+        var fitting = Math.Min(size, Math.Max(SmallestText, room / (Math.Max(1, text.Length) * perCharacter)));
+        var most = double.IsFinite(room) ? Math.Max(2, (int)(room / (SmallestText * perCharacter))) : text.Length;
+        var shown = text.Length <= most ? text : text[..(most - 1)] + "\u2026";
         Line($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(fitting)}\" fill=\"{colour}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}" +
             $"{(bold ? " font-weight=\"bold\"" : "")}{extra}>{Escape(shown)}</text>");
     }
+
+    /// <summary>A note inside a picture, legible over whatever is there.</summary>
+    public void Note(double x, double y, string text) =>
+        Text(x, y, text, 11, Faint, extra: " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\" stroke-linejoin=\"round\"");
 
     public override string ToString() =>
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"0 0 {Number(width)} {Number(height)}\" " +

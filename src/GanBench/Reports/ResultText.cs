@@ -43,6 +43,7 @@ internal static class ResultText
     /// <summary><c>1 cell</c>, <c>3 cells</c>.</summary>
     public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    /// <summary>A metric's name in words: <c>modes-at-share</c> is <c>modes at share</c>.</summary>
-    public static string Words(string name) => name.Replace('-', ' ');
+    /// <summary>A kebab-case name in words: <c>modes-at-share</c> is <c>modes at share</c>.</summary>
+    public static string Words(string name) => string.Join(' ', name.Split('-').Select(word => word == "kl" ? "KL" : word))
+        .Replace("high quality", "high-quality", StringComparison.Ordinal);
 }
