@@ -39,9 +39,9 @@ public sealed record ModeScatter(string Title, PointModes Modes, ImmutableArray<
     private static void Legend(Svg svg, double x, double baseline)
     {
         svg.Circle(x + 6, baseline - 4, SmallestRadius, Palette.Blue, "#e3f1fa");
-        svg.Text(x + 18, baseline, "mode of the data", 12, Svg.Faint);
-        svg.Path(Cross(x + 142, baseline - 4), Palette.Vermillion, 1.2);
-        svg.Text(x + 151, baseline, "generated sample", 12, Svg.Faint);
+        svg.Text(x + 18, baseline, "mode (3 sigma, or enlarged)", 12, Svg.Faint);
+        svg.Path(Cross(x + 212, baseline - 4), Palette.Vermillion, 1.2);
+        svg.Text(x + 221, baseline, "generated", 12, Svg.Faint);
     }
 
     private void Panel(Svg svg, ScatterPanel panel, PanelGrid.Square square, Frame frame)

@@ -86,7 +86,7 @@ public sealed class RecordStore(string folder)
                 return Damaged($"its digest is {record.Digest}, but its result has {digest}");
             return new RecordReading.Valid(record);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException)
         {
             return Damaged($"it is not a record: {error.Message}");
         }

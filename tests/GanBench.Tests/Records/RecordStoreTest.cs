@@ -102,6 +102,8 @@ public class RecordStoreTest
     [TestCase("\"modes-at-share\": 2", "\"modes-at-share\": 2, \"modes-at-share\": 2", "it is not a record")]
     [TestCase("\"mode-counts\": [", "\"mode-counts\": null, \"x\": [", "it is not a record")]
     [TestCase("\"kind\": \"completed\"", "\"kind\": \"won\"", "it is not a record")]
+    [TestCase("\"kind\": \"completed\"", "", "it is not a record")]
+    [TestCase("\"outcome\": {", "\"outcome\": null, \"x\": {", "it is not a record")]
     public void Read_AFileThatWasChanged_IsDamagedAndSaysHow(string before, string after, string reason)
     {
         var text = Encoding.UTF8.GetString(RecordStore.Bytes(Full));
