@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace GanBench.Experiments;
 
@@ -33,4 +34,17 @@ public sealed record Catalogue(
     ImmutableArray<Definition> Profiles,
     ImmutableArray<Definition> Metrics,
     ImmutableDictionary<string, string> DefaultProfile,
-    int TrainingVersion);
+    int TrainingVersion)
+{
+    /// <summary>A technique for tables: its name, and the parameters that are not at their defaults, e.g. <c>wgan-gp (lambda 0.1)</c>.</summary>
+    /// <param name="technique">A technique; of one that is not known here, all parameters are shown.</param>
+    public string Label(Choice technique)
+    {
+        var definition = Techniques.FirstOrDefault(known => known.Name == technique.Name);
+        var unusual = technique.Parameters
+            .Where(pair => definition?.Parameters.FirstOrDefault(parameter => parameter.Name == pair.Key)?.Default != pair.Value)
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:R}"))
+            .ToList();
+        return unusual.Count == 0 ? technique.Name : $"{technique.Name} ({string.Join(", ", unusual)})";
+    }
+}

@@ -23,8 +23,10 @@ public static class RecordJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            AllowDuplicateProperties = false,
             WriteIndented = indented,
             NewLine = "\n",
+            Converters = { new OrdinalDictionary<double>(), new OrdinalDictionary<int>() },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

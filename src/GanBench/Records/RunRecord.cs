@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
 using GanBench.Experiments;
 
 namespace GanBench.Records;
@@ -16,6 +18,14 @@ public sealed record RunRecord(
 {
     /// <summary>The layout that this version reads and writes.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>The record of a run, with its id and digest filled in.</summary>
+    /// <param name="run">What was run.</param>
+    /// <param name="result">What came out.</param>
+    /// <param name="cost">What it took; null when it did not start.</param>
+    /// <param name="host">Where it ran.</param>
+    public static RunRecord Of(PlannedRun run, RunResult result, RunCost? cost, HostFacts host) =>
+        new(CurrentSchema, run.Id(), run, result, result.Digest(), cost, host);
 }
 
 /// <summary>The deterministic part of a record: a function of the planned run alone.</summary>
@@ -33,7 +43,15 @@ public sealed record RunResult(
     long RealSamplesSeen,
     string? WeightsDigest,
     SampleSheet? Samples,
-    JudgeFacts? Judge);
+    JudgeFacts? Judge)
+{
+    /// <summary>SHA-256 of this result's canonical JSON, lower-case hex: the same numbers give the same digest on every machine.</summary>
+    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Compact)));
+
+    /// <summary>The result of a run that could not start or broke: no measurements.</summary>
+    /// <param name="outcome">Why there are none.</param>
+    public static RunResult Without(RunOutcome outcome) => new(outcome, [], 0, 0, null, null, null);
+}
 
 /// <summary>The measurements at one checkpoint.</summary>
 /// <param name="GeneratorStep">Generator updates done before it.</param>

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace GanBench.Experiments;
+
+/// <summary>Expands a spec into its runs.</summary>
+public static class Plan
+{
+    /// <summary>All runs of a spec: dataset-major, then technique, then seed, each in the spec's order.</summary>
+    /// <param name="spec">A checked spec.</param>
+    /// <param name="catalogue">The catalogue that it was checked against; gives defaults and versions.</param>
+    public static ImmutableArray<PlannedRun> From(ExperimentSpec spec, Catalogue catalogue)
+    {
+        var metrics = catalogue.Metrics.ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal);
+        var evaluation = new EvaluationProtocol(spec.Evaluation.Samples, spec.Evaluation.Checkpoints, metrics);
+        return
+        [
+            .. from dataset in spec.Datasets
+               from technique in spec.Techniques
+               where technique.IsOn(dataset.Name)
+               from seed in spec.Seeds
+               select new PlannedRun(
+                   Choose(Named(catalogue.Datasets, dataset.Name), dataset.Parameters),
+                   Choose(Named(catalogue.Techniques, technique.Name), technique.Parameters),
+                   Choose(Named(catalogue.Profiles, dataset.Profile ?? catalogue.DefaultProfile[dataset.Name]), NoParameters),
+                   seed,
+                   dataset.GeneratorSteps ?? spec.GeneratorSteps,
+                   evaluation,
+                   catalogue.TrainingVersion),
+        ];
+    }
+
+    /// <summary>A definition with some parameters chosen and the others at their defaults.</summary>
+    internal static Choice Choose(Definition definition, ImmutableSortedDictionary<string, double> chosen) => new(
+        definition.Name,
+        definition.Version,
+        definition.Parameters.ToImmutableSortedDictionary(
+            parameter => parameter.Name, parameter => chosen.GetValueOrDefault(parameter.Name, parameter.Default), StringComparer.Ordinal));
+
+    private static ImmutableSortedDictionary<string, double> NoParameters => ImmutableSortedDictionary<string, double>.Empty;
+
+    private static Definition Named(ImmutableArray<Definition> known, string name) =>
+        known.FirstOrDefault(definition => definition.Name == name)
+        ?? throw new ArgumentException($"Bug in GanBench: the catalogue does not know \"{name}\", so the spec was not checked against it.", nameof(name));
+}

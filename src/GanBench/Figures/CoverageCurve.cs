@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GanBench.Summaries;
+
+namespace GanBench.Figures;
+
+/// <summary>How many modes the techniques cover while they train.</summary>
+/// <remarks>
+/// Solid lines are modes at share: thin for every seed, thick for their interquartile mean. Dashed lines are the interquartile mean of modes
+/// captured. Where lines cover each other the first technique's is the widest, so that it still shows.
+/// </remarks>
+/// <param name="Title">Title of the figure.</param>
+/// <param name="ModeCount">K, the number of modes; a grey line.</param>
+/// <param name="Series">One entry per technique.</param>
+public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<CoverageSeries> Series)
+{
+    private const double Width = 720;
+    private const double Left = 64;
+    private const double Right = 20;
+    private const double PlotHeight = 250;
+    private const double LegendLine = 19;
+    private const double TextSize = 12;
+
+    /// <summary>The figure as SVG text.</summary>
+    public string ToSvg()
+    {
+        var legend = LegendPlaces();
+        var top = 80 + LegendLine * legend.Select(place => place.Row + 1).DefaultIfEmpty(0).Max();
+        var lastStep = Series.SelectMany(series => series.Seeds).SelectMany(seed => seed).Select(point => point.GeneratorStep).DefaultIfEmpty(1).Max();
+        var axes = new Axes(top, Math.Max(1, lastStep), Math.Max(1, ModeCount));
+        var svg = new Svg(Width, top + PlotHeight + 56, Title);
+        svg.Text(16, 26, Title, 16, bold: true, room: Width - 32);
+        svg.Text(16, 47, "thick: modes at share, interquartile mean over seeds; thin: each seed; dashed: modes with at least one good sample", TextSize, Svg.Faint, room: Width - 32);
+        foreach (var (label, colour, x, row) in legend)
+        {
+            var y = 71 + LegendLine * row;
+            svg.Path($"M{Svg.Number(x)} {Svg.Number(y - 4)}h22", colour, 3);
+            svg.Text(x + 28, y, label, TextSize, room: Width - x - 44);
+        }
+
+        DrawAxes(svg, axes);
+        for (var i = 0; i < Series.Length; i++)
+            Draw(svg, axes, Series[i], Palette.Of(i), Math.Max(2, 4.6 - 1.2 * i));
+        return svg.ToString();
+    }
+
+    private ImmutableArray<(string Label, string Colour, double X, int Row)> LegendPlaces()
+    {
+        var places = ImmutableArray.CreateBuilder<(string, string, double, int)>();
+        var (x, row) = (16.0, 0);
+        for (var i = 0; i < Series.Length; i++)
+        {
+            var width = 28 + Svg.WidthOf(Series[i].Label, TextSize) + 16;
+            if (x > 16 && x + width > Width)
+                (x, row) = (16, row + 1);
+            places.Add((Series[i].Label, Palette.Of(i), x, row));
+            x += width;
+        }
+
+        return places.ToImmutable();
+    }
+
+    private void DrawAxes(Svg svg, Axes axes)
+    {
+        foreach (var tick in Ticks(axes.Modes, most: 6))
+        {
+            svg.Path($"M{Svg.Number(Left)} {Svg.Number(axes.Y(tick))}H{Svg.Number(Width - Right)}", "#ececec", 1);
+            svg.Text(Left - 8, axes.Y(tick) + 4, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, "end");
+        }
+
+        foreach (var tick in Ticks(axes.LastStep, most: 6))
+        {
+            svg.Path($"M{Svg.Number(axes.X(tick))} {Svg.Number(axes.Y(0))}v5", Svg.Faint, 1);
+            svg.Text(axes.X(tick), axes.Y(0) + 19, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, tick == 0 ? "start" : axes.X(tick) > Width - Right - 24 ? "end" : "middle");
+        }
+
+        svg.Path($"M{Svg.Number(Left)} {Svg.Number(axes.Y(ModeCount))}H{Svg.Number(Width - Right)}", "#8c8c8c", 1.2);
+        svg.Text(Width - Right, axes.Y(ModeCount) - 7, string.Create(CultureInfo.InvariantCulture, $"all {ModeCount:N0} modes"), TextSize, Svg.Faint, "end");
+        svg.Path($"M{Svg.Number(Left)} {Svg.Number(axes.Top)}V{Svg.Number(axes.Y(0))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
+        svg.Text((Left + Width - Right) / 2, axes.Y(0) + 42, "generator steps", TextSize, anchor: "middle");
+        var (x, y) = (Svg.Number(20), Svg.Number(axes.Y(ModeCount / 2.0)));
+        svg.Text(20, axes.Y(ModeCount / 2.0), "modes", TextSize, anchor: "middle", extra: $" transform=\"rotate(-90 {x} {y})\"");
+    }
+
+    private static void Draw(Svg svg, Axes axes, CoverageSeries series, string colour, double width)
+    {
+        foreach (var seed in series.Seeds)
+            Curve(svg, axes, seed.Select(point => (point.GeneratorStep, point.AtShare)), colour, 1, " stroke-opacity=\"0.45\"");
+        Curve(svg, axes, Centre(series, point => point.Captured), colour, 1.6, " stroke-dasharray=\"5 3\"");
+        Curve(svg, axes, Centre(series, point => point.AtShare), colour, width, "");
+    }
+
+    private static IEnumerable<(int Step, double Modes)> Centre(CoverageSeries series, Func<CoveragePoint, double> value) =>
+        from point in series.Seeds.SelectMany(seed => seed)
+        group value(point) by point.GeneratorStep into step
+        orderby step.Key
+        select (step.Key, SeedSpread.Of(step).InterquartileMean);
+
+    private static void Curve(Svg svg, Axes axes, IEnumerable<(int Step, double Modes)> points, string colour, double width, string extra)
+    {
+        var data = new StringBuilder();
+        foreach (var (step, modes) in points.Where(point => double.IsFinite(point.Modes)))
+            data.Append(data.Length == 0 ? 'M' : 'L').Append(Svg.Number(axes.X(step))).Append(' ').Append(Svg.Number(axes.Y(modes)));
+        if (data.Length > 0)
+            svg.Path(data.ToString(), colour, width, " stroke-linejoin=\"round\"" + extra);
+    }
+
+    /// <summary>0, then multiples of 1, 2 or 5 times a power of ten, up to the maximum; the step is the smallest that keeps to the limit.</summary>
+    internal static IEnumerable<int> Ticks(int maximum, int most)
+    {
+        long step = 1;
+        for (var i = 0; maximum / step > most; i++)
+            step = i % 3 == 1 ? step / 2 * 5 : step * 2;
+        for (long tick = 0; tick <= maximum; tick += step)
+            yield return (int)tick;
+    }
+
+    private readonly record struct Axes(double Top, int LastStep, int Modes)
+    {
+        // Room above the line of all modes, for its label.
+        private const double Head = 26;
+
+        public double X(double step) => Left + step / LastStep * (Width - Left - Right);
+
+        public double Y(double modes) => Top + PlotHeight - modes / Modes * (PlotHeight - Head);
+    }
+}
+
+/// <summary>One technique of a coverage curve.</summary>
+/// <param name="Label">The technique's label.</param>
+/// <param name="Seeds">The evaluations of each seed, by generator step.</param>
+public sealed record CoverageSeries(string Label, ImmutableArray<ImmutableArray<CoveragePoint>> Seeds);
+
+/// <summary>One evaluation of a coverage curve.</summary>
+/// <param name="GeneratorStep">Generator updates done before it.</param>
+/// <param name="AtShare">Modes at share; NaN when undefined.</param>
+/// <param name="Captured">Modes captured; NaN when undefined.</param>
+public sealed record CoveragePoint(int GeneratorStep, double AtShare, double Captured);

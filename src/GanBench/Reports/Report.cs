@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GanBench.Datasets;
+using GanBench.Experiments;
+using GanBench.Records;
+using GanBench.Summaries;
+
+namespace GanBench.Reports;
+
+/// <summary>What a report is made from; nothing else goes in, so the same input gives the same bytes.</summary>
+/// <param name="Spec">The experiment.</param>
+/// <param name="Plan">Its plan.</param>
+/// <param name="Records">What is on disk for the plan.</param>
+/// <param name="Catalogue">Names, versions and explanations.</param>
+/// <param name="ModesOf">Where the modes of a point dataset lie, by the dataset's name; null for other datasets.</param>
+/// <param name="Command">The command that reproduces the experiment, as a user would type it.</param>
+public sealed record ReportInput(
+    ExperimentSpec Spec,
+    ImmutableArray<PlannedRun> Plan,
+    RecordSet Records,
+    Catalogue Catalogue,
+    Func<string, PointModes?> ModesOf,
+    string Command);
+
+/// <summary>One file of a report.</summary>
+/// <param name="Name">File name without a folder.</param>
+/// <param name="Content">All of its text; line ends are LF.</param>
+public sealed record ReportFile(string Name, string Content);
+
+/// <summary>The report of an experiment: <c>report.md</c> and its figures.</summary>
+public static class Report
+{
+    /// <summary>Makes the files of a report; <c>report.md</c> is the first.</summary>
+    /// <param name="input">What it is made from.</param>
+    public static ImmutableArray<ReportFile> From(ReportInput input)
+    {
+        var summary = Summary.From(input.Plan, input.Records, input.Catalogue);
+        var text = new StringBuilder();
+        var figures = ImmutableArray.CreateBuilder<ReportFile>();
+        text.Append("# ").Append(Markdown.Escape(input.Spec.Name)).Append("\n\n").Append(Markdown.Escape(input.Spec.Question)).Append("\n\n");
+        AppendMaking(text, input, summary);
+        foreach (var (dataset, table) in summary.Datasets.Zip(ResultTables.From(summary)))
+        {
+            text.Append("## ").Append(Markdown.Escape(table.Title)).Append("\n\n");
+            AppendSettings(text, dataset);
+            text.Append(Markdown.Table(table)).Append('\n').Append("Reproduce: ").Append(Markdown.Code(input.Command)).Append("\n\n");
+            foreach (var (name, alternative, svg) in ReportFigures.Of(dataset, input.ModesOf(dataset.Dataset)))
+            {
+                text.Append("![").Append(Markdown.Escape(alternative)).Append("](").Append(name).Append(")\n\n");
+                figures.Add(new ReportFile(name, svg));
+            }
+        }
+
+        AppendColumns(text, input.Catalogue);
+        text.Append(Limits);
+        return [new ReportFile("report.md", text.ToString()), .. figures];
+    }
+
+    /// <summary>Writes the files of a report, each whole or not at all.</summary>
+    /// <param name="folder">The experiment's report folder; made when it is not there.</param>
+    /// <param name="files">The files.</param>
+    public static void Write(string folder, ImmutableArray<ReportFile> files)
+    {
+        // The figures first: a report that is there never shows a figure that is not.
+        foreach (var file in files.Reverse())
+            WholeFile.Write(Path.Combine(folder, file.Name), file.Content);
+    }
+
+    private static void AppendMaking(StringBuilder text, ReportInput input, Summary summary)
+    {
+        var states = Enum.GetValues<CellState>()
+            .Select(state => (Name: Cell.NameOf(state), Count: summary.Cells.Count(cell => cell.State == state)))
+            .Where(state => state.Count > 0)
+            .Select(state => $"{ResultText.Count(state.Count)} {state.Name}");
+        var hosts = summary.Cells.Select(cell => cell.Record?.Host).OfType<HostFacts>().ToList();
+        text.Append("## How it was made\n\n");
+        Item(text, "Command", Markdown.Code(input.Command));
+        Item(text, "Cells", $"{ResultText.Count(input.Plan.Length)} ({string.Join(", ", states)}), seeds {string.Join(", ", input.Spec.Seeds)}");
+        Item(text, "Evaluation", $"{ResultText.Count(input.Spec.Evaluation.Samples, "generated sample")} at the start and at each of {ResultText.Count(input.Spec.Evaluation.Checkpoints, "checkpoint")}");
+        Facts(text, "Date", hosts.Select(host => host.Date));
+        Facts(text, "Engine", hosts.Select(host => $"{host.Engine}, {host.Simd}"));
+        Facts(text, "Machine", hosts.Select(host => $"{host.Processor}, {ResultText.Count(host.Cores, "core")}, {host.OperatingSystem}, {host.Runtime}"));
+        Facts(text, "Commit", hosts.Select(host => host.Commit ?? "unknown"));
+        text.Append('\n');
+    }
+
+    private static void Facts(StringBuilder text, string name, IEnumerable<string> facts)
+    {
+        var distinct = facts.GroupBy(fact => fact, StringComparer.Ordinal).OrderBy(fact => fact.Key, StringComparer.Ordinal).ToList();
+        if (distinct.Count > 0)
+            Item(text, name, string.Join("; ", distinct.Select(fact => Markdown.Escape(distinct.Count == 1 ? fact.Key : $"{fact.Key} ({ResultText.Count(fact.Count(), "cell")})"))));
+    }
+
+    private static void AppendSettings(StringBuilder text, DatasetSummary dataset)
+    {
+        var runs = dataset.Cells.Select(cell => cell.Run).ToList();
+        Item(text, "Dataset", Markdown.Escape(Describe(runs[0].Dataset)));
+        Item(text, "Networks", Markdown.Escape(Describe(runs[0].Profile)));
+        Item(text, "Training", ResultText.Count(runs[0].GeneratorSteps, "generator step"));
+        Item(text, "Techniques", Markdown.Escape(string.Join("; ", dataset.Techniques.Select(technique => Describe(technique.Cells[0].Run.Technique)))));
+        foreach (var judge in dataset.Cells.Select(cell => cell.Record?.Result.Judge).OfType<JudgeFacts>().Distinct())
+        {
+            Item(text, "Judge", $"{Markdown.Escape(judge.Name)}, test accuracy {judge.TestAccuracy.ToString("0.0000", CultureInfo.InvariantCulture)}, " +
+                $"high quality from a confidence of {ResultText.Number(judge.ConfidenceThreshold)}, weights {Markdown.Code(judge.WeightsDigest)}");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendColumns(StringBuilder text, Catalogue catalogue)
+    {
+        text.Append("## What the columns mean\n\n");
+        foreach (var metric in catalogue.Metrics)
+            Item(text, ResultText.Words(metric.Name), Markdown.Escape(metric.Summary));
+        Item(text, "generator steps/s, samples/s", "generator updates and real training samples per second of training, evaluations left out");
+        Item(text, "peak memory", "highest resident memory of the process that ran the cell");
+        text.Append("\nEvery number with all its digits, every seed and every checkpoint are in `cells.csv`, `trajectory.csv` and `summary.csv` beside the records.\n\n");
+    }
+
+    private static string Describe(Choice choice) => $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" :
+        $" ({string.Join(", ", choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(pair.Key)} {pair.Value:R}")))})");
+
+    private static void Item(StringBuilder text, string name, string value) => text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
+
+    private const string Limits =
+        """
+        ## What this does not measure
+
+        - What tuning would change: every technique runs with the parameters above, and another learning rate or network can reverse an order.
+        - Variety within a mode, and whether samples repeat the training data: a generator that draws one point per mode scores well here.
+        - Quality beyond the threshold: a sample is of high quality or it is not. On points a perfect sampler's high-quality share is 0.989, so more
+          than that means modes that are too narrow, not better ones.
+        - Images as people see them: a judge's confidence stands in for quality, and a judge can be sure of a picture that is no digit.
+        - Larger networks and images; nothing here says how a technique scales.
+        - Speed elsewhere: rates and memory are those of the machine above, the scores are not.
+
+        """;
+}

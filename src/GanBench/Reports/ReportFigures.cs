@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using GanBench.Datasets;
+using GanBench.Figures;
+using GanBench.Summaries;
+
+namespace GanBench.Reports;
+
+/// <summary>Chooses and fills the figures of a dataset.</summary>
+internal static class ReportFigures
+{
+    private const string AtShare = "modes-at-share";
+    private const string Captured = "modes-captured";
+
+    /// <summary>The file name, what it shows in words, and the SVG text of each figure that there is something for.</summary>
+    public static IEnumerable<(string FileName, string Alternative, string Svg)> Of(DatasetSummary dataset, PointModes? modes)
+    {
+        if (Shown(dataset).Any(cell => cell.Record is not null) && modes is { Centres.Dimension: 2 })
+        {
+            var scatter = new ModeScatter($"{dataset.Dataset}: the data's modes and what each technique generates", modes,
+                [.. dataset.Techniques.Zip(Shown(dataset), (technique, cell) => new ScatterPanel(technique.Technique, Caption(cell), Points(cell)))]);
+            yield return ($"{dataset.Dataset}-samples.svg", $"Generated points over the modes of {dataset.Dataset}, one panel per technique", scatter.ToSvg());
+        }
+        else if (Shown(dataset).Any(cell => cell.Record?.Result.Samples is { Pixels.Length: > 0 }))
+        {
+            var sheet = new ImageSheet($"{dataset.Dataset}: what each technique generates",
+                [.. dataset.Techniques.Zip(Shown(dataset), (technique, cell) => new ImagePanel(technique.Technique, Caption(cell), cell.Record?.Result.Samples))]);
+            yield return ($"{dataset.Dataset}-samples.svg", $"Generated images of {dataset.Dataset}, one panel per technique", sheet.ToSvg());
+        }
+
+        if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(AtShare) == true))
+        {
+            var curve = new CoverageCurve($"{dataset.Dataset}: modes at share while training", count,
+                [.. dataset.Techniques.Select(technique => new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]))]);
+            yield return ($"{dataset.Dataset}-coverage.svg", $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", curve.ToSvg());
+        }
+    }
+
+    /// <summary>The cell that stands for each technique: the first that has samples, else the first.</summary>
+    private static IEnumerable<Cell> Shown(DatasetSummary dataset) => dataset.Techniques.Select(technique =>
+        technique.Cells.FirstOrDefault(cell => cell.Record?.Result.Samples is not null) ?? technique.Cells[0]);
+
+    private static string Caption(Cell cell)
+    {
+        var seed = $"seed {ResultText.Count(cell.Run.Seed)}: ";
+        if (cell.State is not (CellState.Completed or CellState.Diverged) || cell.Last is not { } last)
+            return seed + cell.StateName;
+        var score = cell.Final(AtShare) is var modes && double.IsNaN(modes)
+            ? "modes at share undefined"
+            : $"{ResultText.Number(modes)} of {ResultText.Count(last.ModeCounts.Length)} modes at share";
+        return seed + score + (cell.State == CellState.Diverged ? ", diverged" : "");
+    }
+
+    private static Samples? Points(Cell cell) => cell.Record?.Result.Samples is { Shape: [2], Points.Length: > 0 } sheet
+        ? new Samples(sheet.Points.AsMemory(), 2)
+        : null;
+
+    private static ImmutableArray<CoveragePoint> Trajectory(Cell cell) =>
+    [
+        .. (cell.Record?.Result.Trajectory ?? []).Select(evaluation => new CoveragePoint(
+            evaluation.GeneratorStep, Cell.Value(evaluation, AtShare), Cell.Value(evaluation, Captured))),
+    ];
+}

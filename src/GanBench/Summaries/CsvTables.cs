@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using GanBench.Experiments;
+using GanBench.Records;
+
+namespace GanBench.Summaries;
+
+/// <summary>The tables for other programs: kebab-case headers, invariant numbers that read back to the same bits, LF, the plan's order.</summary>
+/// <remarks>A value that was not measured is empty; one that is undefined is <c>NaN</c>.</remarks>
+public static class CsvTables
+{
+    /// <summary>One line per cell.</summary>
+    /// <param name="summary">The summary.</param>
+    public static string Cells(Summary summary) => Table(
+        [
+            "id", "dataset", "technique", "dataset-parameters", "technique-parameters", "profile", "seed", "generator-steps", "outcome", "outcome-detail",
+            "last-generator-step", .. summary.Metrics, "digest", "weights-digest", "discriminator-steps", "real-samples-seen", "training-seconds",
+            "evaluation-seconds", "cpu-seconds", "generator-steps-per-second", "samples-per-second", "peak-memory-bytes",
+            "engine", "processor", "commit", "date",
+        ],
+        summary.Cells.Select(cell => (ImmutableArray<string>)
+        [
+            cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Parameters(cell.Run.Dataset), Parameters(cell.Run.Technique), cell.Run.Profile.Name,
+            Text(cell.Run.Seed), Text(cell.Run.GeneratorSteps), cell.StateName, cell.Detail,
+            cell.Last is { } last ? Text(last.GeneratorStep) : "",
+            .. summary.Metrics.Select(metric => Metric(cell.Last, metric)),
+            cell.Record?.Digest ?? "",
+            cell.Record?.Result.WeightsDigest ?? "",
+            cell.Record is { } done ? Text(done.Result.DiscriminatorSteps) : "",
+            cell.Record is { } seen ? Text(seen.Result.RealSamplesSeen) : "",
+            .. Costs(cell.Record?.Cost),
+            cell.Record?.Host.Engine ?? "", cell.Record?.Host.Processor ?? "", cell.Record?.Host.Commit ?? "", cell.Record?.Host.Date ?? "",
+        ]));
+
+    /// <summary>One line per cell and evaluation; mode counts are separated by spaces.</summary>
+    /// <param name="summary">The summary.</param>
+    public static string Trajectory(Summary summary) => Table(
+        ["id", "dataset", "technique", "seed", "generator-step", .. summary.Metrics, "mode-counts"],
+        from cell in summary.Cells
+        from evaluation in cell.Record?.Result.Trajectory ?? []
+        select (ImmutableArray<string>)
+        [
+            cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Text(cell.Run.Seed), Text(evaluation.GeneratorStep),
+            .. summary.Metrics.Select(metric => Metric(evaluation, metric)),
+            string.Join(' ', evaluation.ModeCounts.Select(count => Text(count))),
+        ]);
+
+    /// <summary>One line per dataset and technique.</summary>
+    /// <param name="summary">The summary.</param>
+    public static string Techniques(Summary summary) => Table(
+        [
+            "dataset", "technique", "seeds", .. Enum.GetValues<CellState>().Select(state => Cell.NameOf(state).Replace(' ', '-')),
+            .. summary.Metrics.SelectMany(metric => (string[])
+                [$"{metric}-interquartile-mean", $"{metric}-minimum", $"{metric}-maximum", $"{metric}-defined-seeds"]),
+            "generator-steps-per-second", "samples-per-second", "training-seconds", "peak-memory-bytes",
+        ],
+        from dataset in summary.Datasets
+        from technique in dataset.Techniques
+        select (ImmutableArray<string>)
+        [
+            dataset.Dataset, technique.Technique, Text(technique.Cells.Length),
+            .. Enum.GetValues<CellState>().Select(state => Text(technique.Count(state))),
+            .. summary.Metrics.Select(metric => technique.Metrics[metric]).SelectMany(Spread),
+            .. technique.Count(CellState.Completed) == 0
+                ? (string[])["", "", "", ""]
+                : [Text(technique.GeneratorStepsPerSecond), Text(technique.SamplesPerSecond), Text(technique.TrainingSeconds), Text(technique.PeakMemoryBytes)],
+        ]);
+
+    /// <summary>Writes <c>cells.csv</c>, <c>trajectory.csv</c> and <c>summary.csv</c>, each whole or not at all.</summary>
+    /// <param name="folder">The experiment's results folder.</param>
+    /// <param name="summary">The summary.</param>
+    public static void Write(string folder, Summary summary)
+    {
+        WholeFile.Write(Path.Combine(folder, "cells.csv"), Cells(summary));
+        WholeFile.Write(Path.Combine(folder, "trajectory.csv"), Trajectory(summary));
+        WholeFile.Write(Path.Combine(folder, "summary.csv"), Techniques(summary));
+    }
+
+    private static string Table(ImmutableArray<string> headers, IEnumerable<ImmutableArray<string>> rows)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        foreach (var row in rows.Prepend(headers))
+        {
+            foreach (var field in row)
+                csv.WriteField(field);
+            csv.NextRecord();
+        }
+
+        csv.Flush();
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Spread(SeedSpread spread) => spread.Seeds == 0
+        ? ["", "", "", "0"]
+        : [Text(spread.InterquartileMean), Text(spread.Minimum), Text(spread.Maximum), Text(spread.Defined)];
+
+    private static IEnumerable<string> Costs(RunCost? cost) => cost is null
+        ? ["", "", "", "", "", ""]
+        :
+        [
+            Text(cost.TrainingSeconds), Text(cost.EvaluationSeconds), Text(cost.CpuSeconds),
+            Text(cost.GeneratorStepsPerSecond), Text(cost.SamplesPerSecond), Text(cost.PeakMemoryBytes),
+        ];
+
+    private static string Metric(Evaluation? evaluation, string metric) =>
+        evaluation is not null && evaluation.Metrics.TryGetValue(metric, out var value) ? Text(value) : "";
+
+    private static string Parameters(Choice choice) =>
+        string.Join(' ', choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")));
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using GanBench.Datasets;
+using GanBench.Experiments;
+using GanBench.Records;
+using GanBench.Reports;
+using GanBench.Summaries;
+using GanBench.Tests.Approved;
+using GanBench.Tests.Experiments;
+using GanBench.Tests.Summaries;
+using static GanBench.Tests.Experiments.Example;
+
+namespace GanBench.Tests.Reports;
+
+public class ReportTest
+{
+    private static readonly ReportInput Input = new(
+        ExampleRecords.Spec, ExampleRecords.Plan, ExampleRecords.Records, Known, ModesOf, "make run SPEC=experiments/example.json");
+
+    [Test]
+    public void From_TheExample_IsAsApproved()
+    {
+        using var russian = new RussianNumbers();
+
+        var files = Report.From(Input);
+
+        Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg" }));
+        ApprovedText.Check("report.md", files[0].Content);
+        ApprovedText.Check("coverage.svg", files[2].Content);
+    }
+
+    [Test]
+    public void From_TheSameInput_HasTheSameBytes() => Assert.That(Report.From(Input with { Command = Input.Command }), Is.EqualTo(Report.From(Input)));
+
+    [Test]
+    public void From_AnImageDataset_NamesItsJudgeAndShowsItsImages()
+    {
+        var plan = Plan.From(Spec(Json(datasets: """["mnist"]""")), Known);
+        var result = Completed(Evaluation(100, [1, 0], ("modes-at-share", 1))) with
+        {
+            Samples = new SampleSheet([1, 2, 2], [], [0, 85, 170, 255]),
+            Judge = new JudgeFacts("mnist-perceptron-v1", new string('c', 64), 0.98765, 0.9),
+        };
+
+        var files = Report.From(Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)) });
+
+        Assert.That(files[0].Content, Does.Contain($"- Judge: mnist-perceptron-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
+        Assert.That(files[1], Has.Property("Name").EqualTo("mnist-samples.svg").And.Property("Content").Contains("data:image/png"));
+    }
+
+    [Test]
+    public void From_APlanThatWasNeverRun_SaysSo()
+    {
+        var files = Report.From(Input with { Records = RecordSet.Empty });
+
+        Assert.That(files, Has.Length.EqualTo(1));
+        Assert.That(files[0].Content, Does.Contain("6 cells not run (ns-gan seeds 0, 1, 2; wgan-gp (lambda 0.1) seeds 0, 1, 2)."));
+    }
+
+    [Test]
+    public void Write_AReport_LeavesItsFilesAndNothingElse()
+    {
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("ganbench-").FullName, "example");
+
+        Report.Write(folder, Report.From(Input));
+        Report.Write(folder, Report.From(Input));
+
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(3));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "report.md")), Is.EqualTo(Report.From(Input)[0].Content));
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+    }
+
+    [Test]
+    public void Table_OfFiveSeeds_DoesNotWarnOfTooFew()
+    {
+        var plan = Plan.From(Spec(Json(seeds: "[0, 1, 2, 3, 4]")), Known);
+        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host)));
+
+        var table = ResultTables.From(Summary.From(plan, records, Known)).Single();
+
+        Assert.That(table.Footnotes, Has.Length.EqualTo(1));
+        Assert.That(table.Title, Is.EqualTo("ring8, 1 mode"));
+    }
+
+    private static PointModes? ModesOf(string dataset) => dataset == "ring8" ? Ring() : null;
+}
