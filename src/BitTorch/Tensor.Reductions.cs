@@ -123,7 +123,7 @@ public static partial class torch
             return extra == 0 ? sum : sum.reshape(sizes);
         }
 
-        private Tensor Sum(long[] dimensions, bool keepdim) => Reduce(
+        private unsafe Tensor Sum(long[] dimensions, bool keepdim) => Reduce(
             nameof(sum),
             dimensions,
             keepdim,
@@ -131,15 +131,15 @@ public static partial class torch
             Reduction.SumColumns,
             (gradient, kept) => gradient.reshape(kept).expand(Sizes));
 
-        private Tensor Extreme(string operation, long[] dimensions, bool largest)
+        private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
         {
             Tensor? result = null;
             result = Reduce(
                 operation,
                 dimensions,
                 keepdim: false,
-                largest ? Reduction.MaxRows : Reduction.MinRows,
-                largest ? Reduction.MaxColumns : Reduction.MinColumns,
+                largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
+                largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
                 (gradient, kept) =>
                 {
                     using var _ = no_grad();
@@ -157,14 +157,14 @@ public static partial class torch
             return detach().amax(dim).unsqueeze(dim < 0 ? dim + Rank : dim);
         }
 
-        private delegate void RowKernel(ReadOnlySpan<float> x, Span<float> y, int outer, int count);
+        private unsafe delegate void RowKernel(float* source, float* destination, nint outer, nint count);
 
-        private delegate void ColumnKernel(ReadOnlySpan<float> x, Span<float> y, int outer, int count, int inner);
+        private unsafe delegate void ColumnKernel(float* source, float* destination, nint outer, nint count, nint inner);
 
         /// <summary>
         /// Reduces the elements of some dimensions, taken in row-major order, to one number each; how the tensor lies in memory does not matter.
         /// </summary>
-        private Tensor Reduce(
+        private unsafe Tensor Reduce(
             string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
         {
             ThrowIfDisposed(operation);
@@ -189,8 +189,12 @@ public static partial class torch
             var (outer, count, inner) = sideBySide
                 ? ((int)Shape.ElementCount(Sizes.AsSpan(0, from)), (int)Shape.ElementCount(Sizes.AsSpan(from..to)), (int)Shape.ElementCount(Sizes.AsSpan(to)))
                 : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
-            if (inner == 1) rows(own.ContiguousSpan(), result.ContiguousSpan(), outer, count);
-            else columns(own.ContiguousSpan(), result.ContiguousSpan(), outer, count, inner);
+            fixed (float* source = own.ContiguousSpan(), destination = result.ContiguousSpan())
+            {
+                if (inner == 1) rows(source, destination, outer, count);
+                else columns(source, destination, outer, count, inner);
+            }
+
             return Operation.Record(result, this, (gradient, _) => rule(gradient, kept));
         }
 

@@ -1,5 +1,4 @@
 using GanBench.Datasets;
-using GanBench.Experiments;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
@@ -49,8 +48,8 @@ public sealed class Game : IDisposable
         techniqueStreams = Streams("technique");
         GeneratorParameters = Start(generator.Layout, Streams("initial-weights", "generator"));
         DiscriminatorParameters = Start(discriminator.Layout, Streams("initial-weights", "discriminator"));
-        generatorState = profile.GeneratorOptimiser.Start(GeneratorParameters);
-        discriminatorState = profile.DiscriminatorOptimiser.Start(DiscriminatorParameters);
+        generatorState = AdamState.For(GeneratorParameters);
+        discriminatorState = AdamState.For(DiscriminatorParameters);
         real = new float[seeds.Count * profile.BatchSize * dimension];
         latents = new float[seeds.Count * profile.BatchSize * profile.LatentDimension];
     }

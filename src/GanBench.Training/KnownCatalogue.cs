@@ -16,9 +16,12 @@ public static class KnownCatalogue
         [.. KnownTechniques.All.Select(technique => technique.Definition)],
         [.. KnownProfiles.All.Select(profile => profile.Definition)],
         KnownMetrics.Definitions,
-        KnownDatasets.All.ToImmutableDictionary(dataset => dataset.Definition.Name, dataset => ProfileFor(dataset).Name, StringComparer.Ordinal),
+        KnownDatasets.All.ToImmutableDictionary(
+            dataset => dataset.Name,
+            dataset => ProfileFor(dataset).Name,
+            StringComparer.Ordinal),
         Trainer.Version);
 
     private static NetworkProfile ProfileFor(KnownDataset dataset) =>
-        dataset.IsImages() ? KnownProfiles.ImagesPerceptron : KnownProfiles.PointsPerceptron;
+        dataset.Default.SampleShape.Length == 1 ? KnownProfiles.PointsPerceptron : KnownProfiles.ImagesPerceptron;
 }

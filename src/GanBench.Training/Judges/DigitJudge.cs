@@ -77,7 +77,7 @@ public sealed class DigitJudge : ModeRecogniser
         var adam = new Adam(LearningRate: 1e-3, Beta1: 0.9);
         using var parameters = tensor(Classifier.Layout.Initial(stream.Derive("initial-weights")), [1, Classifier.Layout.Count])
             .requires_grad_().DetachFromDisposeScope();
-        using var state = adam.Start(parameters);
+        using var state = AdamState.For(parameters);
         var order = new int[train.Count];
         var images = new float[BatchSize * MnistSplit.ImageSize];
         var targets = new float[BatchSize * Classes];

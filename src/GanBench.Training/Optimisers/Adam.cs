@@ -11,10 +11,6 @@ namespace GanBench.Training.Optimisers;
 /// <param name="Epsilon">Keeps the denominator from 0; above 0.</param>
 public sealed record Adam(double LearningRate, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8)
 {
-    /// <summary>Moments for parameters that have not been updated yet.</summary>
-    /// <param name="parameters">Flat parameters, shape [R, P].</param>
-    public AdamState Start(Tensor parameters) => new(zeros_like(parameters).DetachFromDisposeScope(), zeros_like(parameters).DetachFromDisposeScope());
-
     /// <summary>Updates parameters and moments in place.</summary>
     /// <param name="parameters">Flat parameters, shape [R, P].</param>
     /// <param name="gradient">Gradient of the summed loss, shape [R, P].</param>
@@ -37,6 +33,11 @@ public sealed class AdamState(Tensor firstMoment, Tensor secondMoment) : IDispos
 {
     private double beta1Power = 1;
     private double beta2Power = 1;
+
+    /// <summary>Zero moments for parameters that have not been updated yet; they outlive every scope.</summary>
+    /// <param name="parameters">Flat parameters, shape [R, P].</param>
+    public static AdamState For(Tensor parameters) =>
+        new(zeros_like(parameters).DetachFromDisposeScope(), zeros_like(parameters).DetachFromDisposeScope());
 
     /// <summary>m, shape [R, P].</summary>
     public Tensor FirstMoment => firstMoment;

@@ -62,5 +62,9 @@ public sealed record KnownTechnique(Definition Definition, Func<ImmutableSortedD
 
     private static string Key(ParameterInfo parameter) => JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Name!);
 
-    private static object Convert(double value, Type type) => type == typeof(int) ? checked((int)value) : value;
+    private static object Convert(double value, Type type)
+    {
+        if (type == typeof(int)) return checked((int)value);
+        return value;
+    }
 }

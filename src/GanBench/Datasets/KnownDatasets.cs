@@ -10,16 +10,12 @@ namespace GanBench.Datasets;
 public sealed record KnownDataset(
     string Name, ImmutableArray<ParameterDefinition> Parameters, Func<ImmutableSortedDictionary<string, double>, Dataset> Create)
 {
-    /// <summary>What planning and reports need; version, summary and source are those of the dataset with default parameters.</summary>
-    public Definition Definition
-    {
-        get
-        {
-            var dataset = Create(Parameters.ToImmutableSortedDictionary(
-                parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
-            return new(Name, dataset.Version, dataset.Summary, dataset.Source, Parameters);
-        }
-    }
+    /// <summary>The dataset with the default of every parameter.</summary>
+    public Dataset Default => Create(Parameters.ToImmutableSortedDictionary(
+        parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+
+    /// <summary>What planning and reports need; version, summary and source are those of <see cref="Default"/>.</summary>
+    public Definition Definition => new(Name, Default.Version, Default.Summary, Default.Source, Parameters);
 }
 
 /// <summary>Every dataset that a spec can name.</summary>

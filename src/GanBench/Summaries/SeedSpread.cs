@@ -18,7 +18,7 @@ public sealed record SeedSpread(double InterquartileMean, double Minimum, double
         var defined = all.Where(value => !double.IsNaN(value)).Order().ToArray();
         return defined.Length == 0
             ? new SeedSpread(double.NaN, double.NaN, double.NaN, 0, all.Length)
-            : new SeedSpread(Centre(defined), defined[0], defined[^1], defined.Length, all.Length);
+            : new SeedSpread(Statistics.InterquartileMean.Of(defined), defined[0], defined[^1], defined.Length, all.Length);
     }
 
     /// <summary>The middle of sorted numbers, or the mean of the middle two; NaN when there is none.</summary>
@@ -27,15 +27,5 @@ public sealed record SeedSpread(double InterquartileMean, double Minimum, double
     {
         var sorted = values.Where(value => !double.IsNaN(value)).Order().ToArray();
         return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    // Cuts a quarter of the seeds, rounded down, from each end: with 3 seeds nothing, with 10 two and two.
-    private static double Centre(ReadOnlySpan<double> sorted)
-    {
-        var cut = sorted.Length / 4;
-        var sum = 0.0;
-        foreach (var value in sorted[cut..^cut])
-            sum += value;
-        return sum / (sorted.Length - 2 * cut);
     }
 }
