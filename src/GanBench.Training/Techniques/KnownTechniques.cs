@@ -43,7 +43,9 @@ public sealed record KnownTechnique(Definition Definition, Func<ImmutableSortedD
         return new KnownTechnique(new Definition(name, defaults.Version, defaults.Summary, defaults.Source, parameters), Make);
 
         Technique Make(ImmutableSortedDictionary<string, double> values) =>
-            (Technique)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Convert(values[Key(parameter)], parameter.ParameterType))]);
+            (Technique)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Argument(parameter, values[Key(parameter)]))]);
+
+        static object Argument(ParameterInfo parameter, double value) => parameter.ParameterType == typeof(int) ? (int)value : (object)value;
     }
 
     private static ParameterDefinition Describe(ParameterInfo parameter)
@@ -61,10 +63,4 @@ public sealed record KnownTechnique(Definition Definition, Func<ImmutableSortedD
     }
 
     private static string Key(ParameterInfo parameter) => JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Name!);
-
-    private static object Convert(double value, Type type)
-    {
-        if (type == typeof(int)) return checked((int)value);
-        return value;
-    }
 }
