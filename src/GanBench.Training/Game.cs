@@ -75,15 +75,12 @@ public sealed class Game : IDisposable
         using var scope = NewDisposeScope();
         var x = DrawReal();
         var fake = Generate(GeneratorParameters.detach(), DrawLatents(discriminatorLatents, DiscriminatorSteps));
-        var loss = technique.DiscriminatorLoss(Judge(x), Judge(fake));
-        var penalty = technique.DiscriminatorPenalty(Judge, x, fake, new StreamNoise(techniqueStreams, DiscriminatorSteps));
-        if (penalty is not null) loss = loss + penalty;
+        var noise = new StreamNoise(techniqueStreams, DiscriminatorSteps);
+        var loss = Objectives.OfDiscriminator(technique, discriminator, DiscriminatorParameters, x, fake, noise);
         var gradient = autograd.grad([loss.sum()], [DiscriminatorParameters])[0];
         profile.DiscriminatorOptimiser.Step(DiscriminatorParameters, gradient, discriminatorState);
         DiscriminatorSteps++;
         return loss.data<float>().ToArray();
-
-        Tensor Judge(Tensor samples) => discriminator.Apply(DiscriminatorParameters, samples).Output.squeeze(2);
     }
 
     /// <summary>Updates the generator once.</summary>
@@ -92,8 +89,7 @@ public sealed class Game : IDisposable
     {
         using var scope = NewDisposeScope();
         var fake = Generate(GeneratorParameters, DrawLatents(generatorLatents, GeneratorSteps));
-        var logits = discriminator.Apply(DiscriminatorParameters.detach(), fake).Output.squeeze(2);
-        var loss = technique.GeneratorLoss(logits);
+        var loss = Objectives.OfGenerator(technique, discriminator, DiscriminatorParameters.detach(), fake);
         var gradient = autograd.grad([loss.sum()], [GeneratorParameters])[0];
         profile.GeneratorOptimiser.Step(GeneratorParameters, gradient, generatorState);
         GeneratorSteps++;
