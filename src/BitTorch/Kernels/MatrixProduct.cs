@@ -25,6 +25,7 @@ internal static unsafe class MatrixProduct
     /// <param name="b">B; not read when depth is 0.</param>
     /// <param name="c">C; every output is written, what was there does not matter.</param>
     /// <param name="addend">Added after the complete sum, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply(in ProductShape shape, float* a, float* b, float* c, float* addend = null)
     {
         if (SimdWidth.Is512)
@@ -38,6 +39,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>The product at a given SIMD width; the width changes no bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(in ProductShape shape, float* a, float* b, float* c, float* addend)
         where T : unmanaged, ILanes<T>
     {
@@ -64,6 +66,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>One product of the batch: blocks of k in ascending order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyOne<T>(in ProductShape shape, float* a, float* b, float* c, float* addend)
         where T : unmanaged, ILanes<T>
     {
@@ -89,6 +92,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>All outputs by one block of k, panel by panel of columns. <paramref name="start"/> points at the block's first elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock<T>(MatrixStrides strides, int rows, int columns, in TileOperands start)
         where T : unmanaged, ILanes<T>
     {
@@ -125,6 +129,7 @@ internal static unsafe class MatrixProduct
         where T : unmanaged, ILanes<T> => T.Count == 16 || AdvSimd.IsSupported ? ProductTile.MaxRows : 6;
 
     /// <summary>Cuts <paramref name="total"/> into <paramref name="parts"/> even shares, the larger ones first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (int Start, int Length) Share(int total, int parts, int index)
     {
         var (length, larger) = Math.DivRem(total, parts);
