@@ -16,6 +16,12 @@ internal static unsafe class MatrixProduct
     /// <summary>k per block: a packed panel of the widest tile and a few rows of A stay in the first-level cache.</summary>
     private const int DepthBlock = 256;
 
+    /// <summary>Columns per block: when B is packed for several blocks of rows, it stays in the second-level cache.</summary>
+    private const int ColumnBlock = 256;
+
+    /// <summary>Rows per block: a block of A stays in the second-level cache while the panels of B pass.</summary>
+    private const int RowBlock = 512;
+
     /// <summary>Up to this many rows of C, packing a row-major B costs more than it gains.</summary>
     private const int RowsWithoutPacking = 16;
 
@@ -25,6 +31,7 @@ internal static unsafe class MatrixProduct
     /// <param name="b">B; not read when depth is 0.</param>
     /// <param name="c">C; every output is written, what was there does not matter.</param>
     /// <param name="addend">Added after the complete sum, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply(in ProductShape shape, float* a, float* b, float* c, float* addend = null)
     {
         if (SimdWidth.Is512)
@@ -38,6 +45,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>The product at a given SIMD width; the width changes no bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply<T>(in ProductShape shape, float* a, float* b, float* c, float* addend)
         where T : unmanaged, ILanes<T>
     {
@@ -63,59 +71,90 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>One product of the batch: blocks of k in ascending order.</summary>
+    /// <summary>One product of the batch: blocks of columns, and in each the blocks of k in ascending order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyOne<T>(in ProductShape shape, float* a, float* b, float* c, float* addend)
         where T : unmanaged, ILanes<T>
     {
         var depthBlocks = Math.Max(1, (shape.Depth + DepthBlock - 1) / DepthBlock);
-        for (var block = 0; block < depthBlocks; block++)
+        for (var column = 0; column < shape.Columns; column += ColumnBlock)
         {
-            var (first, depth) = Share(shape.Depth, depthBlocks, block);
-            var tile = new TileOperands
+            var columns = Math.Min(ColumnBlock, shape.Columns - column);
+            for (var block = 0; block < depthBlocks; block++)
             {
-                A = a + (first * shape.A.Column),
-                ARow = shape.A.Row,
-                ADepth = shape.A.Column,
-                B = b + (first * shape.B.Row),
-                C = c,
-                CRow = shape.ResultRow,
-                Addend = block == depthBlocks - 1 ? addend : null,
-                AddendRow = shape.AddendRow,
-                Depth = depth,
-                Resume = block > 0,
-            };
-            MultiplyBlock<T>(shape.B, shape.Rows, shape.Columns, in tile);
+                var (first, depth) = Share(shape.Depth, depthBlocks, block);
+                var start = new TileOperands
+                {
+                    A = a + (first * shape.A.Column),
+                    ARow = shape.A.Row,
+                    ADepth = shape.A.Column,
+                    B = b + (first * shape.B.Row) + (column * shape.B.Column),
+                    C = c + column,
+                    CRow = shape.ResultRow,
+                    Addend = addend == null || block < depthBlocks - 1 ? null : addend + column,
+                    AddendRow = shape.AddendRow,
+                    Depth = depth,
+                    Resume = block > 0,
+                };
+                MultiplyBlock<T>(shape.B, shape.Rows, columns, in start);
+            }
         }
     }
 
-    /// <summary>All outputs by one block of k, panel by panel of columns. <paramref name="start"/> points at the block's first elements.</summary>
+    /// <summary>All rows by one block of columns and k. <paramref name="start"/> points at the block's first elements.</summary>
+    /// <remarks>A panel of B is packed when the first block of rows needs it, and kept only if there are more blocks of rows.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock<T>(MatrixStrides strides, int rows, int columns, in TileOperands start)
         where T : unmanaged, ILanes<T>
     {
-        var packed = Scratch.ForPacking((nuint)start.Depth * (nuint)(2 * T.Count));
-        var rowTiles = (rows + TileRows<T>() - 1) / TileRows<T>();
-        for (var column = 0; column < columns; column += 2 * T.Count)
+        var panelColumns = 2 * T.Count;
+        var panels = (columns + panelColumns - 1) / panelColumns;
+        var rowBlocks = (rows + RowBlock - 1) / RowBlock;
+        var panelFloats = (nint)start.Depth * panelColumns;
+        var packed = Scratch.ForPacking((nuint)(panelFloats * (rowBlocks > 1 ? panels : 1)));
+        for (var block = 0; block < rowBlocks; block++)
         {
-            var tile = start;
-            tile.Columns = Math.Min(2 * T.Count, columns - column);
-            var width = tile.Columns > T.Count ? 2 * T.Count : T.Count;
-            tile.B = start.B + (column * strides.Column);
-            tile.BDepth = strides.Row;
-            if (strides.Column != 1 || tile.Columns < width || rows > RowsWithoutPacking)
+            var (firstRow, blockRows) = Share(rows, rowBlocks, block);
+            for (var panel = 0; panel < panels; panel++)
             {
-                ProductPacking.Panel<T>(tile.B, strides.Row, strides.Column, packed, tile.Depth, tile.Columns, width);
-                tile.B = packed;
-                tile.BDepth = width;
-            }
+                var column = panel * panelColumns;
+                var tile = start;
+                tile.Columns = Math.Min(panelColumns, columns - column);
+                tile.A = start.A + (firstRow * start.ARow);
+                tile.B = start.B + (column * strides.Column);
+                tile.BDepth = strides.Row;
+                tile.C = start.C + (firstRow * start.CRow) + column;
+                tile.Addend = start.Addend == null ? null : start.Addend + (firstRow * start.AddendRow) + column;
 
-            for (var i = 0; i < rowTiles; i++)
-            {
-                var (row, count) = Share(rows, rowTiles, i);
-                tile.A = start.A + (row * start.ARow);
-                tile.C = start.C + (row * start.CRow) + column;
-                tile.Addend = start.Addend == null ? null : start.Addend + (row * start.AddendRow) + column;
-                ProductTile.Run<T>(count, in tile);
+                var width = tile.Columns > T.Count ? panelColumns : T.Count;
+                if (strides.Column != 1 || tile.Columns < width || rows > RowsWithoutPacking)
+                {
+                    var place = packed + (rowBlocks > 1 ? panel * panelFloats : 0);
+                    if (block == 0)
+                        ProductPacking.Panel<T>(tile.B, strides.Row, strides.Column, place, tile.Depth, tile.Columns, width);
+                    tile.B = place;
+                    tile.BDepth = width;
+                }
+
+                MultiplyPanel<T>(blockRows, in tile);
             }
+        }
+    }
+
+    /// <summary>Some rows by one panel of columns; the rows are shared out evenly among register tiles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyPanel<T>(int rows, in TileOperands start)
+        where T : unmanaged, ILanes<T>
+    {
+        var tile = start;
+        var tiles = (rows + TileRows<T>() - 1) / TileRows<T>();
+        for (var i = 0; i < tiles; i++)
+        {
+            var (row, count) = Share(rows, tiles, i);
+            tile.A = start.A + (row * start.ARow);
+            tile.C = start.C + (row * start.CRow);
+            tile.Addend = start.Addend == null ? null : start.Addend + (row * start.AddendRow);
+            ProductTile.Run<T>(count, in tile);
         }
     }
 
@@ -125,6 +164,7 @@ internal static unsafe class MatrixProduct
         where T : unmanaged, ILanes<T> => T.Count == 16 || AdvSimd.IsSupported ? ProductTile.MaxRows : 6;
 
     /// <summary>Cuts <paramref name="total"/> into <paramref name="parts"/> even shares, the larger ones first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (int Start, int Length) Share(int total, int parts, int index)
     {
         var (length, larger) = Math.DivRem(total, parts);

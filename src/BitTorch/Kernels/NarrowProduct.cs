@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BitTorch.Kernels;
 
 /// <summary>Products with very few output columns (a discriminator's logit), run as the transposed product: lanes across rows.</summary>
@@ -10,6 +12,7 @@ internal static unsafe class NarrowProduct
     internal static bool Suits(in ProductShape shape) => shape.Columns <= MaxColumns && shape.Rows > shape.Columns;
 
     /// <summary>One product of the batch: C transposed = B transposed * A transposed into scratch, then to its place with the addend.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyOne<T>(in ProductShape shape, float* a, float* b, float* c, float* addend)
         where T : unmanaged, ILanes<T>
     {

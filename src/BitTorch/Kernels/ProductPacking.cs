@@ -13,6 +13,7 @@ internal static unsafe class ProductPacking
     /// <param name="depth">Number of k.</param>
     /// <param name="columns">Columns that exist, 1 to width.</param>
     /// <param name="width">The tile's width: one or two vectors of <typeparamref name="T"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Panel<T>(float* source, nint row, nint column, float* destination, int depth, int columns, int width)
         where T : unmanaged, ILanes<T>
     {

@@ -60,6 +60,7 @@ internal static unsafe class ProductTile
     internal const int MaxRows = 8;
 
     /// <summary>Runs a tile of <paramref name="rows"/> rows (1 to <see cref="MaxRows"/>) and one or two vectors of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(int rows, in TileOperands tile)
         where T : unmanaged, ILanes<T>
     {
@@ -69,6 +70,7 @@ internal static unsafe class ProductTile
             RunRows<T, One>(rows, in tile);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunRows<T, TVectors>(int rows, in TileOperands tile)
         where T : unmanaged, ILanes<T>
         where TVectors : struct, ICount

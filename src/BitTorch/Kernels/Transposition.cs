@@ -49,8 +49,12 @@ internal static unsafe class Transposition
         OneByOne(source + (fullRows * sourceRow), sourceRow, destination + fullRows, destinationRow, rows - fullRows, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByOne(float* source, nint sourceRow, float* destination, nint destinationRow, int rows, int columns)
     {
+        if (rows == 0)
+            return;
+
         for (var j = 0; j < columns; j++)
         {
             for (var i = 0; i < rows; i++)
