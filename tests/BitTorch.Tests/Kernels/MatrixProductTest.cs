@@ -42,6 +42,19 @@ internal sealed unsafe class MatrixProductTest
         }
     }
 
+    // More rows than a block, more columns than a block, and a transposed A whose k lie far apart and are copied together.
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfMoreThanOneBlockOfRowsAndColumns_EqualsScalarChainBitForBit(Delegate multiply)
+    {
+        var random = new Lcg(11);
+        foreach (var (rows, columns, depth) in new[] { (513, 70, 9), (1100, 33, 5), (40, 300, 9), (530, 290, 3), (3, 257, 300), (13, 70, 261) })
+        {
+            var wide = new MatrixStrides(depth * 1200, 1, 1200);
+            foreach (var a in new[] { Layout(random, rows, depth), Layout(random, rows, depth), wide })
+                Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, Layout(random, depth, columns), random.NextFloat);
+        }
+    }
+
     [TestCaseSource(nameof(Widths))]
     public void Product_OfEverySmallSize_EqualsScalarChainBitForBit(Delegate multiply)
     {
