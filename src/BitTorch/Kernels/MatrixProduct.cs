@@ -8,8 +8,8 @@ namespace BitTorch.Kernels;
 /// <para>Order of summation: every output is one chain acc = fma(A[m,k], B[k,n], acc) from +0 over ascending k; the addend comes last,
 /// with one rounding. Nothing else decides the result: not the SIMD width, strides, tiles, blocks, neighbours or batch.</para>
 /// <para>Accuracy: |error| is at most about k * 2^-24 * sum |A||B|, and grows like sqrt(k) on random data.</para>
-/// <para>Danger: pointers and strides are trusted. C must not overlap A, B or the addend, except that the addend may be C itself
-/// when depth fits in one block; nobody should rely on that.</para>
+/// <para>Danger: pointers and strides are trusted. C must not overlap A, B or the addend: a later block of k still reads them after an
+/// earlier one has stored partial sums.</para>
 /// </remarks>
 internal static unsafe class MatrixProduct
 {

@@ -122,6 +122,19 @@ internal sealed unsafe class MatrixProductTest
 
     private static TestCaseData Width(string name, Multiply multiply) => new TestCaseData(multiply).SetArgDisplayNames(name);
 
+    // Working memory is per thread: products that run at the same time must not see each other's.
+    [Test]
+    public void Product_OnManyThreadsAtOnce_EqualsScalarChainBitForBit() => Parallel.For(0, 32, i =>
+    {
+        var random = new Lcg((ulong)(100 + i));
+        for (var repeat = 0; repeat < 10; repeat++)
+        {
+            var (rows, columns, depth) = (random.Pick(Sizes), random.Pick(Sizes), random.Pick(Sizes));
+            Check(
+                MatrixProduct.Multiply, random, 1, rows, columns, depth, Layout(random, rows, depth), Layout(random, depth, columns), random.NextFloat);
+        }
+    });
+
     /// <summary>Row-major, transposed, with padded rows, or with gaps everywhere; sometimes shared by the batch.</summary>
     private static MatrixStrides Layout(Lcg random, int rows, int columns)
     {
