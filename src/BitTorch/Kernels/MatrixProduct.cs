@@ -8,8 +8,8 @@ namespace BitTorch.Kernels;
 /// <para>Order of summation: every output is one chain acc = fma(A[m,k], B[k,n], acc) from +0 over ascending k; the addend comes last,
 /// with one rounding. Nothing else decides the result: not the SIMD width, strides, tiles, blocks, neighbours or batch.</para>
 /// <para>Accuracy: |error| is at most about k * 2^-24 * sum |A||B|, and grows like sqrt(k) on random data.</para>
-/// <para>Danger: pointers and strides are trusted. C must not overlap A, B or the addend, except that the addend may be C itself
-/// when depth fits in one block; nobody should rely on that.</para>
+/// <para>Danger: pointers and strides are trusted. C must not overlap A, B or the addend: a later block of k still reads them after an
+/// earlier one has stored partial sums.</para>
 /// </remarks>
 internal static unsafe class MatrixProduct
 {
@@ -21,6 +21,9 @@ internal static unsafe class MatrixProduct
 
     /// <summary>Rows per block: a block of A stays in the second-level cache while the panels of B pass.</summary>
     private const int RowBlock = 512;
+
+    /// <summary>From this stride on, the k of a transposed A lie on so many pages and so few cache sets that copying them together pays.</summary>
+    private const int WideStride = 1024;
 
     /// <summary>Up to this many rows of C, packing a row-major B costs more than it gains.</summary>
     private const int RowsWithoutPacking = 16;
@@ -112,15 +115,21 @@ internal static unsafe class MatrixProduct
         var rowBlocks = (rows + RowBlock - 1) / RowBlock;
         var panelFloats = (nint)start.Depth * panelColumns;
         var packed = Scratch.ForPacking((nuint)(panelFloats * (rowBlocks > 1 ? panels : 1)));
+        var gathersRows = panels > 1 && start.ARow == 1 && start.ADepth >= WideStride;
         for (var block = 0; block < rowBlocks; block++)
         {
             var (firstRow, blockRows) = Share(rows, rowBlocks, block);
+            var blockA = start.A + (firstRow * start.ARow);
+            if (gathersRows)
+                blockA = ProductPacking.RowTiles(blockA, start.ADepth, start.Depth, blockRows, TileRows<T>());
+
             for (var panel = 0; panel < panels; panel++)
             {
                 var column = panel * panelColumns;
                 var tile = start;
                 tile.Columns = Math.Min(panelColumns, columns - column);
-                tile.A = start.A + (firstRow * start.ARow);
+                tile.A = blockA;
+                tile.ADepth = gathersRows ? ProductTile.MaxRows : start.ADepth;
                 tile.B = start.B + (column * strides.Column);
                 tile.BDepth = strides.Row;
                 tile.C = start.C + (firstRow * start.CRow) + column;
@@ -136,14 +145,14 @@ internal static unsafe class MatrixProduct
                     tile.BDepth = width;
                 }
 
-                MultiplyPanel<T>(blockRows, in tile);
+                MultiplyPanel<T>(blockRows, gathersRows, in tile);
             }
         }
     }
 
     /// <summary>Some rows by one panel of columns; the rows are shared out evenly among register tiles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPanel<T>(int rows, in TileOperands start)
+    private static void MultiplyPanel<T>(int rows, bool gathered, in TileOperands start)
         where T : unmanaged, ILanes<T>
     {
         var tile = start;
@@ -151,7 +160,7 @@ internal static unsafe class MatrixProduct
         for (var i = 0; i < tiles; i++)
         {
             var (row, count) = Share(rows, tiles, i);
-            tile.A = start.A + (row * start.ARow);
+            tile.A = start.A + (gathered ? (nint)i * start.Depth * ProductTile.MaxRows : row * start.ARow);
             tile.C = start.C + (row * start.CRow);
             tile.Addend = start.Addend == null ? null : start.Addend + (row * start.AddendRow);
             ProductTile.Run<T>(count, in tile);
@@ -165,7 +174,7 @@ internal static unsafe class MatrixProduct
 
     /// <summary>Cuts <paramref name="total"/> into <paramref name="parts"/> even shares, the larger ones first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (int Start, int Length) Share(int total, int parts, int index)
+    internal static (int Start, int Length) Share(int total, int parts, int index)
     {
         var (length, larger) = Math.DivRem(total, parts);
         return ((index * length) + Math.Min(index, larger), length + (index < larger ? 1 : 0));

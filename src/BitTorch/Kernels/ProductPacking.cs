@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace BitTorch.Kernels;
 
-/// <summary>Copies a block of B into the order in which tiles read it: panels of a tile's width, k by k, padded with +0.</summary>
+/// <summary>Copies blocks of the operands into the order in which tiles read them.</summary>
 internal static unsafe class ProductPacking
 {
     /// <summary>Packs one panel: destination[k, j] = B[k, j] for j below <paramref name="columns"/>, +0 up to <paramref name="width"/>.</summary>
@@ -30,6 +30,41 @@ internal static unsafe class ProductPacking
             Transposition.Copy(source, column, destination, width, columns, depth);
         else
             Gather(source, row, column, destination, depth, columns, width);
+    }
+
+    /// <summary>Copies a block of a transposed A (rows are neighbours at every k) into tiles: [tile, k, <see cref="ProductTile.MaxRows"/>].</summary>
+    /// <remarks>For a wide stride between the k, which puts each on its own page and all of them into few cache sets.</remarks>
+    /// <param name="source">First element of the block.</param>
+    /// <param name="stride">Floats from one k to the next.</param>
+    /// <param name="depth">Number of k.</param>
+    /// <param name="rows">Rows of A in the block, shared out evenly among the tiles.</param>
+    /// <param name="tileRows">Rows of the largest tile.</param>
+    /// <returns>The copy, in the thread's scratch until the next call; a tile's missing rows are undefined.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static float* RowTiles(float* source, nint stride, int depth, int rows, int tileRows)
+    {
+        const int DepthAtOnce = 4;
+        var tiles = (rows + tileRows - 1) / tileRows;
+        var tileFloats = (nint)depth * ProductTile.MaxRows;
+        var copy = Scratch.ForRows((nuint)(tiles * tileFloats));
+        for (var first = 0; first < depth; first += DepthAtOnce)
+        {
+            var last = Math.Min(first + DepthAtOnce, depth);
+            for (var i = 0; i < tiles; i++)
+            {
+                var (row, count) = MatrixProduct.Share(rows, tiles, i);
+                var from = source + row + (first * stride);
+                var to = copy + (i * tileFloats) + (first * ProductTile.MaxRows);
+                for (var k = first; k < last; k++, from += stride, to += ProductTile.MaxRows)
+                {
+                    // A whole vector where it exists: the rows behind a smaller tile belong to the next one.
+                    var whole = row + ProductTile.MaxRows <= rows;
+                    Lanes256.Store(to, whole ? Lanes256.Load(from) : Lanes256.LoadFirst(from, count));
+                }
+            }
+        }
+
+        return copy;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,6 +15,9 @@ internal sealed unsafe class Scratch
     private static Scratch? packed;
 
     [ThreadStatic]
+    private static Scratch? rows;
+
+    [ThreadStatic]
     private static Scratch? results;
 
     private float* memory;
@@ -28,6 +31,9 @@ internal sealed unsafe class Scratch
 
     /// <summary>Room for a packed operand: at least <paramref name="floats"/> floats of unknown content, 64-byte aligned.</summary>
     internal static float* ForPacking(nuint floats) => (packed ??= new Scratch()).AtLeast(floats);
+
+    /// <summary>Room for copied rows of an operand; the same promise as <see cref="ForPacking"/>.</summary>
+    internal static float* ForRows(nuint floats) => (rows ??= new Scratch()).AtLeast(floats);
 
     /// <summary>Room for results that are rearranged before they are stored; the same promise as <see cref="ForPacking"/>.</summary>
     internal static float* ForResults(nuint floats) => (results ??= new Scratch()).AtLeast(floats);

@@ -42,6 +42,19 @@ internal sealed unsafe class MatrixProductTest
         }
     }
 
+    // More rows than a block, more columns than a block, and a transposed A whose k lie far apart and are copied together.
+    [TestCaseSource(nameof(Widths))]
+    public void Product_OfMoreThanOneBlockOfRowsAndColumns_EqualsScalarChainBitForBit(Delegate multiply)
+    {
+        var random = new Lcg(11);
+        foreach (var (rows, columns, depth) in new[] { (513, 70, 9), (1100, 33, 5), (40, 300, 9), (530, 290, 3), (3, 257, 300), (13, 70, 261) })
+        {
+            var wide = new MatrixStrides(depth * 1200, 1, 1200);
+            foreach (var a in new[] { Layout(random, rows, depth), Layout(random, rows, depth), wide })
+                Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, Layout(random, depth, columns), random.NextFloat);
+        }
+    }
+
     [TestCaseSource(nameof(Widths))]
     public void Product_OfEverySmallSize_EqualsScalarChainBitForBit(Delegate multiply)
     {
@@ -108,6 +121,19 @@ internal sealed unsafe class MatrixProductTest
     }
 
     private static TestCaseData Width(string name, Multiply multiply) => new TestCaseData(multiply).SetArgDisplayNames(name);
+
+    // Working memory is per thread: products that run at the same time must not see each other's.
+    [Test]
+    public void Product_OnManyThreadsAtOnce_EqualsScalarChainBitForBit() => Parallel.For(0, 32, i =>
+    {
+        var random = new Lcg((ulong)(100 + i));
+        for (var repeat = 0; repeat < 10; repeat++)
+        {
+            var (rows, columns, depth) = (random.Pick(Sizes), random.Pick(Sizes), random.Pick(Sizes));
+            Check(
+                MatrixProduct.Multiply, random, 1, rows, columns, depth, Layout(random, rows, depth), Layout(random, depth, columns), random.NextFloat);
+        }
+    });
 
     /// <summary>Row-major, transposed, with padded rows, or with gaps everywhere; sometimes shared by the batch.</summary>
     private static MatrixStrides Layout(Lcg random, int rows, int columns)
