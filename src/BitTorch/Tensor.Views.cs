@@ -204,11 +204,36 @@ public static partial class torch
             return View(operation, sizes, Strides, start * Strides[dimension]);
         }
 
-        private Tensor Copy(string operation)
+        private unsafe Tensor Copy(string operation)
         {
             var copy = Empty(Sizes);
+            if (Rank >= 2 && Strides[^2] == 1 && Strides[^1] != 1 && Count > 0)
+            {
+                var (rows, columns) = ((int)Sizes[^1], (int)Sizes[^2]);
+                fixed (float* source = ElementsFromOffset(operation), destination = copy.ContiguousSpan())
+                {
+                    for (var matrix = 0; matrix < Count / (rows * columns); matrix++)
+                        Transposition.Copy(source + MatrixStart(matrix), (nint)Strides[^1], destination + ((long)matrix * rows * columns), rows, rows, columns);
+                }
+
+                return copy;
+            }
+
             Elementwise.Binary(operation, default(First), this, this, copy);
             return copy;
+        }
+
+        /// <summary>Where one of the matrices of the last two dimensions starts, counted from the first element.</summary>
+        private long MatrixStart(int matrix)
+        {
+            long start = 0;
+            for (var d = Rank - 3; d >= 0; d--)
+            {
+                start += matrix % Sizes[d] * Strides[d];
+                matrix = (int)(matrix / Sizes[d]);
+            }
+
+            return start;
         }
 
         private Tensor Reshaped(long[] sizes, long[] strides) =>

@@ -9,8 +9,6 @@ namespace BitTorch.Kernels;
 /// </remarks>
 internal static unsafe class CityBlock
 {
-    private const int VirtualLanes = 16;
-
     /// <summary>result[i, j] = sum over d of |a[i, d] - b[d, j]|.</summary>
     internal static void Distances(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, int batches, int p, int q, int d)
     {
@@ -83,32 +81,57 @@ internal static unsafe class CityBlock
         }
     }
 
+    /// <summary>Four coordinates at a time: their chains of additions hide each other's latency, and the weights are read once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SignedSumsRow<T>(float* weights, float* a, float* b, float* result, int q, int d)
         where T : unmanaged, ILanes<T>
     {
-        var lanes = stackalloc float[VirtualLanes];
-        var sign = default(TimesSign);
-        for (var k = 0; k < d; k++)
+        var lanes = stackalloc float[4 * Reduction.VirtualLanes];
+        var k = 0;
+        for (; k <= d - 4; k += 4)
+        {
+            var (a0, a1, a2, a3) = (T.Broadcast(a[k]), T.Broadcast(a[k + 1]), T.Broadcast(a[k + 2]), T.Broadcast(a[k + 3]));
+            var column = b + ((long)k * q);
+            for (var lane = 0; lane < Reduction.VirtualLanes; lane += T.Count)
+            {
+                T s0 = T.Broadcast(0), s1 = s0, s2 = s0, s3 = s0;
+                for (var j = lane; j < q; j += Reduction.VirtualLanes)
+                {
+                    var count = Math.Min(T.Count, q - j);
+                    var weight = Load<T>(weights + j, count);
+                    s0 += Signed(weight, a0 - Load<T>(column + j, count));
+                    s1 += Signed(weight, a1 - Load<T>(column + q + j, count));
+                    s2 += Signed(weight, a2 - Load<T>(column + (2L * q) + j, count));
+                    s3 += Signed(weight, a3 - Load<T>(column + (3L * q) + j, count));
+                }
+
+                T.Store(lanes + lane, s0);
+                T.Store(lanes + Reduction.VirtualLanes + lane, s1);
+                T.Store(lanes + (2 * Reduction.VirtualLanes) + lane, s2);
+                T.Store(lanes + (3 * Reduction.VirtualLanes) + lane, s3);
+            }
+
+            for (var c = 0; c < 4; c++)
+                result[k + c] = Reduction.SumOfLanes(lanes + (c * Reduction.VirtualLanes));
+        }
+
+        for (; k < d; k++)
         {
             var coordinate = T.Broadcast(a[k]);
             var column = b + ((long)k * q);
-            for (var lane = 0; lane < VirtualLanes; lane += T.Count)
+            for (var lane = 0; lane < Reduction.VirtualLanes; lane += T.Count)
             {
                 var sum = T.Broadcast(0);
-                for (var j = lane; j < q; j += VirtualLanes)
+                for (var j = lane; j < q; j += Reduction.VirtualLanes)
                 {
                     var count = Math.Min(T.Count, q - j);
-                    sum += sign.Apply(Load<T>(weights + j, count), coordinate - Load<T>(column + j, count));
+                    sum += Signed(Load<T>(weights + j, count), coordinate - Load<T>(column + j, count));
                 }
 
                 T.Store(lanes + lane, sum);
             }
 
-            for (var half = VirtualLanes / 2; half > 0; half /= 2)
-                for (var lane = 0; lane < half; lane++)
-                    lanes[lane] += lanes[lane + half];
-            result[k] = lanes[0];
+            result[k] = Reduction.SumOfLanes(lanes);
         }
     }
 
@@ -116,16 +139,20 @@ internal static unsafe class CityBlock
     private static void SignedProjectionsRow<T>(float* weights, float* a, float* b, float* result, int q, int d)
         where T : unmanaged, ILanes<T>
     {
-        var sign = default(TimesSign);
         for (var j = 0; j < q; j += T.Count)
         {
             var count = Math.Min(T.Count, q - j);
             var sum = T.Broadcast(0);
             for (var k = 0; k < d; k++)
-                sum += sign.Apply(T.Broadcast(weights[k]), T.Broadcast(a[k]) - Load<T>(b + ((long)k * q) + j, count));
+                sum += Signed(T.Broadcast(weights[k]), T.Broadcast(a[k]) - Load<T>(b + ((long)k * q) + j, count));
             T.StoreFirst(result + j, sum, count);
         }
     }
+
+    /// <summary>The weight with the sign of the difference: its sign bit is flipped by the difference's, and it is 0 where that is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Signed<T>(T weight, T difference)
+        where T : unmanaged, ILanes<T> => default(TimesSign).Apply(weight, difference);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Load<T>(float* source, int count)

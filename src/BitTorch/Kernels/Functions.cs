@@ -87,14 +87,14 @@ internal readonly struct LeakyRectifierGradient(float slope) : IBinary
         T.Select(T.LessThan(T.Broadcast(0), x), gradient, gradient * T.Broadcast(slope));
 }
 
-/// <summary>a with the sign of x; 0 where x is 0: the gradient of the absolute value.</summary>
+/// <summary>a times the sign of x, 0 where x is 0: the gradient of the absolute value.</summary>
 internal readonly struct TimesSign : IBinary
 {
     public T Apply<T>(T gradient, T x)
         where T : unmanaged, ILanes<T>
     {
-        var zero = T.Broadcast(0);
-        return T.Select(T.LessThan(zero, x), gradient, T.Select(T.LessThan(x, zero), -gradient, T.Select(T.Equal(x, x), zero, x)));
+        var signed = T.Xor(gradient, T.And(x, T.BroadcastBits(int.MinValue)));
+        return T.Select(T.Equal(x, x), T.AndNot(signed, T.Equal(x, T.Broadcast(0))), x);
     }
 }
 

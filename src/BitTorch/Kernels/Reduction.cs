@@ -143,7 +143,7 @@ internal static unsafe class Reduction
 
     /// <summary>The fixed tree over sixteen lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumOfLanes(float* lanes)
+    internal static float SumOfLanes(float* lanes)
     {
         var low = Vector128.Load(lanes) + Vector128.Load(lanes + 8);
         var high = Vector128.Load(lanes + 4) + Vector128.Load(lanes + 12);
