@@ -75,7 +75,7 @@ public static partial class torch
         public Tensor neg() => Operation.Record(Unary(nameof(neg), default(Negate)), this, static (gradient, _) => gradient.neg());
 
         /// <summary>1 / this.</summary>
-        public Tensor reciprocal() => DivideInto(1);
+        public Tensor reciprocal() => Alive().DivideInto(1);
 
         /// <summary>this squared.</summary>
         public Tensor square() => Operation.Record(Unary(nameof(square), default(Square)), this, (gradient, _) => gradient.mul(this).mul(2));
@@ -88,13 +88,14 @@ public static partial class torch
         }
 
         /// <summary>One over the square root.</summary>
-        public Tensor rsqrt() => sqrt().reciprocal();
+        public Tensor rsqrt() => Alive().sqrt().reciprocal();
 
         /// <summary>this to a whole power, by repeated multiplication in a fixed order.</summary>
         /// <param name="exponent">0, 1, 2, 3, ...; up to 64.</param>
         /// <exception cref="ArgumentOutOfRangeException">The exponent is not such a number.</exception>
         public Tensor pow(Scalar exponent)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(exponent);
             if (exponent.Double is not (>= 0 and <= 64) || exponent.Double != Math.Floor(exponent.Double))
                 throw new ArgumentOutOfRangeException(nameof(exponent), exponent.Double, "pow: the exponent must be a whole number from 0 to 64; use exp and log for others.");
@@ -158,6 +159,7 @@ public static partial class torch
         /// <param name="threshold">Above it TorchSharp returns its input; the difference is below float32's resolution at the default.</param>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
+            ThrowIfDisposed();
             if (beta != 1) return mul(beta).softplus().div(beta);
             return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, (gradient, _) => gradient.mul(sigmoid()));
         }
@@ -250,6 +252,8 @@ public static partial class torch
             where TFunction : struct, IBinary
         {
             ArgumentNullException.ThrowIfNull(other);
+            ThrowIfDisposed(operation);
+            other.ThrowIfDisposed(operation);
             var result = Empty(Shape.Broadcast(operation, Sizes, other.Sizes));
             Elementwise.Binary(operation, function, this, other, result);
             return result;

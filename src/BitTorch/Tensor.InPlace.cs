@@ -80,6 +80,7 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
         public Tensor fill_(Scalar value)
         {
+            ThrowIfDisposed();
             using var number = tensor(value.Single);
             return Overwrite(nameof(fill_), default(Second), number);
         }
@@ -104,6 +105,7 @@ public static partial class torch
         {
             RequireWritable(operation);
             ArgumentNullException.ThrowIfNull(other);
+            other.ThrowIfDisposed(operation);
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
             if (other.storage != storage || (other.offset == offset && other.Strides.AsSpan().SequenceEqual(Strides)))

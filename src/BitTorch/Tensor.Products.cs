@@ -29,6 +29,7 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(batch1);
             ArgumentNullException.ThrowIfNull(batch2);
+            ThrowIfDisposed();
             if (beta != 1) return mul(beta).baddbmm(batch1, batch2, 1, alpha);
             if (alpha != 1) return batch1.bmm(batch2).mul(alpha).add(this);
             return Operation.Record(Product(nameof(baddbmm), batch1, batch2, this), [this, batch1, batch2], (gradient, input) => input switch
@@ -46,6 +47,8 @@ public static partial class torch
         public Tensor matmul(Tensor target)
         {
             ArgumentNullException.ThrowIfNull(target);
+            ThrowIfDisposed();
+            target.ThrowIfDisposed();
             if (Rank != 2 || target.Rank != 2)
                 throw new ArgumentException($"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)}; BitTorch multiplies two matrices here, use bmm for batches.", nameof(target));
             return unsqueeze(0).bmm(target.unsqueeze(0)).squeeze(0);
@@ -53,6 +56,8 @@ public static partial class torch
 
         private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend)
         {
+            a.ThrowIfDisposed(operation);
+            b.ThrowIfDisposed(operation);
             if (a.Rank != 3 || b.Rank != 3 || a.Sizes[0] != b.Sizes[0] || a.Sizes[2] != b.Sizes[1])
             {
                 throw new ArgumentException(

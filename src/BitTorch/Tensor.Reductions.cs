@@ -11,6 +11,7 @@ public static partial class torch
         /// <param name="type">float32 or null. Note that <c>sum(0)</c> means this parameter, in TorchSharp too; write <c>sum(dim: 0)</c>.</param>
         public Tensor sum(ScalarType? type = null)
         {
+            ThrowIfDisposed();
             RequirePlain("sum (a literal 0 is read as an element type; write sum(dim: 0))", type, null);
             return Sum(AllDimensions(), keepdim: false);
         }
@@ -21,6 +22,7 @@ public static partial class torch
         /// <param name="type">float32 or null.</param>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
             return Sum([dim], keepdim);
         }
@@ -31,19 +33,20 @@ public static partial class torch
         /// <param name="type">float32 or null.</param>
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
             return Sum(dim, keepdim);
         }
 
         /// <summary>The mean of all elements, shape [].</summary>
-        public Tensor mean() => mean(AllDimensions());
+        public Tensor mean() => Alive().mean(AllDimensions());
 
         /// <summary>Means along dimensions: the sum divided by the count.</summary>
         /// <param name="dimensions">Dimensions; negative count from the end.</param>
         /// <param name="keepdim">Whether they stay with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
-            sum(dimensions, keepdim, type).div(CountAlong(dimensions));
+            Alive().sum(dimensions, keepdim, type).div(CountAlong(dimensions));
 
         /// <summary>Variances along one dimension.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -51,7 +54,7 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
+            Alive().sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
 
         /// <summary>Standard deviations along one dimension.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -68,6 +71,7 @@ public static partial class torch
         /// <exception cref="NotSupportedException">Another order was asked for.</exception>
         public Tensor norm(int dim, bool keepdim = false, float p = 2)
         {
+            ThrowIfDisposed();
             if (p != 2) throw new NotSupportedException($"norm: order {p} was asked for; BitTorch has the Euclidean norm (2) only.");
             Tensor length;
             using (no_grad())
@@ -89,6 +93,7 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
+            ThrowIfDisposed();
             var largest = LargestAlong(dim);
             var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
             return keepdim ? result : result.squeeze(dim);
@@ -99,6 +104,7 @@ public static partial class torch
         /// <param name="dtype">float32 or null.</param>
         public Tensor log_softmax(long dim, ScalarType? dtype = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(log_softmax), dtype, null);
             return sub(logsumexp(dim, keepdim: true));
         }
@@ -108,6 +114,7 @@ public static partial class torch
         /// <param name="dtype">float32 or null.</param>
         public Tensor softmax(long dim, ScalarType? dtype = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(softmax), dtype, null);
             var power = sub(LargestAlong(dim)).exp();
             return power.div(power.sum(dim, keepdim: true));

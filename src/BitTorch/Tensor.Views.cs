@@ -9,7 +9,7 @@ public static partial class torch
     {
         /// <summary>The transposed matrix, a view.</summary>
         /// <exception cref="InvalidOperationException">There are not two dimensions.</exception>
-        public Tensor T => Rank == 2
+        public Tensor T => Alive().Rank == 2
             ? transpose(0, 1)
             : throw new InvalidOperationException($"T: the tensor has shape {Shape.Text(Sizes)}; only a matrix has a transpose, use transpose(dim0, dim1).");
 
@@ -20,13 +20,14 @@ public static partial class torch
         public Tensor clone() => Operation.Record(Copy(nameof(clone)), this, static (gradient, _) => gradient);
 
         /// <summary>This tensor when its elements lie in row-major order without gaps, else a copy that does.</summary>
-        public Tensor contiguous() => IsContiguous ? this : clone();
+        public Tensor contiguous() => Alive().IsContiguous ? this : clone();
 
         /// <summary>The same elements in row-major order under another shape: a view where the layout allows it, else a copy.</summary>
         /// <param name="shape">New shape; one size may be -1 and is worked out.</param>
         /// <exception cref="ArgumentException">The counts differ.</exception>
         public Tensor reshape(params long[] shape)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(shape);
             var sizes = ResolveShape(nameof(reshape), shape);
             var strides = ViewStrides(sizes);
@@ -38,6 +39,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">The counts differ, or the layout does not allow a view: use reshape.</exception>
         public Tensor view(params long[] shape)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(shape);
             var sizes = ResolveShape(nameof(view), shape);
             return Reshaped(sizes, ViewStrides(sizes) ?? throw new ArgumentException(
@@ -50,6 +52,7 @@ public static partial class torch
         /// <param name="end_dim">Last of them; negative counts from the end.</param>
         public Tensor flatten(long start_dim = 0, long end_dim = -1)
         {
+            ThrowIfDisposed();
             if (Rank == 0) return reshape(1);
             var first = Shape.Dimension(nameof(flatten), start_dim, Rank);
             var last = Shape.Dimension(nameof(flatten), end_dim, Rank);
@@ -62,6 +65,7 @@ public static partial class torch
         /// <param name="dim">Where, 0 to ndim; negative counts from the end of the result.</param>
         public Tensor unsqueeze(long dim)
         {
+            ThrowIfDisposed();
             var d = Shape.Dimension(nameof(unsqueeze), dim, Rank + 1);
             return Reshaped([.. Sizes[..d], 1, .. Sizes[d..]], [.. Strides[..d], 1, .. Strides[d..]]);
         }
@@ -70,6 +74,7 @@ public static partial class torch
         /// <param name="dim">Which one (kept when its size is not 1), or null for all.</param>
         public Tensor squeeze(long? dim = null)
         {
+            ThrowIfDisposed();
             var only = dim is null ? -1 : Shape.Dimension(nameof(squeeze), dim.Value, Rank);
             var kept = Enumerable.Range(0, Rank).Where(d => Sizes[d] != 1 || (dim is not null && d != only)).ToArray();
             return Reshaped([.. kept.Select(d => Sizes[d])], [.. kept.Select(d => Strides[d])]);
@@ -80,6 +85,7 @@ public static partial class torch
         /// <param name="dim1">The other; negative counts from the end.</param>
         public Tensor transpose(long dim0, long dim1)
         {
+            ThrowIfDisposed();
             var (a, b) = (Shape.Dimension(nameof(transpose), dim0, Rank), Shape.Dimension(nameof(transpose), dim1, Rank));
             var (sizes, strides) = (Sizes.AsSpan().ToArray(), Strides.AsSpan().ToArray());
             (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
@@ -92,6 +98,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">Not each dimension appears once.</exception>
         public Tensor permute(params long[] permutation)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(permutation);
             var order = permutation.Select(d => Shape.Dimension(nameof(permute), d, Rank)).ToArray();
             if (order.Length != Rank || order.Distinct().Count() != Rank)
@@ -108,6 +115,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">A size other than 1 would change.</exception>
         public Tensor expand(params long[] sizes)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
             var extra = sizes.Length - Rank;
             if (extra < 0) throw CannotExpand(sizes);
@@ -130,6 +138,7 @@ public static partial class torch
         /// <exception cref="ArgumentOutOfRangeException">The stretch leaves the dimension.</exception>
         public Tensor narrow(long dim, long start, long length)
         {
+            ThrowIfDisposed();
             var d = Shape.Dimension(nameof(narrow), dim, Rank);
             if (start < 0 || length < 0 || start + length > Sizes[d])
             {
@@ -147,6 +156,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">The lengths do not add up.</exception>
         public Tensor[] split(long[] sizes, long dim = 0)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
             var d = Shape.Dimension(nameof(split), dim, Rank);
             if (sizes.Any(size => size < 0) || sizes.Sum() != Sizes[d])
@@ -206,6 +216,7 @@ public static partial class torch
 
         private unsafe Tensor Copy(string operation)
         {
+            ThrowIfDisposed(operation);
             var copy = Empty(Sizes);
             if (Rank >= 2 && Strides[^2] == 1 && Strides[^1] != 1 && Count > 0)
             {

@@ -20,6 +20,7 @@ public static partial class torch
         var starts = new long[parts.Length];
         for (var i = 0; i < parts.Length; i++)
         {
+            parts[i].ThrowIfDisposed();
             RequireEqualBut(d, parts[0], parts[i]);
             starts[i] = sizes[d];
             sizes[d] += parts[i].Sizes[d];

@@ -47,19 +47,25 @@ public static partial class torch
             }
 
             for (var i = 0; i < inputs.Count; i++)
+            {
+                inputs[i].ThrowIfDisposed("autograd.grad");
                 if (!inputs[i].requires_grad)
                     throw new InvalidOperationException($"autograd.grad: input {i} does not require gradients; call requires_grad_() before using it.");
+            }
 
             if (grad_outputs is null) return;
             if (grad_outputs.Count != outputs.Count)
                 throw new ArgumentException($"autograd.grad: {grad_outputs.Count} grad_outputs for {outputs.Count} outputs; give one each.", nameof(grad_outputs));
             for (var i = 0; i < outputs.Count; i++)
+            {
+                grad_outputs[i].ThrowIfDisposed("autograd.grad");
                 if (!grad_outputs[i].Sizes.AsSpan().SequenceEqual(outputs[i].Sizes))
                 {
                     throw new ArgumentException(
                         $"autograd.grad: grad_outputs[{i}] has shape {Shape.Text(grad_outputs[i].Sizes)}, its output {Shape.Text(outputs[i].Sizes)}; they must be equal.",
                         nameof(grad_outputs));
                 }
+            }
         }
 
         private static Tensor Unused()

@@ -59,6 +59,8 @@ public static partial class torch
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
             {
                 ArgumentNullException.ThrowIfNull(weights);
+                input.ThrowIfDisposed();
+                weights.ThrowIfDisposed();
                 var product = input.matmul(weights.T);
                 return bias is null ? product : product.add(bias);
             }
