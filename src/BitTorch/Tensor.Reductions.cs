@@ -194,7 +194,7 @@ public static partial class torch
 
             using var own = sideBySide ? (IsContiguous ? Alias() : Copy(operation)) : ReducedLast(operation, reduced);
             var (outer, count, inner) = sideBySide
-                ? ((int)Shape.ElementCount(Sizes.AsSpan(0, from)), (int)Shape.ElementCount(Sizes.AsSpan(from..to)), (int)Shape.ElementCount(Sizes.AsSpan(to)))
+                ? (Shape.ElementCount(Sizes.AsSpan(0, from)), Shape.ElementCount(Sizes.AsSpan(from..to)), Shape.ElementCount(Sizes.AsSpan(to)))
                 : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
             fixed (float* source = own.ContiguousSpan(), destination = result.ContiguousSpan())
             {

@@ -140,10 +140,10 @@ public static partial class torch
         {
             ThrowIfDisposed();
             var d = Shape.Dimension(nameof(narrow), dim, Rank);
-            if (start < 0 || length < 0 || start + length > Sizes[d])
+            if (start < 0 || length < 0 || length > Sizes[d] - start)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(start), start, $"narrow: indices {start} to {start + length - 1} leave dimension {dim} of shape {Shape.Text(Sizes)}.");
+                    nameof(start), start, $"narrow: {length} indices from {start} on leave dimension {dim} of shape {Shape.Text(Sizes)}.");
             }
 
             return Operation.Record(
@@ -211,7 +211,7 @@ public static partial class torch
         {
             var sizes = Sizes.AsSpan().ToArray();
             sizes[dimension] = length;
-            return View(operation, sizes, Strides, start * Strides[dimension]);
+            return View(operation, sizes, Strides, length == 0 ? 0 : start * Strides[dimension]);
         }
 
         private unsafe Tensor Copy(string operation)
@@ -254,6 +254,8 @@ public static partial class torch
         {
             var sizes = shape.AsSpan().ToArray();
             var unknown = Array.IndexOf(sizes, -1);
+            if (sizes.Where((size, d) => size < 0 && d != unknown).Any())
+                throw new ArgumentException($"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
             if (unknown >= 0)
             {
                 sizes[unknown] = 1;
@@ -261,7 +263,7 @@ public static partial class torch
                 sizes[unknown] = known == 0 ? 0 : Count / known;
             }
 
-            if (sizes.Any(size => size < 0) || Shape.ElementCount(sizes) != Count)
+            if (Shape.ElementCount(sizes) != Count)
                 throw new ArgumentException($"{operation}: shape {Shape.Text(Sizes)} has {Count} elements and cannot become {Shape.Text(shape)}.", nameof(shape));
             return sizes;
         }

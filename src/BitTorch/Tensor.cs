@@ -21,6 +21,7 @@ public static partial class torch
 
         private Tensor(Storage storage, int offset, long[] sizes, long[] strides)
         {
+            Count = Shape.ElementCount(sizes);
             this.storage = storage.Share();
             this.offset = offset;
             Sizes = sizes;
@@ -85,7 +86,7 @@ public static partial class torch
 
         internal int Rank => Sizes.Length;
 
-        internal int Count => (int)Shape.ElementCount(Sizes);
+        internal int Count { get; }
 
         internal bool IsContiguous => Shape.IsContiguous(Sizes, Strides);
 

@@ -78,5 +78,5 @@ public static partial class torch
     }
 
     private static (int Batches, int P, int Q, int D) Counts(Tensor a, Tensor b) =>
-        ((int)Shape.ElementCount(a.Sizes.AsSpan()[..^2]), (int)a.Sizes[^2], (int)b.Sizes[^2], (int)a.Sizes[^1]);
+        (Shape.ElementCount(a.Sizes.AsSpan()[..^2]), (int)a.Sizes[^2], (int)b.Sizes[^2], (int)a.Sizes[^1]);
 }
