@@ -13,7 +13,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain("sum (a literal 0 is read as an element type; write sum(dim: 0))", type, null);
-            return Sum(AllDimensions(), keepdim: false);
+            return Sum([], keepdim: false);
         }
 
         /// <summary>Sums along one dimension.</summary>
@@ -39,7 +39,7 @@ public static partial class torch
         }
 
         /// <summary>The mean of all elements, shape [].</summary>
-        public Tensor mean() => Alive().mean(AllDimensions());
+        public Tensor mean() => Alive().mean([]);
 
         /// <summary>Means along dimensions: the sum divided by the count.</summary>
         /// <param name="dimensions">Dimensions; negative count from the end.</param>
@@ -140,10 +140,15 @@ public static partial class torch
 
         private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
         {
+            ThrowIfDisposed(operation);
+            var reduced = Reduced(operation, dimensions);
+            if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
+                throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the extreme one.", nameof(dimensions));
             Tensor? result = null;
+            long[] own = [.. Enumerable.Range(0, Rank).Where(d => reduced[d]).Select(d => (long)d)];
             result = Reduce(
                 operation,
-                dimensions,
+                own,
                 keepdim: false,
                 largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
                 largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
@@ -151,7 +156,7 @@ public static partial class torch
                 {
                     using var _ = no_grad();
                     var chosen = EqualTo(result!.reshape(kept));
-                    var share = chosen.div(chosen.Sum(dimensions, keepdim: true));
+                    var share = chosen.div(chosen.Sum(own, keepdim: true));
                     using var __ = enable_grad(gradient.requires_grad);
                     return gradient.reshape(kept).mul(share);
                 });
@@ -175,9 +180,7 @@ public static partial class torch
             string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
         {
             ThrowIfDisposed(operation);
-            var reduced = new bool[Rank];
-            foreach (var dim in dimensions)
-                reduced[Shape.Dimension(operation, dim, Rank)] = true;
+            var reduced = Reduced(operation, dimensions);
             var kept = Sizes.Select((size, d) => reduced[d] ? 1 : size).ToArray();
             long[] sizes = keepdim ? kept : [.. Sizes.Where((_, d) => !reduced[d])];
             var result = Empty(sizes);
@@ -212,9 +215,26 @@ public static partial class torch
             return permuted.Copy(operation);
         }
 
-        private long[] AllDimensions() => [.. Enumerable.Range(0, Rank).Select(d => (long)d)];
+        /// <summary>Which dimensions are meant; none means all, as in TorchSharp.</summary>
+        private bool[] Reduced(string operation, long[] dimensions)
+        {
+            ArgumentNullException.ThrowIfNull(dimensions);
+            var reduced = new bool[Rank];
+            if (dimensions.Length == 0) Array.Fill(reduced, true);
+            foreach (var dim in dimensions)
+            {
+                ref var meant = ref reduced[Shape.Dimension(operation, dim, Rank)];
+                if (meant) throw new ArgumentException($"{operation}: dimensions {Shape.Text(dimensions)} name one of shape {Shape.Text(Sizes)} twice.", nameof(dimensions));
+                meant = true;
+            }
 
-        private long CountAlong(long[] dimensions) =>
-            dimensions.Aggregate(1L, (count, dim) => count * Sizes[Shape.Dimension(nameof(mean), dim, Rank)]);
+            return reduced;
+        }
+
+        private long CountAlong(long[] dimensions)
+        {
+            var reduced = Reduced(nameof(mean), dimensions);
+            return Shape.ElementCount([.. Sizes.Where((_, d) => reduced[d])]);
+        }
     }
 }
