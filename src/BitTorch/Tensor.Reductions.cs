@@ -56,13 +56,13 @@ public static partial class torch
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Alive().sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
 
-        /// <summary>Standard deviations along one dimension.</summary>
+        /// <summary>Standard deviations along one dimension; the gradient at deviation 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         /// <param name="unbiased">Whether to divide by the count minus one.</param>
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            var(dim, unbiased, keepdim, type).sqrt();
+            Alive().var(dim, unbiased, keepdim, type).RootWithGradient0AtZero();
 
         /// <summary>Euclidean lengths along one dimension; the gradient at length 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end. It is not the order of the norm: name it.</param>
@@ -118,6 +118,12 @@ public static partial class torch
             RequirePlain(nameof(softmax), dtype, null);
             var power = sub(LargestAlong(dim)).exp();
             return power.div(power.sum(dim, keepdim: true));
+        }
+
+        private Tensor RootWithGradient0AtZero()
+        {
+            var root = Unary(nameof(std), default(SquareRoot));
+            return Operation.Record(root, this, (gradient, _) => gradient.mul(root.ReciprocalWhereNotZero()).mul(0.5f));
         }
 
         /// <summary>Sums over the dimensions along which a tensor of the given shape was repeated.</summary>
