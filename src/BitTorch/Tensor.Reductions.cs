@@ -94,7 +94,7 @@ public static partial class torch
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
             ThrowIfDisposed();
-            var largest = LargestAlong(dim);
+            var largest = LargestAlong(dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
             var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
             return keepdim ? result : result.squeeze(dim);
         }
