@@ -156,10 +156,12 @@ public static partial class torch
 
         /// <summary>log(1 + exp(beta this)) / beta, accurate at both ends.</summary>
         /// <param name="beta">Sharpness, positive.</param>
-        /// <param name="threshold">Above it TorchSharp returns its input; the difference is below float32's resolution at the default.</param>
+        /// <param name="threshold">Above it TorchSharp returns its input; from 20 on that is the same float32.</param>
+        /// <exception cref="NotSupportedException">A smaller threshold was asked for.</exception>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
             ThrowIfDisposed();
+            if (!(threshold >= 20)) throw new NotSupportedException($"softplus: threshold {threshold} was asked for; BitTorch has no cut-off below 20.");
             if (beta != 1) return mul(beta).softplus().div(beta);
             return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, (gradient, _) => gradient.mul(sigmoid()));
         }
@@ -167,8 +169,10 @@ public static partial class torch
         /// <summary>this, but no smaller than min and no larger than max; slope 0 outside.</summary>
         /// <param name="min">Lower bound or null.</param>
         /// <param name="max">Upper bound or null.</param>
+        /// <exception cref="ArgumentException">There is no bound.</exception>
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
+            if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max was given; at least one is needed.", nameof(min));
             var (low, high) = (min?.Single ?? float.NegativeInfinity, max?.Single ?? float.PositiveInfinity);
             return Operation.Record(Unary(nameof(clamp), new Clamp(low, high)), this, (gradient, _) => gradient.WhereInside(this, low, high));
         }

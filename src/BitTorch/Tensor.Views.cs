@@ -161,7 +161,7 @@ public static partial class torch
             var d = Shape.Dimension(nameof(split), dim, Rank);
             if (sizes.Any(size => size < 0) || sizes.Sum() != Sizes[d])
                 throw new ArgumentException($"split: lengths {Shape.Text(sizes)} must add up to {Sizes[d]}, dimension {dim} of shape {Shape.Text(Sizes)}.", nameof(sizes));
-            var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes, d) : null;
+            var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes.AsSpan().ToArray(), d) : null;
             var pieces = new Tensor[sizes.Length];
             long start = 0;
             for (var i = 0; i < pieces.Length; i++)
