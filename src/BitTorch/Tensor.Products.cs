@@ -51,8 +51,12 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(target);
             ThrowIfDisposed();
             target.ThrowIfDisposed();
-            if (Rank != 2 || target.Rank != 2)
-                throw new ArgumentException($"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)}; BitTorch multiplies two matrices here, use bmm for batches.", nameof(target));
+            if (Rank != 2 || target.Rank != 2 || Sizes[1] != target.Sizes[0])
+            {
+                throw new ArgumentException(
+                    $"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [m, k] and [k, n]. Use bmm for batches.", nameof(target));
+            }
+
             return unsqueeze(0).bmm(target.unsqueeze(0)).squeeze(0);
         }
 
@@ -100,7 +104,9 @@ public static partial class torch
         {
             using var _ = no_grad();
             var seen = addend.expand(sizes);
-            return seen.Strides[2] == 1 || sizes[2] == 1 ? seen : seen.Copy(operation);
+            if (seen.Strides[2] == 1 || sizes[2] == 1) return seen;
+            using (seen)
+                return seen.Copy(operation);
         }
     }
 }

@@ -39,7 +39,7 @@ public static partial class torch
     private static Tensor Distances(Tensor a, Tensor b)
     {
         using var columns = Columns(b);
-        using var rows = a.detach().contiguous();
+        using var rows = Rows(a);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.Distances(rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
@@ -50,8 +50,8 @@ public static partial class torch
     private static Tensor SignedSums(Tensor weights, Tensor a, Tensor b)
     {
         using var columns = Columns(b);
-        using var rows = a.detach().contiguous();
-        using var own = weights.detach().contiguous();
+        using var rows = Rows(a);
+        using var own = Rows(weights);
         var result = Tensor.Empty(a.Sizes);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.SignedSums(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
@@ -62,8 +62,8 @@ public static partial class torch
     private static Tensor SignedProjections(Tensor weights, Tensor a, Tensor b)
     {
         using var columns = Columns(b);
-        using var rows = a.detach().contiguous();
-        using var own = weights.detach().contiguous();
+        using var rows = Rows(a);
+        using var own = Rows(weights);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.SignedProjections(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
@@ -74,7 +74,14 @@ public static partial class torch
     private static Tensor Columns(Tensor points)
     {
         using var _ = no_grad();
-        return points.transpose(-2, -1).clone();
+        using var transposed = points.transpose(-2, -1);
+        return transposed.clone();
+    }
+
+    private static Tensor Rows(Tensor points)
+    {
+        using var _ = no_grad();
+        return points.IsContiguous ? points.detach() : points.clone();
     }
 
     private static (int Batches, int P, int Q, int D) Counts(Tensor a, Tensor b) =>
