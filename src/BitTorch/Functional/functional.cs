@@ -61,6 +61,7 @@ public static partial class torch
                 ArgumentNullException.ThrowIfNull(weights);
                 input.ThrowIfDisposed();
                 weights.ThrowIfDisposed();
+                bias?.ThrowIfDisposed();
                 if (input.Rank != 2 || weights.Rank != 2 || input.Sizes[1] != weights.Sizes[1])
                     throw new ArgumentException($"linear: shapes {Shape.Text(input.Sizes)} and {Shape.Text(weights.Sizes)} do not fit; they must be [B, in] and [out, in].", nameof(weights));
                 var product = input.matmul(weights.T);
