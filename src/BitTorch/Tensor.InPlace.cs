@@ -72,7 +72,7 @@ public static partial class torch
         /// <summary>Sets every element to zero.</summary>
         /// <returns>This tensor.</returns>
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
-        public Tensor zero_() => fill_(0);
+        public Tensor zero_() => Alive().fill_(0);
 
         /// <summary>Sets every element to one number.</summary>
         /// <param name="value">The number.</param>
@@ -158,7 +158,7 @@ public static partial class torch
                 throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
             for (var d = 0; d < Rank; d++)
             {
-                if (Strides[d] == 0 && Sizes[d] > 1)
+                if (Strides[d] == 0 && Sizes[d] > 1 && Count > 0)
                     throw new InvalidOperationException($"{operation}: elements of shape {Shape.Text(Sizes)} share memory (expand), so they cannot be changed in place; clone() first.");
             }
         }
