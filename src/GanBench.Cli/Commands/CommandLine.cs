@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using GanBench.Cli.Screens;
+using GanBench.Cli.Workers;
+using GanBench.Experiments;
+
+namespace GanBench.Cli.Commands;
+
+/// <summary>The commands and options, and what is wrong with a command line.</summary>
+internal static class CommandLine
+{
+    private const string Description =
+        """
+        GanBench: which technique cures GAN mode collapse, on which data, at what cost?
+
+        Environment:
+          GANBENCH_DATA     folder with dataset files, looked at before the cache (mnist: the four IDX files, plain or .gz)
+          GANBENCH_CACHE    folder for downloads and trained judges; default: XDG_CACHE_HOME/ganbench or the platform's cache folder
+          GANBENCH_OFFLINE  set to 1 to never download anything
+          NO_COLOR          set to print without colours
+
+        Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed, 2 a mistake in what was asked, 3 a bug in
+        GanBench, 130 interrupted.
+        """;
+
+    /// <summary>The whole command line. A plain command, not a RootCommand, whose name would be the file's: GanBench.Cli.</summary>
+    public static Command Root(Surroundings surroundings)
+    {
+        var version = new Option<bool>("--version") { Description = "Show the version and the commit.", Action = new ShowVersion(surroundings) };
+        var help = new HelpOption { Description = "Show help.", Recursive = true };
+        var worker = new Command(WorkerProgram.Command) { Hidden = true };
+        worker.SetAction(_ => Worker.Serve());
+        var root = new Command("ganbench", Description)
+        {
+            ListCommand.Create(surroundings),
+            RunCommand.Create(surroundings),
+            ReportCommand.Create(surroundings),
+            worker,
+            help,
+            version,
+        };
+        root.SetAction(parsed => ((SynchronousCommandLineAction)help.Action!).Invoke(parsed));
+        return root;
+    }
+
+    /// <summary>What is wrong with a command line, one sentence or more each; empty when all is well.</summary>
+    public static IReadOnlyList<string> Problems(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+            return [];
+
+        var command = parsed.CommandResult.Command;
+        var path = command.Name == "ganbench" ? "ganbench" : "ganbench " + command.Name;
+        var unmatched = parsed.UnmatchedTokens.Select(token => Unmatched(token, command, path)).ToList();
+        var others = parsed.Errors
+            .Select(error => error.Message)
+            .Where(message => !parsed.UnmatchedTokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)));
+        return [.. unmatched, .. others, $"See {path} --help."];
+    }
+
+    private static string Unmatched(string token, Command command, string path)
+    {
+        var written = Words.Quote(token);
+        if (token.StartsWith('-'))
+            return $"{path}: unknown option {written}. {Suggestion.Sentence(token, Names(command.Options), "Known")}";
+        return command.Subcommands.Count > 0
+            ? $"{path}: unknown command {written}. {Suggestion.Sentence(token, Names(command.Subcommands), "Known")}"
+            : $"{path}: {written} is one argument too many.";
+    }
+
+    private static string[] Names(IEnumerable<Symbol> symbols) =>
+        [.. symbols.Where(symbol => !symbol.Hidden).Select(symbol => symbol.Name)];
+
+    private sealed class ShowVersion(Surroundings surroundings) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            surroundings.Screen.Line(Host.Commit is { } commit ? $"ganbench {Host.Version} (commit {commit})" : $"ganbench {Host.Version}");
+            return ExitCode.Fine;
+        }
+    }
+}
