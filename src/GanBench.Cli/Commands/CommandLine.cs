@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
 using GanBench.Experiments;
@@ -13,6 +14,11 @@ internal static class CommandLine
     private const string Description =
         """
         GanBench: which technique cures GAN mode collapse, on which data, at what cost?
+
+        Examples:
+          ganbench list techniques      what can be compared
+          ganbench run quick            runs experiments/quick.json; a second time it runs only what is missing
+          ganbench report quick         tables and report again, from the records alone
 
         Environment:
           GANBENCH_DATA     folder with dataset files, looked at before the cache (mnist: the four IDX files, plain or .gz)
@@ -52,17 +58,34 @@ internal static class CommandLine
 
         var command = parsed.CommandResult.Command;
         var path = command.Name == "ganbench" ? "ganbench" : "ganbench " + command.Name;
-        var unmatched = parsed.UnmatchedTokens.Select(token => Unmatched(token, command, path)).ToList();
+
+        // What follows an unknown option is most likely its value, and no mistake of its own.
+        var unknownOptions = parsed.UnmatchedTokens.Where(IsOption).ToList();
+        var unmatched = (unknownOptions.Count > 0 ? unknownOptions : parsed.UnmatchedTokens).Select(token => Unmatched(token, command, path));
         var others = parsed.Errors
-            .Select(error => error.Message)
-            .Where(message => !parsed.UnmatchedTokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)));
-        return [.. unmatched, .. others, $"See {path} --help."];
+            .Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
+            .Select(error => Explain(error, path));
+        return [.. unmatched.Concat(others).Distinct(), $"See {path} --help."];
     }
+
+    // The library says what is missing in words that speak of arguments; its own errors are told from ours by these words.
+    private static string Explain(ParseError error, string path) => (error.SymbolResult, error.Message) switch
+    {
+        (_, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
+            $"{path}: SPEC is missing; name a spec's file, or the bare name of one in experiments/, such as quick.",
+        (OptionResult { Option.Name: var name }, var message) when message.StartsWith("Required argument missing", StringComparison.Ordinal) =>
+            $"{path}: {name} needs a value.",
+        (OptionResult { Option.Name: var name }, var message) when message.Contains("expects a single argument", StringComparison.Ordinal) =>
+            $"{path}: {name} may be given once, with one value.",
+        var (_, message) => message,
+    };
+
+    private static bool IsOption(string token) => token.StartsWith('-');
 
     private static string Unmatched(string token, Command command, string path)
     {
         var written = Words.Quote(token);
-        if (token.StartsWith('-'))
+        if (IsOption(token))
             return $"{path}: unknown option {written}. {Suggestion.Sentence(token, Names(command.Options), "Known")}";
         return command.Subcommands.Count > 0
             ? $"{path}: unknown command {written}. {Suggestion.Sentence(token, Names(command.Subcommands), "Known")}"

@@ -12,6 +12,13 @@ internal static class ExperimentArguments
     public static Argument<string> Spec() => new("SPEC")
     {
         Description = "A spec's file, or the bare name of one in experiments/: quick means experiments/quick.json.",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (written.Trim().Length == 0 || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError("SPEC is empty; name a spec's file, or the bare name of one in experiments/, such as quick.");
+            return written;
+        },
     };
 
     public static Option<string> Results() => Folder("--results", "results", "Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");

@@ -77,9 +77,13 @@ internal static class RunCommand
     {
         var there = experiment.Plan.Length - toDo;
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
-        screen.Line(toDo == 0
-            ? $"{Words.Count(experiment.Plan.Length, "cell")}, all of them there already in {experiment.Store.Folder}; nothing to run."
-            : $"{Words.Count(experiment.Plan.Length, "cell")}, {there} of them there already; running {toDo} with {Words.Count(Math.Min(jobs, toDo), "worker")}.");
+        var (cells, workers) = (Words.Count(experiment.Plan.Length, "cell"), Words.Count(Math.Min(jobs, toDo), "worker"));
+        screen.Line((there, toDo) switch
+        {
+            (0, _) => $"{cells} to run, with {workers}.",
+            (_, 0) => $"{cells}, all of them there already in {experiment.Store.Folder}; nothing to run.",
+            _ => $"{cells}, {there} of them there already in {experiment.Store.Folder}; {toDo} to run, with {workers}.",
+        });
     }
 
     private static async Task Observed(
@@ -93,7 +97,7 @@ internal static class RunCommand
             return;
         }
 
-        await terminal.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).StartAsync(async region =>
+        await terminal.Live(LiveRun.Nothing).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).StartAsync(async region =>
         {
             using var live = new LiveRun(region, log, Experiment.Catalogue, surroundings.Time, cells, toDo);
             await run(live);

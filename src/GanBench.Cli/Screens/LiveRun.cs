@@ -9,6 +9,9 @@ namespace GanBench.Cli.Screens;
 /// <summary>The lines of a <see cref="RunLog"/>, and under them what is going on: cells done, running cells, speed, time left.</summary>
 internal sealed class LiveRun : IRunObserver, IDisposable
 {
+    /// <summary>What is shown before anything is known. Never show a single line: to redraw one, Spectre moves up by 0, which terminals read as 1.</summary>
+    public static Rows Nothing => new(new Text("Starting"), new Text(" "));
+
     private const int BarWidth = 30;
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
 
@@ -54,6 +57,8 @@ internal sealed class LiveRun : IRunObserver, IDisposable
 
     public void Finished(PlannedRun run, RunResult result, TimeSpan elapsed) => Change(() =>
     {
+        foreach (var worker in activities.Where(activity => activity.Value.Run == run).Select(activity => activity.Key).ToList())
+            activities.Remove(worker);   // else its work would count twice
         finishedWork += Workload.Estimate(run);
         log.Finished(run, result, elapsed);
     });
@@ -78,7 +83,7 @@ internal sealed class LiveRun : IRunObserver, IDisposable
     private Rows Picture()
     {
         var work = finishedWork + activities.Values.Where(activity => activity.Run is not null).Sum(activity => Workload.Estimate(activity.Run!) * activity.Share);
-        var share = totalWork > 0 ? work / totalWork : 0;
+        var share = totalWork > 0 ? Math.Clamp(work / totalWork, 0, 1) : 0;
         var elapsed = time.GetElapsedTime(began);
         var left = share > 0.01 ? $", about {Words.Duration(TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds * (1 - share) / share)))} left" : "";
         var filled = (int)(BarWidth * share);
@@ -90,7 +95,7 @@ internal sealed class LiveRun : IRunObserver, IDisposable
             .Append(new string('\u2501', filled), Screen.StyleOf(Tone.Good))
             .Append(new string('\u2501', BarWidth - filled), Screen.StyleOf(Tone.Faint))
             .Append(string.Create(CultureInfo.InvariantCulture, $"  {share * 100:0} %, {Words.Duration(elapsed)}{left}"));
-        return new Rows(heading, grid);
+        return new Rows(heading, activities.Count == 0 ? new Text(" ") : grid);
     }
 
     /// <summary>What a worker does; <c>Run</c> is null while it prepares a dataset.</summary>

@@ -60,7 +60,7 @@ internal sealed class Screen
         if (Terminal is null)
             writer.WriteLine(text);
         else
-            Terminal.Write(new Text(text + "\n", StyleOf(tone)));
+            Terminal.Write(new FreshText(new Text(text + "\n", StyleOf(tone))));
     }
 
     /// <summary>Writes what only a terminal can show.</summary>
@@ -75,4 +75,14 @@ internal sealed class Screen
         Tone.Bad => new Style(Color.Red),
         _ => Style.Plain,
     };
+
+    /// <summary>Text that erases what is on the screen from its place on: Spectre writes it over the old picture of a live region.</summary>
+    private sealed class FreshText(IRenderable text) : IRenderable
+    {
+        private const string EraseBelow = "\u001b[J";
+
+        public Measurement Measure(RenderOptions options, int maxWidth) => text.Measure(options, maxWidth);
+
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => text.Render(options, maxWidth).Prepend(Segment.Control(EraseBelow));
+    }
 }

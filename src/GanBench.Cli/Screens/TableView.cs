@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GanBench.Reports;
 using Spectre.Console;
 
@@ -7,6 +8,7 @@ namespace GanBench.Cli.Screens;
 internal static class TableView
 {
     private const string Gap = "  ";
+    private const int GridGap = 3;
 
     /// <summary>Title, table, footnotes.</summary>
     public static void Show(Screen screen, ResultTable table)
@@ -19,7 +21,8 @@ internal static class TableView
         }
         else
         {
-            screen.Show(Grid(table));
+            var fits = Widths(table).Sum(width => width + GridGap) <= screen.Terminal.Profile.Width;
+            screen.Show(Grid(fits ? table : Turned(table)));
         }
 
         foreach (var footnote in table.Footnotes)
@@ -30,7 +33,7 @@ internal static class TableView
     /// <summary>The table as aligned text: headings, a rule, one line per row; the first column to the left, the others to the right.</summary>
     internal static IEnumerable<string> Lines(ResultTable table)
     {
-        int[] widths = [.. table.Columns.Select((heading, i) => table.Rows.Select(row => row[i].Length).Append(heading.Length).Max())];
+        var widths = Widths(table);
         yield return Aligned(table.Columns);
         yield return string.Join(Gap, widths.Select(width => new string('-', width)));
         foreach (var row in table.Rows)
@@ -39,6 +42,16 @@ internal static class TableView
         string Aligned(IEnumerable<string> cells) =>
             string.Join(Gap, cells.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd();
     }
+
+    /// <summary>Rows for columns: for a terminal that is too narrow for many columns.</summary>
+    internal static ResultTable Turned(ResultTable table) => table with
+    {
+        Columns = [table.Columns[0], .. table.Rows.Select(row => row[0])],
+        Rows = [.. table.Columns.Skip(1).Select((heading, i) => (ImmutableArray<string>)[heading, .. table.Rows.Select(row => row[i + 1])])],
+    };
+
+    private static ImmutableArray<int> Widths(ResultTable table) =>
+        [.. table.Columns.Select((heading, i) => table.Rows.Select(row => row[i].Length).Append(heading.Length).Max())];
 
     private static Table Grid(ResultTable table)
     {
