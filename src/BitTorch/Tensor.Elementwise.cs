@@ -52,8 +52,10 @@ public static partial class torch
 
         /// <summary>this / target, broadcast.</summary>
         /// <param name="target">The other operand.</param>
-        public Tensor div(Tensor target)
+        /// <param name="rounding_mode">Only None.</param>
+        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None)
         {
+            RequireNoRounding(rounding_mode);
             var quotient = Binary(nameof(div), default(Divide), target);
             return Operation.Record(quotient, this, target, (gradient, input) => input == 0
                 ? gradient.div(target).SumTo(Sizes)
@@ -62,8 +64,12 @@ public static partial class torch
 
         /// <summary>this / scalar.</summary>
         /// <param name="target">The number.</param>
-        public Tensor div(Scalar target) =>
-            Operation.Record(Unary(nameof(div), new DivideByScalar(target.Single)), this, (gradient, _) => gradient.div(target));
+        /// <param name="rounding_mode">Only None.</param>
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None)
+        {
+            RequireNoRounding(rounding_mode);
+            return Operation.Record(Unary(nameof(div), new DivideByScalar(target.Single)), this, (gradient, _) => gradient.div(target));
+        }
 
         /// <summary>-this.</summary>
         public Tensor neg() => Operation.Record(Unary(nameof(neg), default(Negate)), this, static (gradient, _) => gradient.neg());
@@ -218,6 +224,11 @@ public static partial class torch
 
         private Tensor WhereInside(Tensor x, float low, float high) => Operation.Record(
             Binary(nameof(clamp), new InsideGradient(low, high), x), this, (gradient, _) => gradient.WhereInside(x, low, high));
+
+        private static void RequireNoRounding(RoundingMode mode)
+        {
+            if (mode != RoundingMode.None) throw new NotSupportedException($"div: rounding mode {(int)mode} was asked for; BitTorch does not round quotients to whole numbers.");
+        }
 
         private Tensor Unary<TFunction>(string operation, TFunction function)
             where TFunction : struct, IUnary

@@ -19,14 +19,4 @@ public sealed class TensorAccessor<T>
         tensor.CopyElementsTo(values);
         return (T[])(object)values;
     }
-
-    /// <summary>Copies the elements into an array.</summary>
-    /// <param name="array">Where to.</param>
-    /// <param name="arrayIndex">First index that is written.</param>
-    /// <param name="tensorIndex">First element that is read.</param>
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0)
-    {
-        ArgumentNullException.ThrowIfNull(array);
-        ToArray().AsSpan((int)tensorIndex).CopyTo(array.AsSpan(arrayIndex));
-    }
 }

@@ -3,15 +3,15 @@ using BitTorch.Kernels;
 
 namespace BitTorch;
 
+/// <summary>How <see cref="torch.cdist"/> works; without meaning here.</summary>
+public enum compute_mode
+{
+    /// <summary>TorchSharp's default.</summary>
+    use_mm_for_euclid_dist_if_necessary,
+}
+
 public static partial class torch
 {
-    /// <summary>How <see cref="cdist"/> works; without meaning here.</summary>
-    public enum compute_mode
-    {
-        /// <summary>TorchSharp's default.</summary>
-        use_mm_for_euclid_dist_if_necessary,
-    }
-
     /// <summary>City-block distances between all pairs of points of two sets: sum over d of |x1[i, d] - x2[j, d]|, d ascending.</summary>
     /// <remarks>
     /// Both gradients, and theirs, are differentiable here; the sign of a difference of 0 is 0. TorchSharp cannot differentiate its

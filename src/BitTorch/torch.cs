@@ -12,6 +12,13 @@ public static partial class torch
         Float32 = 6,
     }
 
+    /// <summary>What becomes of the fractional part of a quotient.</summary>
+    public enum RoundingMode
+    {
+        /// <summary>It stays.</summary>
+        None,
+    }
+
     /// <summary>The element type of every tensor.</summary>
     public static readonly ScalarType float32 = ScalarType.Float32;
 
