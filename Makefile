@@ -9,7 +9,7 @@ JOBS ?=
 CLI := src/GanBench.Cli/GanBench.Cli.csproj
 DLL := $(CURDIR)/src/GanBench.Cli/bin/$(CONFIGURATION)/net10.0/GanBench.Cli.dll
 GANBENCH := bin/ganbench
-QUIET := -v q --nologo
+QUIET := -v q --nologo -clp:NoSummary
 FOLDERS = --results "$(RESULTS)" --reports "$(REPORTS)" $(if $(JOBS),--jobs "$(JOBS)")
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -22,9 +22,11 @@ help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: cli  ## build everything, tests included, and the launcher bin/ganbench
+	@echo "Building the rest ..."
 	@dotnet build -c $(CONFIGURATION) $(QUIET) GanBench.sln
 
 cli:
+	@echo "Building bin/ganbench ..."
 	@dotnet build -c $(CONFIGURATION) $(QUIET) $(CLI)
 	@mkdir -p bin
 	@printf '#!/bin/sh\nexec dotnet "%s" "$$@"\n' '$(DLL)' > $(GANBENCH).new
@@ -32,6 +34,7 @@ cli:
 	@mv $(GANBENCH).new $(GANBENCH)
 
 test:  ## build and run all tests
+	@echo "Building everything ..."
 	@dotnet build -c $(CONFIGURATION) $(QUIET) GanBench.sln
 	@dotnet test -c $(CONFIGURATION) --no-build --nologo GanBench.sln -- RunConfiguration.TreatNoTestsAsError=true
 
