@@ -9,7 +9,7 @@ JOBS ?=
 CLI := src/GanBench.Cli/GanBench.Cli.csproj
 DLL := $(CURDIR)/src/GanBench.Cli/bin/$(CONFIGURATION)/net10.0/GanBench.Cli.dll
 GANBENCH := bin/ganbench
-QUIET := -v q --nologo -clp:NoSummary
+BUILD := dotnet msbuild -restore -v:q -nologo -p:Configuration=$(CONFIGURATION)
 FOLDERS = --results "$(RESULTS)" --reports "$(REPORTS)" $(if $(JOBS),--jobs "$(JOBS)")
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -23,11 +23,11 @@ help:  ## list the targets
 
 build: cli  ## build everything, tests included, and the launcher bin/ganbench
 	@echo "Building the rest ..."
-	@dotnet build -c $(CONFIGURATION) $(QUIET) GanBench.sln
+	@$(BUILD) GanBench.sln
 
 cli:
 	@echo "Building bin/ganbench ..."
-	@dotnet build -c $(CONFIGURATION) $(QUIET) $(CLI)
+	@$(BUILD) $(CLI)
 	@mkdir -p bin
 	@printf '#!/bin/sh\nexec dotnet "%s" "$$@"\n' '$(DLL)' > $(GANBENCH).new
 	@chmod +x $(GANBENCH).new
@@ -35,7 +35,7 @@ cli:
 
 test:  ## build and run all tests
 	@echo "Building everything ..."
-	@dotnet build -c $(CONFIGURATION) $(QUIET) GanBench.sln
+	@$(BUILD) GanBench.sln
 	@dotnet test -c $(CONFIGURATION) --no-build --nologo GanBench.sln -- RunConfiguration.TreatNoTestsAsError=true
 
 bench: cli  ## build, run the quick matrix (experiments/quick.json), write results/quick and reports/quick
@@ -43,7 +43,8 @@ bench: cli  ## build, run the quick matrix (experiments/quick.json), write resul
 
 smoke: cli  ## build, run every technique on every dataset for a few steps, in a temporary folder
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	$(GANBENCH) run smoke --results "$$folder/results" --reports "$$folder/reports" $(if $(JOBS),--jobs "$(JOBS)")
+	$(GANBENCH) run smoke --results "$$folder/results" --reports "$$folder/reports" $(if $(JOBS),--jobs "$(JOBS)") && \
+	echo "Every part runs. The files above were temporary and are removed now."
 
 run: cli  ## build, run an experiment: make run SPEC=quick [JOBS=4] [RESULTS=results] [REPORTS=reports]
 	@$(GANBENCH) run "$(SPEC)" $(FOLDERS)
