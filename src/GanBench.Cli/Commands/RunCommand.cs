@@ -42,7 +42,7 @@ internal static class RunCommand
         catch (OperationCanceledException)
         {
             var done = experiment.Plan.Count(records.IsDone);
-            screen.Line($"Interrupted. {Words.Count(done, "cell")} of {experiment.Plan.Length} are done and kept in {experiment.Store.Folder}.", Tone.Warning);
+            screen.Line($"Interrupted. {done} of {Words.Count(experiment.Plan.Length, "cell")} are done and kept in {experiment.Store.Folder}.", Tone.Warning);
             screen.Line($"Continue with: {experiment.Command}");
             return ExitCode.Interrupted;
         }
