@@ -44,7 +44,7 @@ bench: cli  ## build, run the quick matrix (experiments/quick.json), write resul
 smoke: cli  ## build, run every technique on every dataset for a few steps, in a temporary folder
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(GANBENCH) run smoke --results "$$folder/results" --reports "$$folder/reports" $(if $(JOBS),--jobs "$(JOBS)") && \
-	echo "Every part runs. The files above were temporary and are removed now."
+	echo "The files above were temporary and are removed now."
 
 run: cli  ## build, run an experiment: make run SPEC=quick [JOBS=4] [RESULTS=results] [REPORTS=reports]
 	@$(GANBENCH) run "$(SPEC)" $(FOLDERS)
