@@ -1,1 +1,21 @@
-Console.WriteLine();
+using System.Runtime.InteropServices;
+using System.Text;
+using GanBench.Cli;
+using GanBench.Cli.Screens;
+
+if (Console.IsOutputRedirected || !OperatingSystem.IsWindows())
+    Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+using var interruption = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+
+return await Application.Run(args, new Surroundings(
+    Screen.Standard(), Console.Error, Environment.GetEnvironmentVariable, TimeProvider.System, Environment.ProcessorCount, interruption.Token));
+
+// The first signal ends the run in good order; a second one ends the program at once.
+void Interrupt(PosixSignalContext context)
+{
+    context.Cancel = !interruption.IsCancellationRequested;
+    interruption.Cancel();
+}

@@ -19,7 +19,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Reads <see cref="Count"/> floats; no alignment needed.</summary>
     static abstract TSelf Load(float* source);
 
-    /// <summary>Reads the first <paramref name="count"/> floats (0 to <see cref="Count"/>) and nothing behind them; the other lanes are +0.</summary>
+    /// <summary>
+    /// Reads the first <paramref name="count"/> floats (0 to <see cref="Count"/>) and nothing behind them; the other lanes are +0.
+    /// </summary>
     static abstract TSelf LoadFirst(float* source, int count);
 
     /// <summary>Writes <see cref="Count"/> floats; no alignment needed.</summary>
@@ -73,7 +75,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Mask of a == b; false if either is NaN, so Equal(x, x) is "not NaN"; +0 equals -0.</summary>
     static abstract TSelf Equal(TSelf a, TSelf b);
 
-    /// <summary>Takes the lanes of <paramref name="whenTrue"/> where the mask is all ones, of <paramref name="whenFalse"/> where it is all zeros.</summary>
+    /// <summary>
+    /// Takes the lanes of <paramref name="whenTrue"/> where the mask is all ones, of <paramref name="whenFalse"/> where it is all zeros.
+    /// </summary>
     static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
 
     /// <summary>Bitwise a and b.</summary>

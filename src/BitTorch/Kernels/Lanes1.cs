@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace BitTorch.Kernels;
 
-/// <summary>A single float: the reference for the wider forms, and their tails. <see cref="ILanes{TSelf}"/> says what the members do.</summary>
+/// <summary>
+/// A single float: the reference for the wider forms, and their tails. <see cref="ILanes{TSelf}"/> says what the members do.
+/// </summary>
 internal readonly unsafe struct Lanes1 : ILanes<Lanes1>
 {
     private readonly float value;

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace BitTorch.Kernels;
 
-/// <summary>8 floats in one AVX2 register, or slow software where the processor has none. <see cref="ILanes{TSelf}"/> says what the members do.</summary>
+/// <summary>
+/// 8 floats in one AVX2 register, or slow software where the processor has none. <see cref="ILanes{TSelf}"/> says what the members do.
+/// </summary>
 internal readonly unsafe struct Lanes256 : ILanes<Lanes256>
 {
     private readonly Vector256<float> value;
@@ -86,7 +88,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 FusedMultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 addend) => new(Vector256.FusedMultiplyAdd(a.value, b.value, addend.value));
+    public static Lanes256 FusedMultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 addend) =>
+        new(Vector256.FusedMultiplyAdd(a.value, b.value, addend.value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

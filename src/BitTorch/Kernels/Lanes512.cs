@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace BitTorch.Kernels;
 
-/// <summary>16 floats in one AVX-512 register, or slow software where the processor has none. <see cref="ILanes{TSelf}"/> says what the members do.</summary>
+/// <summary>
+/// 16 floats in one AVX-512 register, or slow software where the processor has none. <see cref="ILanes{TSelf}"/> says what the members do.
+/// </summary>
 internal readonly unsafe struct Lanes512 : ILanes<Lanes512>
 {
     private readonly Vector512<float> value;
@@ -86,7 +88,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 FusedMultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 addend) => new(Vector512.FusedMultiplyAdd(a.value, b.value, addend.value));
+    public static Lanes512 FusedMultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 addend) =>
+        new(Vector512.FusedMultiplyAdd(a.value, b.value, addend.value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,7 +22,9 @@ internal static unsafe class MatrixProduct
     /// <summary>Rows per block: a block of A stays in the second-level cache while the panels of B pass.</summary>
     private const int RowBlock = 512;
 
-    /// <summary>From this stride on, the k of a transposed A lie on so many pages and so few cache sets that copying them together pays.</summary>
+    /// <summary>
+    /// From this stride on, the k of a transposed A lie on so many pages and so few cache sets that copying them together pays.
+    /// </summary>
     private const int WideStride = 1024;
 
     /// <summary>Up to this many rows of C, packing a row-major B costs more than it gains.</summary>
@@ -167,7 +169,9 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>Rows of a register tile: with two vectors of columns, the sums and operands fill 32 registers, or 16 on older x86.</summary>
+    /// <summary>
+    /// Rows of a register tile: with two vectors of columns, the sums and operands fill 32 registers, or 16 on older x86.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int TileRows<T>()
         where T : unmanaged, ILanes<T> => T.Count == 16 || AdvSimd.IsSupported ? ProductTile.MaxRows : 6;

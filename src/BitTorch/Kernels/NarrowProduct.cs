@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace BitTorch.Kernels;
 
-/// <summary>Products with few output columns (a discriminator's logit, ten classes), run as the transposed product: lanes across rows.</summary>
+/// <summary>
+/// Products with few output columns (a discriminator's logit, ten classes), run as the transposed product: lanes across rows.
+/// </summary>
 /// <remarks>The same chain of fused multiply-adds per output, so the same bits; a * b and b * a round alike.</remarks>
 internal static unsafe class NarrowProduct
 {
@@ -12,7 +14,9 @@ internal static unsafe class NarrowProduct
     /// <summary>Whether the product is narrow enough and has more rows than columns.</summary>
     internal static bool Suits(in ProductShape shape) => shape.Columns <= MaxColumns && shape.Rows > shape.Columns;
 
-    /// <summary>One product of the batch: C transposed = B transposed * A transposed into scratch, then to its place with the addend.</summary>
+    /// <summary>
+    /// One product of the batch: C transposed = B transposed * A transposed into scratch, then to its place with the addend.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyOne<T>(in ProductShape shape, float* a, float* b, float* c, float* addend)
         where T : unmanaged, ILanes<T>

@@ -5,7 +5,9 @@ namespace BitTorch.Kernels;
 /// <summary>Copies blocks of the operands into the order in which tiles read them.</summary>
 internal static unsafe class ProductPacking
 {
-    /// <summary>Packs one panel: destination[k, j] = B[k, j] for j below <paramref name="columns"/>, +0 up to <paramref name="width"/>.</summary>
+    /// <summary>
+    /// Packs one panel: destination[k, j] = B[k, j] for j below <paramref name="columns"/>, +0 up to <paramref name="width"/>.
+    /// </summary>
     /// <param name="source">First element of the panel in B.</param>
     /// <param name="row">Floats from one k to the next.</param>
     /// <param name="column">Floats from one column to the next.</param>
@@ -32,7 +34,9 @@ internal static unsafe class ProductPacking
             Gather(source, row, column, destination, depth, columns, width);
     }
 
-    /// <summary>Copies a block of a transposed A (rows are neighbours at every k) into tiles: [tile, k, <see cref="ProductTile.MaxRows"/>].</summary>
+    /// <summary>
+    /// Copies a block of a transposed A (rows are neighbours at every k) into tiles: [tile, k, <see cref="ProductTile.MaxRows"/>].
+    /// </summary>
     /// <remarks>For a wide stride between the k, which puts each on its own page and all of them into few cache sets.</remarks>
     /// <param name="source">First element of the block.</param>
     /// <param name="stride">Floats from one k to the next.</param>

@@ -40,7 +40,9 @@ internal readonly record struct ProductShape(
     internal static ProductShape Into(int batches, int rows, int columns, int depth, MatrixStrides a, MatrixStrides b) =>
         new(batches, rows, columns, depth, a, b, (nint)rows * columns, columns);
 
-    /// <summary>Whether all products of the batch are one product with more rows: B is shared, and A, C and the addend run on evenly.</summary>
+    /// <summary>
+    /// Whether all products of the batch are one product with more rows: B is shared, and A, C and the addend run on evenly.
+    /// </summary>
     internal bool IsOneTallProduct(bool hasAddend) =>
         Batches > 1 && B.Batch == 0 && A.Batch == A.Row * Rows && ResultBatch == ResultRow * Rows
         && (!hasAddend || AddendBatch == AddendRow * Rows) && (long)Batches * Rows <= int.MaxValue;

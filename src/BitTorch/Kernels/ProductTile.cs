@@ -230,7 +230,9 @@ internal static unsafe class ProductTile
         }
     }
 
-    /// <summary>Adds row <paramref name="index"/>'s addend, if there is one, with one rounding, and writes the outputs that exist.</summary>
+    /// <summary>
+    /// Adds row <paramref name="index"/>'s addend, if there is one, with one rounding, and writes the outputs that exist.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T, TVectors>(in TileOperands tile, int index, T left, T right)
         where T : unmanaged, ILanes<T>

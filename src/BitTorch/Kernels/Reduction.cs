@@ -6,7 +6,8 @@ namespace BitTorch.Kernels;
 /// <summary>Sums with one fixed shape, whatever the SIMD width and the memory layout.</summary>
 /// <remarks>
 /// <para>The sum of x_0 .. x_(n-1): sixteen virtual lanes start at +0, lane l adds x_l, x_(l+16), x_(l+32) ... in order; then lane l adds
-/// lane l + 8 (for l below 8), then l + 4 (below 4), then l + 2 (below 2), then lane 0 adds lane 1. The sum of nothing is +0, and no sum is -0.</para>
+/// lane l + 8 (for l below 8), then l + 4 (below 4), then l + 2 (below 2), then lane 0 adds lane 1. The sum of nothing is +0, and no sum
+/// is -0.</para>
 /// <para>Accuracy: |error| is at most about (n/16 + 4) * 2^-24 * sum |x|. NaN and infinities go through as in any sum.</para>
 /// <para>Danger: pointers and sizes are trusted; destination and source must not overlap.</para>
 /// </remarks>
@@ -87,7 +88,9 @@ internal static unsafe class Reduction
         }
     }
 
-    /// <summary>The virtual lanes of one contiguous sequence. Missing terms of the last group add +0, which changes no lane: none is -0.</summary>
+    /// <summary>
+    /// The virtual lanes of one contiguous sequence. Missing terms of the last group add +0, which changes no lane: none is -0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FillLanes<T>(float* source, nint n, float* lanes)
         where T : unmanaged, ILanes<T>

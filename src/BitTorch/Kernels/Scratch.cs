@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace BitTorch.Kernels;
 
-/// <summary>One thread's working memory for packed operands: aligned to a cache line, grown when needed, kept until the thread ends.</summary>
+/// <summary>
+/// One thread's working memory for packed operands: aligned to a cache line, grown when needed, kept until the thread ends.
+/// </summary>
 /// <remarks>
 /// The only mutable static of the kernels. Its contents mean nothing between calls, so it cannot leak into a result; a kernel that
 /// holds it must not call another one that asks for the same slot.

@@ -6,8 +6,8 @@ namespace BitTorch.Kernels;
 
 /// <summary>The SIMD width that this process runs its kernels at; it changes the speed and never a bit of a result.</summary>
 /// <remarks>
-/// The properties are constants for the JIT, so <c>if (SimdWidth.Is512) K&lt;Lanes512&gt;(...); else if ...</c> leaves one branch. At most one
-/// of them is true; none means one float at a time. <c>Vector512.IsHardwareAccelerated</c> is not asked because it is false under a
+/// The properties are constants for the JIT, so <c>if (SimdWidth.Is512) K&lt;Lanes512&gt;(...); else if ...</c> leaves one branch. At most
+/// one of them is true; none means one float at a time. <c>Vector512.IsHardwareAccelerated</c> is not asked because it is false under a
 /// preferred width of 256 bits although the instructions are there.
 /// </remarks>
 internal static class SimdWidth

@@ -54,7 +54,8 @@ public abstract class TrainingData
 /// <summary>Where dataset files are looked for.</summary>
 /// <param name="DataFolder">The folder that GANBENCH_DATA names, or null.</param>
 /// <param name="CacheFolder">This user's cache, where downloads and trained judges are kept.</param>
-public sealed record DataLocations(string? DataFolder, string CacheFolder);
+/// <param name="Offline">Whether nothing may be downloaded.</param>
+public sealed record DataLocations(string? DataFolder, string CacheFolder, bool Offline = false);
 
 /// <summary>A dataset's files are not here and could not be had.</summary>
 /// <param name="reason">What was tried, and what the user can do.</param>

@@ -80,6 +80,9 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
 
     private byte[] Download(MnistFile file, CancellationToken cancellation)
     {
+        if (locations.Offline)
+            throw Unavailable(file, ["Nothing was downloaded, because downloads are switched off (GANBENCH_OFFLINE)."]);
+
         var failures = new List<string>();
         var mirrors = new MnistMirrors(connection, progress);
         if (mirrors.Fetch(file, failures, cancellation).GetAwaiter().GetResult() is not var (compressed, content))
@@ -111,6 +114,6 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
             .. Candidates([.. DataFolders(), cache], file).Select(path => $"  {path}: no usable file"),
             .. failures.Select(failure => "  " + failure),
             "Put " + string.Join(", ", Files.Select(wanted => wanted.Name)) + " (plain or .gz) into a folder and set GANBENCH_DATA to it, "
-                + "or allow HTTPS to one of the addresses above, or choose a dataset that needs no files, such as ring8.",
+                + (locations.Offline ? "or unset GANBENCH_OFFLINE" : "or allow HTTPS to one of the addresses above") + ", or choose a dataset that needs no files, such as ring8.",
         ]));
 }

@@ -47,11 +47,15 @@ internal sealed unsafe class MatrixProductTest
     public void Product_OfMoreThanOneBlockOfRowsAndColumns_EqualsScalarChainBitForBit(Delegate multiply)
     {
         var random = new Lcg(11);
-        foreach (var (rows, columns, depth) in new[] { (513, 70, 9), (1100, 33, 5), (40, 300, 9), (530, 290, 3), (3, 257, 300), (13, 70, 261) })
+        (int, int, int)[] sizes = [(513, 70, 9), (1100, 33, 5), (40, 300, 9), (530, 290, 3), (3, 257, 300), (13, 70, 261)];
+        foreach (var (rows, columns, depth) in sizes)
         {
             var wide = new MatrixStrides(depth * 1200, 1, 1200);
             foreach (var a in new[] { Layout(random, rows, depth), Layout(random, rows, depth), wide })
-                Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, Layout(random, depth, columns), random.NextFloat);
+            {
+                var b = Layout(random, depth, columns);
+                Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, b, random.NextFloat);
+            }
         }
     }
 
@@ -130,8 +134,8 @@ internal sealed unsafe class MatrixProductTest
         for (var repeat = 0; repeat < 10; repeat++)
         {
             var (rows, columns, depth) = (random.Pick(Sizes), random.Pick(Sizes), random.Pick(Sizes));
-            Check(
-                MatrixProduct.Multiply, random, 1, rows, columns, depth, Layout(random, rows, depth), Layout(random, depth, columns), random.NextFloat);
+            var (a, b) = (Layout(random, rows, depth), Layout(random, depth, columns));
+            Check(MatrixProduct.Multiply, random, 1, rows, columns, depth, a, b, random.NextFloat);
         }
     });
 
@@ -150,7 +154,9 @@ internal sealed unsafe class MatrixProductTest
     }
 
     private static int Extent(int batches, int rows, int columns, MatrixStrides strides) =>
-        batches * rows * columns == 0 ? 0 : (int)(((batches - 1) * strides.Batch) + ((rows - 1) * strides.Row) + ((columns - 1) * strides.Column) + 1);
+        batches * rows * columns == 0
+            ? 0
+            : (int)(((batches - 1) * strides.Batch) + ((rows - 1) * strides.Row) + ((columns - 1) * strides.Column) + 1);
 
     private static void Check(
         Multiply multiply, Lcg random, int batches, int rows, int columns, int depth, MatrixStrides a, MatrixStrides b, Func<float> value)
@@ -158,7 +164,8 @@ internal sealed unsafe class MatrixProductTest
         var resultRow = columns + random.Pick(0, 0, 3);
         var addendRow = random.Pick(0, columns, columns + 1);
         var shape = new ProductShape(
-            batches, rows, columns, depth, a, b, (rows * resultRow) + random.Pick(0, 2), resultRow, random.Pick(0, rows * addendRow), addendRow);
+            batches, rows, columns, depth, a, b,
+            (rows * resultRow) + random.Pick(0, 2), resultRow, random.Pick(0, rows * addendRow), addendRow);
         var result = new MatrixStrides(shape.ResultBatch, resultRow, 1);
         var addendStrides = new MatrixStrides(shape.AddendBatch, addendRow, 1);
 

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using GanBench.Cli.Screens;
+using GanBench.Datasets;
+using GanBench.Experiments;
+using GanBench.Records;
+using GanBench.Reports;
+using GanBench.Summaries;
+using GanBench.Training;
+
+namespace GanBench.Cli.Commands;
+
+/// <summary>An experiment that was asked for on the command line: its spec, its plan, and where its files are.</summary>
+/// <param name="Written">The spec as the user named it.</param>
+/// <param name="Spec">What the spec says.</param>
+/// <param name="Plan">Its cells.</param>
+/// <param name="Store">Its records.</param>
+/// <param name="ReportFolder">Where its report goes.</param>
+internal sealed record Experiment(string Written, ExperimentSpec Spec, ImmutableArray<PlannedRun> Plan, RecordStore Store, string ReportFolder)
+{
+    public static Catalogue Catalogue => KnownCatalogue.Default;
+
+    /// <summary>The command that reproduces it, as a user would type it: the folders change no number, so they are not in it.</summary>
+    public string Command => $"bin/ganbench run {Quoted(Written)}";
+
+    /// <summary>The command that runs what is missing, in the same folders.</summary>
+    public string ContinueCommand => Command + Option("--results", Store.Folder, "results") + Option("--reports", ReportFolder, "reports");
+
+    /// <summary>Reads and plans; writes nothing.</summary>
+    /// <exception cref="UserMistakeException">The spec has problems; all are told.</exception>
+    public static Experiment Read(string written, string results, string reports)
+    {
+        var reading = SpecFile.Read(Locate(written), Catalogue);
+        if (reading.Spec is not { } spec)
+            throw new UserMistakeException(reading.Describe());
+        return new Experiment(
+            written, spec, GanBench.Experiments.Plan.From(spec, Catalogue), new RecordStore(Path.Combine(results, spec.Name)), Path.Combine(reports, spec.Name));
+    }
+
+    /// <summary>Writes the CSV tables and the report, shows the tables, and names the files.</summary>
+    public void Publish(RecordSet records, Screen screen)
+    {
+        var summary = Summary.From(Plan, records, Catalogue);
+        var files = Report.From(new ReportInput(Spec, Plan, records, Catalogue, ModesOf, Command));
+        WriteOrExplain(() =>
+        {
+            CsvTables.Write(Store.Folder, summary);
+            Report.Write(ReportFolder, files);
+        });
+        foreach (var table in ResultTables.From(summary))
+            TableView.Show(screen, table);
+        screen.Line($"Records:  {Path.Combine(Store.Folder, "*.json")} ({Words.Count(records.Records.Count, "cell")})");
+        screen.Line($"Tables:   {Path.Combine(Store.Folder, "cells.csv")}, trajectory.csv, summary.csv");
+        screen.Line($"Report:   {Path.Combine(ReportFolder, "report.md")} ({Words.Count(files.Length - 1, "picture")})");
+    }
+
+    /// <summary>Writes files; a full disk or a folder that may not be written is the user's to mend.</summary>
+    /// <exception cref="UserMistakeException">Something could not be written.</exception>
+    public void WriteOrExplain(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException(
+                $"A file could not be written: {error.Message}\nThe records in {Store.Folder} are kept. Mend it, then continue with: {ContinueCommand}");
+        }
+    }
+
+    /// <summary>A file that is there wins; then a bare name means a file in experiments/.</summary>
+    private static string Locate(string written)
+    {
+        const string Folder = "experiments";
+        if (File.Exists(written) || Path.GetFileName(written) != written || written.Length == 0)
+            return written;
+        return Path.Combine(Folder, written.EndsWith(".json", StringComparison.Ordinal) ? written : written + ".json");
+    }
+
+    private string Option(string name, string folder, string usual) =>
+        folder == Path.Combine(usual, Spec.Name) ? "" : $" {name} {Quoted(Path.GetDirectoryName(folder)!)}";
+
+    private static string Quoted(string argument) =>
+        argument.All(character => char.IsLetterOrDigit(character) || "._-/".Contains(character, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private PointModes? ModesOf(string dataset) =>
+        KnownDatasets.Create(Plan.First(run => run.Dataset.Name == dataset).Dataset).Modes;
+}

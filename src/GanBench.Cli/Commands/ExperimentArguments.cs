@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using GanBench.Cli.Screens;
+
+namespace GanBench.Cli.Commands;
+
+/// <summary>The arguments and options that <c>run</c> and <c>report</c> share.</summary>
+internal static class ExperimentArguments
+{
+    public const int MostJobs = 1024;
+
+    public static Argument<string> Spec() => new("SPEC")
+    {
+        Description = "A spec's file, or the bare name of one in experiments/: quick means experiments/quick.json.",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (written.Trim().Length == 0 || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError("SPEC is empty; name a spec's file, or the bare name of one in experiments/, such as quick.");
+            return written;
+        },
+    };
+
+    public static Option<string> Results() => Folder("--results", "results", "Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");
+
+    public static Option<string> Reports() => Folder("--reports", "reports", "Folder of the reports; the experiment's report lies in DIR/<name of the spec>.");
+
+    public static Option<int> Jobs(int cores) => new("--jobs")
+    {
+        Description = $"Worker processes, 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}; the default is one per core. It changes no number of a result.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Math.Clamp(cores, 1, MostJobs),
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is >= 1 and <= MostJobs)
+                return jobs;
+            result.AddError($"--jobs: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}.");
+            return 0;
+        },
+    };
+
+    private static Option<string> Folder(string name, string fallback, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DIR",
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (string.IsNullOrWhiteSpace(written) || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError($"{name}: the name of the folder is empty; name one, such as {fallback}.");
+            return written;
+        },
+    };
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using GanBench.Cli.Screens;
+using GanBench.Experiments;
+using GanBench.Training;
+
+namespace GanBench.Cli.Commands;
+
+/// <summary><c>ganbench list</c>: what a spec can name.</summary>
+internal static class ListCommand
+{
+    private static readonly string[] Kinds = ["datasets", "techniques", "profiles", "metrics"];
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var kind = new Argument<string?>("kind")
+        {
+            Description = "datasets, techniques, profiles or metrics; all of them when it is left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result =>
+            {
+                var written = result.Tokens[0].Value;
+                if (!Kinds.Contains(written, StringComparer.Ordinal))
+                    result.AddError($"ganbench list: unknown kind {Words.Quote(written)}. {Suggestion.Sentence(written, Kinds, "Known")}");
+                return written;
+            },
+        };
+        var command = new Command("list", "Show the datasets, techniques, network profiles and metrics that a spec can name.") { kind };
+        command.SetAction(parsed =>
+        {
+            Show(surroundings.Screen, KnownCatalogue.Default, parsed.GetValue(kind));
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static void Show(Screen screen, Catalogue catalogue, string? only)
+    {
+        ImmutableArray<(string Kind, ImmutableArray<Definition> Definitions)> all =
+            [("datasets", catalogue.Datasets), ("techniques", catalogue.Techniques), ("profiles", catalogue.Profiles), ("metrics", catalogue.Metrics)];
+        foreach (var (kind, definitions) in all.Where(one => only is null || one.Kind == only))
+        {
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{kind.ToUpperInvariant()} ({definitions.Length})"), Tone.Good);
+            screen.Line();
+            foreach (var definition in definitions)
+            {
+                screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {definition.Name}  (version {definition.Version})"), Tone.Strong);
+                screen.Line(Words.Wrap(definition.Summary, screen.Width, 4));
+                foreach (var parameter in definition.Parameters)
+                    screen.Line(Words.Wrap(Describe(parameter), screen.Width, 4, "- "));
+                if (definition.Source is { } source)
+                    screen.Line(Words.Wrap(Describe(source), screen.Width, 4), Tone.Faint);
+                if (kind == "datasets")
+                    screen.Line($"    Default network profile: {catalogue.DefaultProfile[definition.Name]}", Tone.Faint);
+                screen.Line();
+            }
+        }
+    }
+
+    private static string Describe(ParameterDefinition parameter)
+    {
+        var number = parameter.Whole ? "whole number" : "number";
+        var range = (double.IsFinite(parameter.Minimum), double.IsFinite(parameter.Maximum)) switch
+        {
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {parameter.Minimum:R} to {parameter.Maximum:R}"),
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $" of at least {parameter.Minimum:R}"),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {parameter.Maximum:R}"),
+            _ => "",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Default:R}: {parameter.Meaning.TrimEnd('.')}; a {number}{range}.");
+    }
+
+    private static string Describe(Citation source) =>
+        $"{source.Authors}: {source.Title}. {source.Year.ToString(CultureInfo.InvariantCulture)}." +
+        (source.ArXiv is { } identifier ? $" arXiv:{identifier}" : "");
+}

@@ -1,0 +1,40 @@
+namespace GanBench.Cli.Commands;
+
+/// <summary>Makes sure, before anything is run, that what will come out can be written.</summary>
+internal static class OutputFolders
+{
+    /// <summary>Makes the folders and tries to write into each; when one of them fails, those that it made are gone again.</summary>
+    /// <exception cref="UserMistakeException">A folder cannot be made or written.</exception>
+    public static void Prepare(params IReadOnlyList<string> folders)
+    {
+        var made = new Stack<string>();
+        foreach (var folder in folders)
+        {
+            try
+            {
+                Make(Path.GetFullPath(folder), made);
+                using (File.Create(Path.Combine(folder, $".{Environment.ProcessId}.tmp"), 1, FileOptions.DeleteOnClose))
+                {
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                foreach (var mine in made)
+                    Directory.Delete(mine);
+                throw new UserMistakeException(
+                    $"{folder}: this folder cannot be written: {error.Message}\n" +
+                    "Nothing was run. Make it writable, or name other folders with --results DIR and --reports DIR.");
+            }
+        }
+    }
+
+    private static void Make(string folder, Stack<string> made)
+    {
+        if (Directory.Exists(folder))
+            return;
+        if (Path.GetDirectoryName(folder) is { } parent)
+            Make(parent, made);
+        Directory.CreateDirectory(folder);
+        made.Push(folder);
+    }
+}

@@ -1,0 +1,19 @@
+namespace GanBench.Cli;
+
+/// <summary>What the program ends with; part of its interface.</summary>
+internal static class ExitCode
+{
+    public const int Fine = 0;
+
+    /// <summary>At least one cell failed; all others were run.</summary>
+    public const int CellsFailed = 1;
+
+    /// <summary>Something that the user wrote or set up is wrong; standard error says what and what to do.</summary>
+    public const int UserMistake = 2;
+
+    /// <summary>A fault of ours.</summary>
+    public const int Bug = 3;
+
+    /// <summary>Ctrl-C, as shells count it: 128 + SIGINT.</summary>
+    public const int Interrupted = 130;
+}

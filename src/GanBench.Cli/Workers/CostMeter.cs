@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using GanBench.Records;
+using GanBench.Training;
+
+namespace GanBench.Cli.Workers;
+
+/// <summary>Measures what one cell costs the worker's process.</summary>
+internal sealed class CostMeter
+{
+    // On Linux "5" written to the first sets VmHWM of the second, the highest resident memory, back to what is resident now.
+    private const string ResetHighWater = "/proc/self/clear_refs";
+    private const string Status = "/proc/self/status";
+
+    private readonly TimeSpan cpuBefore;
+
+    private CostMeter(TimeSpan cpuBefore) => this.cpuBefore = cpuBefore;
+
+    /// <summary>Starts to measure; what the cell before left in memory is given back first.</summary>
+    public static CostMeter Start()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (OperatingSystem.IsLinux())
+            TryReset();
+        using var process = Process.GetCurrentProcess();
+        return new CostMeter(process.TotalProcessorTime);
+    }
+
+    public RunCost Of(TrainedRun trained, int generatorSteps)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new RunCost(
+            trained.TrainingSeconds,
+            trained.EvaluationSeconds,
+            (process.TotalProcessorTime - cpuBefore).TotalSeconds,
+            PerSecond(generatorSteps, trained.TrainingSeconds),
+            PerSecond(trained.Result.RealSamplesSeen, trained.TrainingSeconds),
+            HighWater() ?? process.PeakWorkingSet64);
+    }
+
+    private static double PerSecond(long count, double seconds) => seconds > 0 ? count / seconds : 0;
+
+    // Containers may forbid it; then the peak is that of the process so far, which is still an upper bound.
+    private static void TryReset()
+    {
+        try
+        {
+            File.WriteAllText(ResetHighWater, "5");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static long? HighWater()
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        var line = File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var words = line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words is [_, var kibibytes, "kB"] && long.TryParse(kibibytes, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count * 1024
+            : null;
+    }
+}

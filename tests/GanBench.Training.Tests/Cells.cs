@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using GanBench.Datasets;
+using GanBench.Experiments;
+
+namespace GanBench.Training.Tests;
+
+/// <summary>Small planned runs for tests.</summary>
+internal static class Cells
+{
+    /// <summary>A folder without files: point datasets need none.</summary>
+    public static DataLocations NoFiles { get; } = new(null, Path.Combine(Path.GetTempPath(), "ganbench-tests-cache"));
+
+    public static PlannedRun Cell(string dataset, string technique, int seed, int generatorSteps = 12, int checkpoints = 3, int samples = 200) => new(
+        Choice(KnownCatalogue.Default.Datasets, dataset),
+        Choice(KnownCatalogue.Default.Techniques, technique),
+        Choice(KnownCatalogue.Default.Profiles, KnownCatalogue.Default.DefaultProfile[dataset]),
+        seed,
+        generatorSteps,
+        new EvaluationProtocol(
+            samples,
+            checkpoints,
+            KnownCatalogue.Default.Metrics.ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal)),
+        Trainer.Version);
+
+    public static PlannedRun With(this PlannedRun run, string parameter, double value) =>
+        run with { Technique = run.Technique with { Parameters = run.Technique.Parameters.SetItem(parameter, value) } };
+
+    private static Choice Choice(ImmutableArray<Definition> definitions, string name)
+    {
+        var definition = definitions.Single(candidate => candidate.Name == name);
+        return new Choice(name, definition.Version, definition.Parameters.ToImmutableSortedDictionary(
+            parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+    }
+}
