@@ -21,7 +21,8 @@ public static class KnownCatalogue
             dataset => dataset.Name,
             dataset => ProfileFor(dataset).Name,
             StringComparer.Ordinal),
-        Trainer.Version)
+        Trainer.Version,
+        EngineFacts.Identity)
     {
         Judges = ImmutableDictionary<string, string>.Empty.Add("mnist", DigitJudge.Name),
     };

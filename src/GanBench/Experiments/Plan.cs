@@ -25,7 +25,8 @@ public static class Plan
                    seed,
                    dataset.GeneratorSteps ?? spec.GeneratorSteps,
                    evaluation with { Judge = catalogue.Judges.GetValueOrDefault(dataset.Name) },
-                   catalogue.TrainingVersion),
+                   catalogue.TrainingVersion,
+                   catalogue.Engine),
         ];
     }
 

@@ -31,8 +31,16 @@ public sealed record EvaluationProtocol(
 /// <param name="GeneratorSteps">Number of generator updates, at least 1.</param>
 /// <param name="Evaluation">How it is measured.</param>
 /// <param name="TrainingVersion">Version of the training loop's definition.</param>
+/// <param name="Engine">The engine and the version of its arithmetic, e.g. <c>bittorch-1</c>.</param>
 public sealed record PlannedRun(
-    Choice Dataset, Choice Technique, Choice Profile, int Seed, int GeneratorSteps, EvaluationProtocol Evaluation, int TrainingVersion)
+    Choice Dataset,
+    Choice Technique,
+    Choice Profile,
+    int Seed,
+    int GeneratorSteps,
+    EvaluationProtocol Evaluation,
+    int TrainingVersion,
+    string Engine)
 {
     /// <summary>Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's result file.</summary>
     public string Id() => $"{Dataset.Name}.{Technique.Name}.s{Seed}-{Fingerprint()}";
