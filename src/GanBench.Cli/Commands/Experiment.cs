@@ -72,7 +72,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
     private static string Locate(string written)
     {
         const string Folder = "experiments";
-        if (File.Exists(written) || Path.GetFileName(written) != written || written.Length == 0)
+        if (Path.Exists(written) || Path.GetFileName(written) != written || written.Length == 0)
             return written;
         return Path.Combine(Folder, written.EndsWith(".json", StringComparison.Ordinal) ? written : written + ".json");
     }

@@ -80,6 +80,7 @@ public static partial class SpecParser
         }
         catch (JsonException error)
         {
+            if (bytes.IsEmpty) return At(1, 1, "The file is empty; it must hold one JSON object.");
             var message = error.Message;
             var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             return At((error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1, end < 0 ? message : message[..end]);
@@ -161,14 +162,16 @@ public static partial class SpecParser
 
     private static ImmutableArray<int> Seeds(IReadOnlyList<SpecNode> items)
     {
+        var seeds = ImmutableArray.CreateBuilder<int>();
         var seen = new HashSet<int>();
         foreach (var item in items)
         {
-            if (item.Whole(0, int.MaxValue, "a seed") is { } seed && !seen.Add(seed))
-                item.Report(string.Create(CultureInfo.InvariantCulture, $"the seed {seed} appears twice; each seed may appear once."));
+            if (item.Whole(0, int.MaxValue, "a seed") is not { } seed) continue;
+            if (seen.Add(seed)) seeds.Add(seed);
+            else item.Report(string.Create(CultureInfo.InvariantCulture, $"the seed {seed} appears twice; each seed may appear once."));
         }
 
-        return [.. seen];
+        return seeds.ToImmutable();
     }
 
     private static SpecEvaluation? Evaluation(SpecNode node)

@@ -58,6 +58,8 @@ public static class ResultTables
         var seeds = dataset.Techniques.Min(technique => technique.Cells.Length);
         if (seeds < EnoughSeeds)
             yield return $"{ResultText.Count(seeds, "seed")} {(seeds == 1 ? "is" : "are")} too few for a confidence interval or for claims about small differences.";
+        else
+            yield return "The brackets are the range over the seeds, not a confidence interval.";
     }
 
     private static string Which(IEnumerable<Cell> cells) => string.Join("; ",

@@ -69,14 +69,15 @@ public class ReportTest
     }
 
     [Test]
-    public void Table_OfFiveSeeds_DoesNotWarnOfTooFew()
+    public void Table_OfFiveSeeds_SaysThatBracketsAreRangesInsteadOfWarningOfTooFew()
     {
         var plan = Plan.From(Spec(Json(seeds: "[0, 1, 2, 3, 4]")), Known);
         var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host)));
 
         var table = ResultTables.From(Summary.From(plan, records, Known)).Single();
 
-        Assert.That(table.Footnotes, Has.Length.EqualTo(1));
+        Assert.That(table.Footnotes, Has.Length.EqualTo(2));
+        Assert.That(table.Footnotes[1], Is.EqualTo("The brackets are the range over the seeds, not a confidence interval."));
         Assert.That(table.Title, Is.EqualTo("ring8, 1 mode"));
     }
 
