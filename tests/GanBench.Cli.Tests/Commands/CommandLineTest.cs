@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using GanBench.Cli.Tests.Approved;
 
 namespace GanBench.Cli.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GanBench.Cli.Tests.Approved;
 
 namespace GanBench.Cli.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using GanBench.Experiments;
-using GanBench.Tests.Approved;
 using static GanBench.Tests.Experiments.Example;
 
 namespace GanBench.Tests.Experiments;

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using GanBench.Datasets;
 using GanBench.Figures;
-using GanBench.Tests.Approved;
 using GanBench.Tests.Experiments;
 using static GanBench.Tests.Experiments.Example;
 

@@ -3,7 +3,6 @@ using GanBench.Experiments;
 using GanBench.Records;
 using GanBench.Reports;
 using GanBench.Summaries;
-using GanBench.Tests.Approved;
 using GanBench.Tests.Experiments;
 using GanBench.Tests.Summaries;
 using static GanBench.Tests.Experiments.Example;

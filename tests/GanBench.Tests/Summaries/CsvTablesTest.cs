@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using GanBench.Summaries;
-using GanBench.Tests.Approved;
 using GanBench.Tests.Experiments;
 using static GanBench.Tests.Experiments.Example;
 

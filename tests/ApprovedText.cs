@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace GanBench.Cli.Tests.Approved;
+namespace GanBench.Tests;
 
-/// <summary>Texts that users depend on, kept beside this file; nothing is normalised before they are compared.</summary>
+/// <summary>Texts that users depend on, kept in the folder Approved of a test project; nothing is normalised before they are compared.</summary>
 internal static class ApprovedText
 {
-    public static void Check(string fileName, string received)
+    public static void Check(string fileName, string received, [CallerFilePath] string test = "")
     {
-        var approvedFile = Path.Combine(Folder(), fileName);
+        var approvedFile = Path.Combine(Folder(Path.GetDirectoryName(test)!), fileName);
         var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile) : "";
         if (approved == received)
             return;
@@ -28,5 +28,7 @@ internal static class ApprovedText
     private static string Shown(string[] lines, int line) =>
         line >= lines.Length ? "(end of text)" : lines[line].Length <= 500 ? lines[line] : lines[line][..500] + "...";
 
-    private static string Folder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
+    /// <summary>The folder Approved beside a test's file or above it.</summary>
+    private static string Folder(string from) =>
+        Directory.Exists(Path.Combine(from, "Approved")) ? Path.Combine(from, "Approved") : Folder(Path.GetDirectoryName(from)!);
 }
