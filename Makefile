@@ -9,7 +9,7 @@ JOBS ?=
 CLI := src/GanBench.Cli/GanBench.Cli.csproj
 DLL := $(CURDIR)/src/GanBench.Cli/bin/$(CONFIGURATION)/net10.0/GanBench.Cli.dll
 GANBENCH := bin/ganbench
-QUIET := -v q --nologo
+BUILD := dotnet msbuild -restore -v:q -nologo -p:Configuration=$(CONFIGURATION)
 FOLDERS = --results "$(RESULTS)" --reports "$(REPORTS)" $(if $(JOBS),--jobs "$(JOBS)")
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -22,17 +22,20 @@ help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: cli  ## build everything, tests included, and the launcher bin/ganbench
-	@dotnet build -c $(CONFIGURATION) $(QUIET) GanBench.sln
+	@echo "Building the rest ..."
+	@$(BUILD) GanBench.sln
 
 cli:
-	@dotnet build -c $(CONFIGURATION) $(QUIET) $(CLI)
+	@echo "Building bin/ganbench ..."
+	@$(BUILD) $(CLI)
 	@mkdir -p bin
 	@printf '#!/bin/sh\nexec dotnet "%s" "$$@"\n' '$(DLL)' > $(GANBENCH).new
 	@chmod +x $(GANBENCH).new
 	@mv $(GANBENCH).new $(GANBENCH)
 
 test:  ## build and run all tests
-	@dotnet build -c $(CONFIGURATION) $(QUIET) GanBench.sln
+	@echo "Building everything ..."
+	@$(BUILD) GanBench.sln
 	@dotnet test -c $(CONFIGURATION) --no-build --nologo GanBench.sln -- RunConfiguration.TreatNoTestsAsError=true
 
 bench: cli  ## build, run the quick matrix (experiments/quick.json), write results/quick and reports/quick
@@ -40,7 +43,8 @@ bench: cli  ## build, run the quick matrix (experiments/quick.json), write resul
 
 smoke: cli  ## build, run every technique on every dataset for a few steps, in a temporary folder
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	$(GANBENCH) run smoke --results "$$folder/results" --reports "$$folder/reports" $(if $(JOBS),--jobs "$(JOBS)")
+	$(GANBENCH) run smoke --results "$$folder/results" --reports "$$folder/reports" $(if $(JOBS),--jobs "$(JOBS)") && \
+	echo "The files above were temporary and are removed now."
 
 run: cli  ## build, run an experiment: make run SPEC=quick [JOBS=4] [RESULTS=results] [REPORTS=reports]
 	@$(GANBENCH) run "$(SPEC)" $(FOLDERS)

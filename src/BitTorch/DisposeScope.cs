@@ -9,6 +9,8 @@ public sealed class DisposeScope : IDisposable
 
     private readonly List<torch.Tensor> tensors = [];
     private readonly DisposeScope? outer;
+    private int cleanAt = 256;
+    private bool closed;
 
     private DisposeScope(DisposeScope? outer) => this.outer = outer;
 
@@ -49,19 +51,22 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Disposes the tensors that are still in its care.</summary>
-    /// <exception cref="InvalidOperationException">An inner scope of this thread is still open.</exception>
+    /// <exception cref="InvalidOperationException">An inner scope is still open, or another thread opened this one.</exception>
     public void Dispose()
     {
-        if (innermost != this)
+        if (closed)
         {
-            if (!IsOpen())
-            {
-                return;
-            }
-
-            throw new InvalidOperationException("A dispose scope was closed before a scope inside it; close the inner one first.");
+            return;
         }
 
+        if (innermost != this)
+        {
+            throw new InvalidOperationException(IsOpenHere()
+                ? "A dispose scope was closed before a scope inside it; close the inner one first."
+                : "A dispose scope was closed on another thread; close it on the thread that opened it.");
+        }
+
+        closed = true;
         innermost = outer;
         foreach (var tensor in tensors)
         {
@@ -74,7 +79,7 @@ public sealed class DisposeScope : IDisposable
         tensors.Clear();
     }
 
-    private bool IsOpen()
+    private bool IsOpenHere()
     {
         for (var scope = innermost; scope is not null; scope = scope.outer)
         {
@@ -91,6 +96,13 @@ public sealed class DisposeScope : IDisposable
 
     private void Add(torch.Tensor tensor)
     {
+        // A scope around a long loop would otherwise remember every tensor that the loop disposed.
+        if (tensors.Count >= cleanAt)
+        {
+            tensors.RemoveAll(other => !Owns(other));
+            cleanAt = Math.Max(cleanAt, 2 * tensors.Count);
+        }
+
         tensor.Scope = this;
         tensors.Add(tensor);
     }

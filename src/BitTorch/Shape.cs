@@ -3,15 +3,21 @@ namespace BitTorch;
 /// <summary>Arithmetic on shapes and strides, all counted in elements.</summary>
 internal static class Shape
 {
-    internal static long ElementCount(ReadOnlySpan<long> sizes)
+    /// <summary>Elements that a tensor can have, sizes of 0 counted as 1: any product of its sizes, and every offset, fits an int.</summary>
+    internal const long LargestCount = 1 << 30;
+
+    /// <exception cref="OverflowException">There are more than <see cref="LargestCount"/>.</exception>
+    internal static int ElementCount(ReadOnlySpan<long> sizes)
     {
-        long count = 1;
+        var (count, withoutZeros) = (1L, 1L);
         foreach (var size in sizes)
         {
-            count = checked(count * size);
+            if (size > LargestCount || (withoutZeros *= Math.Max(size, 1)) > LargestCount)
+                throw new OverflowException($"A tensor of shape {Text(sizes)} was asked for; BitTorch has at most {LargestCount} elements a tensor.");
+            count *= size;
         }
 
-        return count;
+        return (int)count;
     }
 
     /// <summary>A copy of the sizes, none of which may be negative.</summary>
@@ -86,7 +92,9 @@ internal static class Shape
         if (dimension < -count || dimension >= count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(dimension), dimension, $"{operation}: the tensor has {count} dimensions; use {-count} to {count - 1}.");
+                nameof(dimension), dimension, count == 0
+                    ? $"{operation}: the tensor has no dimensions, so there is no dimension {dimension}."
+                    : $"{operation}: the tensor has {count} dimensions; use {-count} to {count - 1}.");
         }
 
         return (int)(dimension < 0 ? dimension + count : dimension);

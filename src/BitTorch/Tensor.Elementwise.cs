@@ -75,7 +75,7 @@ public static partial class torch
         public Tensor neg() => Operation.Record(Unary(nameof(neg), default(Negate)), this, static (gradient, _) => gradient.neg());
 
         /// <summary>1 / this.</summary>
-        public Tensor reciprocal() => DivideInto(1);
+        public Tensor reciprocal() => Alive().DivideInto(1);
 
         /// <summary>this squared.</summary>
         public Tensor square() => Operation.Record(Unary(nameof(square), default(Square)), this, (gradient, _) => gradient.mul(this).mul(2));
@@ -88,13 +88,14 @@ public static partial class torch
         }
 
         /// <summary>One over the square root.</summary>
-        public Tensor rsqrt() => sqrt().reciprocal();
+        public Tensor rsqrt() => Alive().sqrt().reciprocal();
 
         /// <summary>this to a whole power, by repeated multiplication in a fixed order.</summary>
         /// <param name="exponent">0, 1, 2, 3, ...; up to 64.</param>
         /// <exception cref="ArgumentOutOfRangeException">The exponent is not such a number.</exception>
         public Tensor pow(Scalar exponent)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(exponent);
             if (exponent.Double is not (>= 0 and <= 64) || exponent.Double != Math.Floor(exponent.Double))
                 throw new ArgumentOutOfRangeException(nameof(exponent), exponent.Double, "pow: the exponent must be a whole number from 0 to 64; use exp and log for others.");
@@ -155,9 +156,12 @@ public static partial class torch
 
         /// <summary>log(1 + exp(beta this)) / beta, accurate at both ends.</summary>
         /// <param name="beta">Sharpness, positive.</param>
-        /// <param name="threshold">Above it TorchSharp returns its input; the difference is below float32's resolution at the default.</param>
+        /// <param name="threshold">Above it TorchSharp returns its input; from 20 on that is the same float32.</param>
+        /// <exception cref="NotSupportedException">A smaller threshold was asked for.</exception>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
+            ThrowIfDisposed();
+            if (!(threshold >= 20)) throw new NotSupportedException($"softplus: threshold {threshold} was asked for; BitTorch has no cut-off below 20.");
             if (beta != 1) return mul(beta).softplus().div(beta);
             return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, (gradient, _) => gradient.mul(sigmoid()));
         }
@@ -165,8 +169,10 @@ public static partial class torch
         /// <summary>this, but no smaller than min and no larger than max; slope 0 outside.</summary>
         /// <param name="min">Lower bound or null.</param>
         /// <param name="max">Upper bound or null.</param>
+        /// <exception cref="ArgumentException">There is no bound.</exception>
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
+            if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max was given; at least one is needed.", nameof(min));
             var (low, high) = (min?.Single ?? float.NegativeInfinity, max?.Single ?? float.PositiveInfinity);
             return Operation.Record(Unary(nameof(clamp), new Clamp(low, high)), this, (gradient, _) => gradient.WhereInside(this, low, high));
         }
@@ -250,6 +256,8 @@ public static partial class torch
             where TFunction : struct, IBinary
         {
             ArgumentNullException.ThrowIfNull(other);
+            ThrowIfDisposed(operation);
+            other.ThrowIfDisposed(operation);
             var result = Empty(Shape.Broadcast(operation, Sizes, other.Sizes));
             Elementwise.Binary(operation, function, this, other, result);
             return result;

@@ -80,6 +80,7 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
         public Tensor fill_(Scalar value)
         {
+            ThrowIfDisposed();
             using var number = tensor(value.Single);
             return Overwrite(nameof(fill_), default(Second), number);
         }
@@ -102,31 +103,26 @@ public static partial class torch
         private Tensor Overwrite<TFunction>(string operation, TFunction function, Tensor other)
             where TFunction : struct, IBinary
         {
-            RequireWritable(operation);
             ArgumentNullException.ThrowIfNull(other);
+            RequireWritable(operation);
+            RequireUnrecorded(operation, other);
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
-            if (other.storage != storage || (other.offset == offset && other.Strides.AsSpan().SequenceEqual(Strides)))
-            {
-                Elementwise.Binary(operation, function, this, other, this);
-                return this;
-            }
-
-            // The other operand looks at the same memory in another way: reading it must end before writing starts.
-            using var copy = other.Copy(operation);
-            Elementwise.Binary(operation, function, this, copy, this);
+            using var read = other.ReadableWhileWriting(operation, this);
+            Elementwise.Binary(operation, function, this, read, this);
             return this;
         }
 
         private Tensor Overwrite<TFunction>(string operation, TFunction function, Tensor first, Tensor second)
             where TFunction : struct, ITernary
         {
-            RequireWritable(operation);
             ArgumentNullException.ThrowIfNull(first);
             ArgumentNullException.ThrowIfNull(second);
+            RequireWritable(operation);
+            RequireUnrecorded(operation, first);
+            RequireUnrecorded(operation, second);
             foreach (var tensor in (ReadOnlySpan<Tensor>)[this, first, second])
             {
-                tensor.ThrowIfDisposed(operation);
                 if (!tensor.IsContiguous || !tensor.Sizes.AsSpan().SequenceEqual(Sizes))
                 {
                     throw new ArgumentException(
@@ -134,8 +130,25 @@ public static partial class torch
                 }
             }
 
-            Elementwise.Ternary(function, ContiguousSpan(), first.ContiguousSpan(), second.ContiguousSpan());
+            using var a = first.ReadableWhileWriting(operation, this);
+            using var b = second.ReadableWhileWriting(operation, this);
+            Elementwise.Ternary(function, ContiguousSpan(), a.ContiguousSpan(), b.ContiguousSpan());
             return this;
+        }
+
+        /// <summary>A look at this tensor, or a copy when it sees the written memory in another way: reading must then end before writing starts.</summary>
+        private Tensor ReadableWhileWriting(string operation, Tensor written)
+        {
+            var separate = storage != written.storage
+                || (offset == written.offset && Sizes.AsSpan().SequenceEqual(written.Sizes) && Strides.AsSpan().SequenceEqual(written.Strides));
+            return separate ? View(operation, Sizes, Strides) : Copy(operation);
+        }
+
+        private static void RequireUnrecorded(string operation, Tensor read)
+        {
+            read.ThrowIfDisposed(operation);
+            if (GradientMode.IsRecording && read.Node is not null)
+                throw new InvalidOperationException($"{operation}: an operand requires gradients, which a change in place does not record; use no_grad() or detach().");
         }
 
         private void RequireWritable(string operation)
@@ -143,6 +156,11 @@ public static partial class torch
             ThrowIfDisposed(operation);
             if (GradientMode.IsRecording && Node is not null)
                 throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
+            for (var d = 0; d < Rank; d++)
+            {
+                if (Strides[d] == 0 && Sizes[d] > 1)
+                    throw new InvalidOperationException($"{operation}: elements of shape {Shape.Text(Sizes)} share memory (expand), so they cannot be changed in place; clone() first.");
+            }
         }
     }
 }

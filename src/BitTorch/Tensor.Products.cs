@@ -29,6 +29,9 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(batch1);
             ArgumentNullException.ThrowIfNull(batch2);
+            ThrowIfDisposed();
+            RequireProduct(nameof(baddbmm), batch1, batch2);
+            RequireAddend(this, [batch1.Sizes[0], batch1.Sizes[1], batch2.Sizes[2]]);
             if (beta != 1) return mul(beta).baddbmm(batch1, batch2, 1, alpha);
             if (alpha != 1) return batch1.bmm(batch2).mul(alpha).add(this);
             return Operation.Record(Product(nameof(baddbmm), batch1, batch2, this), [this, batch1, batch2], (gradient, input) => input switch
@@ -46,19 +49,20 @@ public static partial class torch
         public Tensor matmul(Tensor target)
         {
             ArgumentNullException.ThrowIfNull(target);
-            if (Rank != 2 || target.Rank != 2)
-                throw new ArgumentException($"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)}; BitTorch multiplies two matrices here, use bmm for batches.", nameof(target));
+            ThrowIfDisposed();
+            target.ThrowIfDisposed();
+            if (Rank != 2 || target.Rank != 2 || Sizes[1] != target.Sizes[0])
+            {
+                throw new ArgumentException(
+                    $"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [m, k] and [k, n]. Use bmm for batches.", nameof(target));
+            }
+
             return unsqueeze(0).bmm(target.unsqueeze(0)).squeeze(0);
         }
 
         private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend)
         {
-            if (a.Rank != 3 || b.Rank != 3 || a.Sizes[0] != b.Sizes[0] || a.Sizes[2] != b.Sizes[1])
-            {
-                throw new ArgumentException(
-                    $"{operation}: shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit; they must be [R, m, k] and [R, k, n].");
-            }
-
+            RequireProduct(operation, a, b);
             var result = Empty([a.Sizes[0], a.Sizes[1], b.Sizes[2]]);
             using var sum = addend is null ? null : AddendView(operation, addend, result.Sizes);
             var shape = new ProductShape(
@@ -78,14 +82,31 @@ public static partial class torch
             return result;
         }
 
+        private static void RequireProduct(string operation, Tensor a, Tensor b)
+        {
+            a.ThrowIfDisposed(operation);
+            b.ThrowIfDisposed(operation);
+            if (a.Rank != 3 || b.Rank != 3 || a.Sizes[0] != b.Sizes[0] || a.Sizes[2] != b.Sizes[1])
+            {
+                throw new ArgumentException(
+                    $"{operation}: shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit; they must be [R, m, k] and [R, k, n].");
+            }
+        }
+
+        private static void RequireAddend(Tensor addend, long[] sizes)
+        {
+            if (!Shape.Broadcast(nameof(baddbmm), addend.Sizes, sizes).AsSpan().SequenceEqual(sizes))
+                throw new ArgumentException($"baddbmm: shape {Shape.Text(addend.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.");
+        }
+
         /// <summary>The addend seen in the shape of the result, with neighbouring columns.</summary>
         private static Tensor AddendView(string operation, Tensor addend, long[] sizes)
         {
-            if (!Shape.Broadcast(operation, addend.Sizes, sizes).AsSpan().SequenceEqual(sizes))
-                throw new ArgumentException($"{operation}: shape {Shape.Text(addend.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.");
             using var _ = no_grad();
             var seen = addend.expand(sizes);
-            return seen.Strides[2] == 1 || sizes[2] == 1 ? seen : seen.Copy(operation);
+            if (seen.Strides[2] == 1 || sizes[2] == 1) return seen;
+            using (seen)
+                return seen.Copy(operation);
         }
     }
 }

@@ -11,8 +11,9 @@ public static partial class torch
         /// <param name="type">float32 or null. Note that <c>sum(0)</c> means this parameter, in TorchSharp too; write <c>sum(dim: 0)</c>.</param>
         public Tensor sum(ScalarType? type = null)
         {
+            ThrowIfDisposed();
             RequirePlain("sum (a literal 0 is read as an element type; write sum(dim: 0))", type, null);
-            return Sum(AllDimensions(), keepdim: false);
+            return Sum([], keepdim: false);
         }
 
         /// <summary>Sums along one dimension.</summary>
@@ -21,6 +22,7 @@ public static partial class torch
         /// <param name="type">float32 or null.</param>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
             return Sum([dim], keepdim);
         }
@@ -31,19 +33,20 @@ public static partial class torch
         /// <param name="type">float32 or null.</param>
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
             return Sum(dim, keepdim);
         }
 
         /// <summary>The mean of all elements, shape [].</summary>
-        public Tensor mean() => mean(AllDimensions());
+        public Tensor mean() => Alive().mean([]);
 
         /// <summary>Means along dimensions: the sum divided by the count.</summary>
         /// <param name="dimensions">Dimensions; negative count from the end.</param>
         /// <param name="keepdim">Whether they stay with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
-            sum(dimensions, keepdim, type).div(CountAlong(dimensions));
+            Alive().sum(dimensions, keepdim, type).div(CountAlong(dimensions));
 
         /// <summary>Variances along one dimension.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -51,15 +54,15 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
+            Alive().sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
 
-        /// <summary>Standard deviations along one dimension.</summary>
+        /// <summary>Standard deviations along one dimension; the gradient at deviation 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         /// <param name="unbiased">Whether to divide by the count minus one.</param>
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            var(dim, unbiased, keepdim, type).sqrt();
+            Alive().var(dim, unbiased, keepdim, type).RootWithGradient0AtZero();
 
         /// <summary>Euclidean lengths along one dimension; the gradient at length 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end. It is not the order of the norm: name it.</param>
@@ -68,6 +71,7 @@ public static partial class torch
         /// <exception cref="NotSupportedException">Another order was asked for.</exception>
         public Tensor norm(int dim, bool keepdim = false, float p = 2)
         {
+            ThrowIfDisposed();
             if (p != 2) throw new NotSupportedException($"norm: order {p} was asked for; BitTorch has the Euclidean norm (2) only.");
             Tensor length;
             using (no_grad())
@@ -89,7 +93,8 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
-            var largest = LargestAlong(dim);
+            ThrowIfDisposed();
+            var largest = LargestAlong(dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
             var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
             return keepdim ? result : result.squeeze(dim);
         }
@@ -99,6 +104,7 @@ public static partial class torch
         /// <param name="dtype">float32 or null.</param>
         public Tensor log_softmax(long dim, ScalarType? dtype = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(log_softmax), dtype, null);
             return sub(logsumexp(dim, keepdim: true));
         }
@@ -108,9 +114,16 @@ public static partial class torch
         /// <param name="dtype">float32 or null.</param>
         public Tensor softmax(long dim, ScalarType? dtype = null)
         {
+            ThrowIfDisposed();
             RequirePlain(nameof(softmax), dtype, null);
             var power = sub(LargestAlong(dim)).exp();
             return power.div(power.sum(dim, keepdim: true));
+        }
+
+        private Tensor RootWithGradient0AtZero()
+        {
+            var root = Unary(nameof(std), default(SquareRoot));
+            return Operation.Record(root, this, (gradient, _) => gradient.mul(root.ReciprocalWhereNotZero()).mul(0.5f));
         }
 
         /// <summary>Sums over the dimensions along which a tensor of the given shape was repeated.</summary>
@@ -133,10 +146,15 @@ public static partial class torch
 
         private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
         {
+            ThrowIfDisposed(operation);
+            var reduced = Reduced(operation, dimensions);
+            if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
+                throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the extreme one.", nameof(dimensions));
             Tensor? result = null;
+            long[] own = [.. Enumerable.Range(0, Rank).Where(d => reduced[d]).Select(d => (long)d)];
             result = Reduce(
                 operation,
-                dimensions,
+                own,
                 keepdim: false,
                 largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
                 largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
@@ -144,7 +162,7 @@ public static partial class torch
                 {
                     using var _ = no_grad();
                     var chosen = EqualTo(result!.reshape(kept));
-                    var share = chosen.div(chosen.Sum(dimensions, keepdim: true));
+                    var share = chosen.div(chosen.Sum(own, keepdim: true));
                     using var __ = enable_grad(gradient.requires_grad);
                     return gradient.reshape(kept).mul(share);
                 });
@@ -168,9 +186,7 @@ public static partial class torch
             string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
         {
             ThrowIfDisposed(operation);
-            var reduced = new bool[Rank];
-            foreach (var dim in dimensions)
-                reduced[Shape.Dimension(operation, dim, Rank)] = true;
+            var reduced = Reduced(operation, dimensions);
             var kept = Sizes.Select((size, d) => reduced[d] ? 1 : size).ToArray();
             long[] sizes = keepdim ? kept : [.. Sizes.Where((_, d) => !reduced[d])];
             var result = Empty(sizes);
@@ -187,7 +203,7 @@ public static partial class torch
 
             using var own = sideBySide ? (IsContiguous ? Alias() : Copy(operation)) : ReducedLast(operation, reduced);
             var (outer, count, inner) = sideBySide
-                ? ((int)Shape.ElementCount(Sizes.AsSpan(0, from)), (int)Shape.ElementCount(Sizes.AsSpan(from..to)), (int)Shape.ElementCount(Sizes.AsSpan(to)))
+                ? (Shape.ElementCount(Sizes.AsSpan(0, from)), Shape.ElementCount(Sizes.AsSpan(from..to)), Shape.ElementCount(Sizes.AsSpan(to)))
                 : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
             fixed (float* source = own.ContiguousSpan(), destination = result.ContiguousSpan())
             {
@@ -205,9 +221,26 @@ public static partial class torch
             return permuted.Copy(operation);
         }
 
-        private long[] AllDimensions() => [.. Enumerable.Range(0, Rank).Select(d => (long)d)];
+        /// <summary>Which dimensions are meant; none means all, as in TorchSharp.</summary>
+        private bool[] Reduced(string operation, long[] dimensions)
+        {
+            ArgumentNullException.ThrowIfNull(dimensions);
+            var reduced = new bool[Rank];
+            if (dimensions.Length == 0) Array.Fill(reduced, true);
+            foreach (var dim in dimensions)
+            {
+                ref var meant = ref reduced[Shape.Dimension(operation, dim, Rank)];
+                if (meant) throw new ArgumentException($"{operation}: dimensions {Shape.Text(dimensions)} name one of shape {Shape.Text(Sizes)} twice.", nameof(dimensions));
+                meant = true;
+            }
 
-        private long CountAlong(long[] dimensions) =>
-            dimensions.Aggregate(1L, (count, dim) => count * Sizes[Shape.Dimension(nameof(mean), dim, Rank)]);
+            return reduced;
+        }
+
+        private long CountAlong(long[] dimensions)
+        {
+            var reduced = Reduced(nameof(mean), dimensions);
+            return Shape.ElementCount([.. Sizes.Where((_, d) => reduced[d])]);
+        }
     }
 }

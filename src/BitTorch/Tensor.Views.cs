@@ -9,7 +9,7 @@ public static partial class torch
     {
         /// <summary>The transposed matrix, a view.</summary>
         /// <exception cref="InvalidOperationException">There are not two dimensions.</exception>
-        public Tensor T => Rank == 2
+        public Tensor T => Alive().Rank == 2
             ? transpose(0, 1)
             : throw new InvalidOperationException($"T: the tensor has shape {Shape.Text(Sizes)}; only a matrix has a transpose, use transpose(dim0, dim1).");
 
@@ -20,13 +20,14 @@ public static partial class torch
         public Tensor clone() => Operation.Record(Copy(nameof(clone)), this, static (gradient, _) => gradient);
 
         /// <summary>This tensor when its elements lie in row-major order without gaps, else a copy that does.</summary>
-        public Tensor contiguous() => IsContiguous ? this : clone();
+        public Tensor contiguous() => Alive().IsContiguous ? this : clone();
 
         /// <summary>The same elements in row-major order under another shape: a view where the layout allows it, else a copy.</summary>
         /// <param name="shape">New shape; one size may be -1 and is worked out.</param>
         /// <exception cref="ArgumentException">The counts differ.</exception>
         public Tensor reshape(params long[] shape)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(shape);
             var sizes = ResolveShape(nameof(reshape), shape);
             var strides = ViewStrides(sizes);
@@ -38,6 +39,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">The counts differ, or the layout does not allow a view: use reshape.</exception>
         public Tensor view(params long[] shape)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(shape);
             var sizes = ResolveShape(nameof(view), shape);
             return Reshaped(sizes, ViewStrides(sizes) ?? throw new ArgumentException(
@@ -50,6 +52,7 @@ public static partial class torch
         /// <param name="end_dim">Last of them; negative counts from the end.</param>
         public Tensor flatten(long start_dim = 0, long end_dim = -1)
         {
+            ThrowIfDisposed();
             if (Rank == 0) return reshape(1);
             var first = Shape.Dimension(nameof(flatten), start_dim, Rank);
             var last = Shape.Dimension(nameof(flatten), end_dim, Rank);
@@ -62,6 +65,7 @@ public static partial class torch
         /// <param name="dim">Where, 0 to ndim; negative counts from the end of the result.</param>
         public Tensor unsqueeze(long dim)
         {
+            ThrowIfDisposed();
             var d = Shape.Dimension(nameof(unsqueeze), dim, Rank + 1);
             return Reshaped([.. Sizes[..d], 1, .. Sizes[d..]], [.. Strides[..d], 1, .. Strides[d..]]);
         }
@@ -70,6 +74,7 @@ public static partial class torch
         /// <param name="dim">Which one (kept when its size is not 1), or null for all.</param>
         public Tensor squeeze(long? dim = null)
         {
+            ThrowIfDisposed();
             var only = dim is null ? -1 : Shape.Dimension(nameof(squeeze), dim.Value, Rank);
             var kept = Enumerable.Range(0, Rank).Where(d => Sizes[d] != 1 || (dim is not null && d != only)).ToArray();
             return Reshaped([.. kept.Select(d => Sizes[d])], [.. kept.Select(d => Strides[d])]);
@@ -80,6 +85,7 @@ public static partial class torch
         /// <param name="dim1">The other; negative counts from the end.</param>
         public Tensor transpose(long dim0, long dim1)
         {
+            ThrowIfDisposed();
             var (a, b) = (Shape.Dimension(nameof(transpose), dim0, Rank), Shape.Dimension(nameof(transpose), dim1, Rank));
             var (sizes, strides) = (Sizes.AsSpan().ToArray(), Strides.AsSpan().ToArray());
             (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
@@ -92,6 +98,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">Not each dimension appears once.</exception>
         public Tensor permute(params long[] permutation)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(permutation);
             var order = permutation.Select(d => Shape.Dimension(nameof(permute), d, Rank)).ToArray();
             if (order.Length != Rank || order.Distinct().Count() != Rank)
@@ -108,6 +115,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">A size other than 1 would change.</exception>
         public Tensor expand(params long[] sizes)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
             var extra = sizes.Length - Rank;
             if (extra < 0) throw CannotExpand(sizes);
@@ -130,11 +138,12 @@ public static partial class torch
         /// <exception cref="ArgumentOutOfRangeException">The stretch leaves the dimension.</exception>
         public Tensor narrow(long dim, long start, long length)
         {
+            ThrowIfDisposed();
             var d = Shape.Dimension(nameof(narrow), dim, Rank);
-            if (start < 0 || length < 0 || start + length > Sizes[d])
+            if (start < 0 || length < 0 || length > Sizes[d] - start)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(start), start, $"narrow: indices {start} to {start + length - 1} leave dimension {dim} of shape {Shape.Text(Sizes)}.");
+                    nameof(start), start, $"narrow: {length} indices from {start} on leave dimension {dim} of shape {Shape.Text(Sizes)}.");
             }
 
             return Operation.Record(
@@ -147,11 +156,12 @@ public static partial class torch
         /// <exception cref="ArgumentException">The lengths do not add up.</exception>
         public Tensor[] split(long[] sizes, long dim = 0)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
             var d = Shape.Dimension(nameof(split), dim, Rank);
             if (sizes.Any(size => size < 0) || sizes.Sum() != Sizes[d])
                 throw new ArgumentException($"split: lengths {Shape.Text(sizes)} must add up to {Sizes[d]}, dimension {dim} of shape {Shape.Text(Sizes)}.", nameof(sizes));
-            var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes, d) : null;
+            var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes.AsSpan().ToArray(), d) : null;
             var pieces = new Tensor[sizes.Length];
             long start = 0;
             for (var i = 0; i < pieces.Length; i++)
@@ -201,11 +211,12 @@ public static partial class torch
         {
             var sizes = Sizes.AsSpan().ToArray();
             sizes[dimension] = length;
-            return View(operation, sizes, Strides, start * Strides[dimension]);
+            return View(operation, sizes, Strides, length == 0 ? 0 : start * Strides[dimension]);
         }
 
         private unsafe Tensor Copy(string operation)
         {
+            ThrowIfDisposed(operation);
             var copy = Empty(Sizes);
             if (Rank >= 2 && Strides[^2] == 1 && Strides[^1] != 1 && Count > 0)
             {
@@ -243,6 +254,8 @@ public static partial class torch
         {
             var sizes = shape.AsSpan().ToArray();
             var unknown = Array.IndexOf(sizes, -1);
+            if (sizes.Where((size, d) => size < 0 && d != unknown).Any())
+                throw new ArgumentException($"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
             if (unknown >= 0)
             {
                 sizes[unknown] = 1;
@@ -250,7 +263,7 @@ public static partial class torch
                 sizes[unknown] = known == 0 ? 0 : Count / known;
             }
 
-            if (sizes.Any(size => size < 0) || Shape.ElementCount(sizes) != Count)
+            if (Shape.ElementCount(sizes) != Count)
                 throw new ArgumentException($"{operation}: shape {Shape.Text(Sizes)} has {Count} elements and cannot become {Shape.Text(shape)}.", nameof(shape));
             return sizes;
         }

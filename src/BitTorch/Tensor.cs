@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BitTorch.Autograd;
 using BitTorch.Memory;
 
@@ -20,6 +21,7 @@ public static partial class torch
 
         private Tensor(Storage storage, int offset, long[] sizes, long[] strides)
         {
+            Count = Shape.ElementCount(sizes);
             this.storage = storage.Share();
             this.offset = offset;
             Sizes = sizes;
@@ -28,16 +30,30 @@ public static partial class torch
         }
 
         /// <summary>Shape; a copy that the caller may keep.</summary>
-        public long[] shape => Sizes.AsSpan().ToArray();
+        public long[] shape => Alive().Sizes.AsSpan().ToArray();
 
         /// <summary>Number of dimensions.</summary>
-        public long ndim => Sizes.Length;
+        public long ndim => Alive().Rank;
 
         /// <summary>Element type, always float32.</summary>
-        public ScalarType dtype => ScalarType.Float32;
+        public ScalarType dtype
+        {
+            get
+            {
+                ThrowIfDisposed();
+                return ScalarType.Float32;
+            }
+        }
 
         /// <summary>Where it lives, always the CPU.</summary>
-        public Device device => CPU;
+        public Device device
+        {
+            get
+            {
+                ThrowIfDisposed();
+                return CPU;
+            }
+        }
 
         /// <summary>Whether it was disposed.</summary>
         public bool IsInvalid => disposed;
@@ -45,12 +61,12 @@ public static partial class torch
         /// <summary>Whether gradients with respect to it can be asked for.</summary>
         public bool requires_grad
         {
-            get => Node is not null;
+            get => Alive().Node is not null;
             set => requires_grad_(value);
         }
 
         /// <summary>Whether no recorded operation made it.</summary>
-        public bool is_leaf => Node is null or Leaf;
+        public bool is_leaf => Alive().Node is null or Leaf;
 
         internal long[] Sizes { get; }
 
@@ -70,26 +86,26 @@ public static partial class torch
 
         internal int Rank => Sizes.Length;
 
-        internal int Count => (int)Shape.ElementCount(Sizes);
+        internal int Count { get; }
 
         internal bool IsContiguous => Shape.IsContiguous(Sizes, Strides);
 
         /// <summary>Number of dimensions.</summary>
-        public long dim() => Sizes.Length;
+        public long dim() => Alive().Rank;
 
         /// <summary>Number of elements.</summary>
-        public long numel() => Count;
+        public long numel() => Alive().Count;
 
         /// <summary>Size of one dimension.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
-        public long size(int dim) => Sizes[Shape.Dimension(nameof(size), dim, Rank)];
+        public long size(int dim) => Alive().Sizes[Shape.Dimension(nameof(size), dim, Rank)];
 
         /// <summary>Distance between neighbours along one dimension, in elements.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
-        public long stride(int dim) => Strides[Shape.Dimension(nameof(stride), dim, Rank)];
+        public long stride(int dim) => Alive().Strides[Shape.Dimension(nameof(stride), dim, Rank)];
 
         /// <summary>Whether elements lie in row-major order without gaps.</summary>
-        public bool is_contiguous() => IsContiguous;
+        public bool is_contiguous() => Alive().IsContiguous;
 
         /// <summary>The only element.</summary>
         /// <typeparam name="T">float; nothing else is converted.</typeparam>
@@ -97,6 +113,7 @@ public static partial class torch
         public T item<T>()
             where T : unmanaged
         {
+            ThrowIfDisposed();
             if (typeof(T) != typeof(float))
             {
                 throw new ArgumentException($"item: a float32 tensor was read as {typeof(T).Name}; use item<float>().");
@@ -116,6 +133,7 @@ public static partial class torch
         public TensorAccessor<T> data<T>()
             where T : unmanaged
         {
+            ThrowIfDisposed();
             if (typeof(T) != typeof(float))
             {
                 throw new ArgumentException($"data: a float32 tensor was read as {typeof(T).Name}; use data<float>().");
@@ -130,6 +148,7 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">A recorded operation made the tensor; detach it first.</exception>
         public Tensor requires_grad_(bool requires_grad = true)
         {
+            ThrowIfDisposed();
             if (!is_leaf)
             {
                 if (requires_grad)
@@ -179,7 +198,7 @@ public static partial class torch
         /// <summary>Another look at the same memory.</summary>
         internal Tensor View(string operation, long[] sizes, long[] strides, long extraOffset = 0)
         {
-            ObjectDisposedException.ThrowIf(disposed, $"Tensor in {operation}");
+            ThrowIfDisposed(operation);
             return new Tensor(storage, (int)(offset + extraOffset), sizes, strides);
         }
 
@@ -201,12 +220,18 @@ public static partial class torch
             return this;
         }
 
-        internal void ThrowIfDisposed(string operation)
+        internal void ThrowIfDisposed([CallerMemberName] string operation = "")
         {
             if (disposed)
             {
                 throw new ObjectDisposedException(nameof(Tensor), $"{operation}: the tensor of shape {Shape.Text(Sizes)} was disposed before.");
             }
+        }
+
+        private Tensor Alive([CallerMemberName] string operation = "")
+        {
+            ThrowIfDisposed(operation);
+            return this;
         }
     }
 }

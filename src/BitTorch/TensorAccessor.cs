@@ -10,11 +10,12 @@ public sealed class TensorAccessor<T>
     internal TensorAccessor(torch.Tensor tensor) => this.tensor = tensor;
 
     /// <summary>Number of elements.</summary>
-    public long Count => tensor.Count;
+    public long Count => tensor.numel();
 
     /// <summary>A copy of all elements.</summary>
     public T[] ToArray()
     {
+        tensor.ThrowIfDisposed("data");
         var values = new float[tensor.Count];
         tensor.CopyElementsTo(values);
         return (T[])(object)values;

@@ -28,6 +28,8 @@ public static partial class torch
     {
         ArgumentNullException.ThrowIfNull(x1);
         ArgumentNullException.ThrowIfNull(x2);
+        x1.ThrowIfDisposed();
+        x2.ThrowIfDisposed();
         if (p != 1) throw new NotSupportedException($"cdist: order {p} was asked for; BitTorch has the city-block distance (1) only.");
         if (x1.Rank < 2 || x1.Rank != x2.Rank || !x1.Sizes.AsSpan()[..^2].SequenceEqual(x2.Sizes.AsSpan()[..^2]) || x1.Sizes[^1] != x2.Sizes[^1])
             throw new ArgumentException($"cdist: shapes {Shape.Text(x1.Sizes)} and {Shape.Text(x2.Sizes)} do not fit; they must be [..., P, D] and [..., Q, D].");
@@ -37,7 +39,7 @@ public static partial class torch
     private static Tensor Distances(Tensor a, Tensor b)
     {
         using var columns = Columns(b);
-        using var rows = a.detach().contiguous();
+        using var rows = Rows(a);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.Distances(rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
@@ -48,8 +50,8 @@ public static partial class torch
     private static Tensor SignedSums(Tensor weights, Tensor a, Tensor b)
     {
         using var columns = Columns(b);
-        using var rows = a.detach().contiguous();
-        using var own = weights.detach().contiguous();
+        using var rows = Rows(a);
+        using var own = Rows(weights);
         var result = Tensor.Empty(a.Sizes);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.SignedSums(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
@@ -60,8 +62,8 @@ public static partial class torch
     private static Tensor SignedProjections(Tensor weights, Tensor a, Tensor b)
     {
         using var columns = Columns(b);
-        using var rows = a.detach().contiguous();
-        using var own = weights.detach().contiguous();
+        using var rows = Rows(a);
+        using var own = Rows(weights);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.SignedProjections(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
@@ -72,9 +74,16 @@ public static partial class torch
     private static Tensor Columns(Tensor points)
     {
         using var _ = no_grad();
-        return points.transpose(-2, -1).clone();
+        using var transposed = points.transpose(-2, -1);
+        return transposed.clone();
+    }
+
+    private static Tensor Rows(Tensor points)
+    {
+        using var _ = no_grad();
+        return points.IsContiguous ? points.detach() : points.clone();
     }
 
     private static (int Batches, int P, int Q, int D) Counts(Tensor a, Tensor b) =>
-        ((int)Shape.ElementCount(a.Sizes.AsSpan()[..^2]), (int)a.Sizes[^2], (int)b.Sizes[^2], (int)a.Sizes[^1]);
+        (Shape.ElementCount(a.Sizes.AsSpan()[..^2]), (int)a.Sizes[^2], (int)b.Sizes[^2], (int)a.Sizes[^1]);
 }

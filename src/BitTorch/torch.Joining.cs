@@ -11,9 +11,7 @@ public static partial class torch
     /// <exception cref="ArgumentException">There is none, or the shapes do not fit.</exception>
     public static Tensor cat(IList<Tensor> tensors, long dim = 0)
     {
-        ArgumentNullException.ThrowIfNull(tensors);
-        if (tensors.Count == 0) throw new ArgumentException("cat: no tensors were given; at least one is needed.", nameof(tensors));
-        var parts = tensors.ToArray();
+        var parts = Parts(nameof(cat), tensors);
         var d = Shape.Dimension(nameof(cat), dim, parts[0].Rank);
         var sizes = parts[0].Sizes.AsSpan().ToArray();
         sizes[d] = 0;
@@ -39,7 +37,18 @@ public static partial class torch
     /// <param name="tensors">At least one; equal shapes.</param>
     /// <param name="dim">Where the new dimension goes; negative counts from the end of the result.</param>
     /// <exception cref="ArgumentException">There is none, or the shapes differ.</exception>
-    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => cat([.. tensors.Select(tensor => tensor.unsqueeze(dim))], dim);
+    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0)
+    {
+        var parts = Parts(nameof(stack), tensors);
+        var d = Shape.Dimension(nameof(stack), dim, parts[0].Rank + 1);
+        foreach (var part in parts)
+        {
+            if (!part.Sizes.AsSpan().SequenceEqual(parts[0].Sizes))
+                throw new ArgumentException($"stack: shapes {Shape.Text(parts[0].Sizes)} and {Shape.Text(part.Sizes)} must be equal.", nameof(tensors));
+        }
+
+        return cat([.. parts.Select(part => part.unsqueeze(d))], d);
+    }
 
     /// <summary>Products of the matrices of two batches; see <see cref="Tensor.bmm"/>.</summary>
     /// <param name="input">Shape [R, m, k].</param>
@@ -64,6 +73,20 @@ public static partial class torch
     /// <param name="input">One operand.</param>
     /// <param name="other">The other operand.</param>
     public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
+
+    private static Tensor[] Parts(string operation, IEnumerable<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        var parts = tensors.ToArray();
+        if (parts.Length == 0) throw new ArgumentException($"{operation}: no tensors were given; at least one is needed.", nameof(tensors));
+        foreach (var part in parts)
+        {
+            ArgumentNullException.ThrowIfNull(part, nameof(tensors));
+            part.ThrowIfDisposed(operation);
+        }
+
+        return parts;
+    }
 
     private static void RequireEqualBut(int dimension, Tensor first, Tensor other)
     {

@@ -127,6 +127,7 @@ public static partial class torch
         Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input.ThrowIfDisposed();
         return Filled(input.Sizes, 0, dtype, names, requires_grad);
     }
 
@@ -140,6 +141,7 @@ public static partial class torch
         Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input.ThrowIfDisposed();
         return Filled(input.Sizes, 1, dtype, names, requires_grad);
     }
 

@@ -9,9 +9,6 @@ namespace BitTorch.Autograd;
 /// </remarks>
 internal static class BackwardPass
 {
-    [ThreadStatic]
-    private static long lastPass;
-
     /// <param name="outputs">What is differentiated.</param>
     /// <param name="outputGradients">Weights of the outputs' elements, one tensor an output; null for ones.</param>
     /// <param name="inputs">With respect to what; each must require gradients.</param>
@@ -25,27 +22,29 @@ internal static class BackwardPass
         MarkNeeded(nodes, inputs);
         var results = new Tensor?[inputs.Count];
         using var mode = GradientMode.Set(createGraph);
-        using (var scope = createGraph ? null : NewDisposeScope())
+        using var scope = createGraph ? null : NewDisposeScope();
+        try
         {
             Seed(outputs, outputGradients, createGraph);
             Walk(nodes, inputs, results, createGraph);
-            foreach (var result in results)
-                if (result is not null) scope?.MoveToOuter(result);
         }
-
-        foreach (var node in nodes)
+        finally
         {
-            node.Arrived = null;
-            if (!retainGraph) node.Release();
+            foreach (var node in nodes)
+                node.Arrived = null;
         }
 
+        foreach (var result in results)
+            if (result is not null) scope?.MoveToOuter(result);
+        foreach (var node in nodes)
+            if (!retainGraph && IsWalked(node)) node.Release();
         return results;
     }
 
     /// <summary>All nodes that the outputs depend on, latest first.</summary>
     private static List<Node> Collect(IList<Tensor> outputs)
     {
-        var pass = ++lastPass;
+        var pass = new object();
         var nodes = new List<Node>();
         var waiting = new Stack<Node>();
         foreach (var output in outputs)
@@ -59,12 +58,6 @@ internal static class BackwardPass
         void See(Node? node)
         {
             if (node is null || node.SeenBy == pass) return;
-            if (node.IsReleased)
-            {
-                throw new InvalidOperationException(
-                    "backward: a part of the graph was differentiated before and released; pass retain_graph: true the first time.");
-            }
-
             node.SeenBy = pass;
             node.IsNeeded = false;
             nodes.Add(node);
@@ -77,8 +70,23 @@ internal static class BackwardPass
         foreach (var input in inputs)
             input.Node!.IsNeeded = true;
         for (var i = nodes.Count - 1; i >= 0; i--)
-            foreach (var edge in nodes[i].Edges)
-                nodes[i].IsNeeded |= edge.Node is { IsNeeded: true };
+        {
+            if (!IsWalked(nodes[i])) continue;
+            nodes[i].IsNeeded = true;
+            if (nodes[i].IsReleased)
+            {
+                throw new InvalidOperationException(
+                    "autograd.grad: a part of the graph was differentiated before and released; pass retain_graph: true the first time.");
+            }
+        }
+    }
+
+    /// <summary>Whether gradients go through this node to a wanted input behind it.</summary>
+    private static bool IsWalked(Node node)
+    {
+        foreach (var edge in node.Edges)
+            if (edge.Node is { IsNeeded: true }) return true;
+        return false;
     }
 
     private static void Seed(IList<Tensor> outputs, IList<Tensor>? outputGradients, bool createGraph)

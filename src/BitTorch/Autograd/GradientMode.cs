@@ -19,6 +19,12 @@ internal static class GradientMode
     /// <summary>Puts the former mode back.</summary>
     internal sealed class Restorer(bool formerlyOff) : IDisposable
     {
-        public void Dispose() => off = formerlyOff;
+        private bool done;
+
+        public void Dispose()
+        {
+            if (!done) off = formerlyOff;
+            done = true;
+        }
     }
 }

@@ -3,16 +3,27 @@ using static BitTorch.torch;
 namespace BitTorch.Autograd;
 
 /// <summary>One vertex of the gradient graph: an operation that was recorded, or a leaf that gradients are wanted for.</summary>
-/// <remarks>A node's sequence number is larger than those of all nodes it depends on, so descending numbers are a topological order.</remarks>
+/// <remarks>
+/// A node's sequence number is larger than those of all nodes it depends on, also when another thread made them, so descending numbers
+/// are a topological order.
+/// </remarks>
 internal abstract class Node
 {
     [ThreadStatic]
     private static long lastSequence;
 
-    internal long Sequence { get; } = ++lastSequence;
+    private protected Node(Edge[] edges)
+    {
+        Edges = edges;
+        foreach (var edge in edges)
+            lastSequence = Math.Max(lastSequence, edge.Node?.Sequence ?? 0);
+        Sequence = ++lastSequence;
+    }
+
+    internal long Sequence { get; }
 
     /// <summary>What the inputs came from; empty for a leaf.</summary>
-    internal Edge[] Edges { get; private protected init; } = [];
+    internal Edge[] Edges { get; }
 
     /// <summary>Number of tensors that the operation made.</summary>
     internal virtual int OutputCount => 1;
@@ -21,7 +32,7 @@ internal abstract class Node
     internal bool IsReleased { get; set; }
 
     /// <summary>Scratch of <see cref="BackwardPass"/>: the pass that saw this node last.</summary>
-    internal long SeenBy { get; set; }
+    internal object? SeenBy { get; set; }
 
     /// <summary>Scratch of <see cref="BackwardPass"/>: whether a wanted gradient lies behind this node.</summary>
     internal bool IsNeeded { get; set; }
@@ -44,12 +55,14 @@ internal abstract class Node
 internal readonly record struct Edge(Node? Node, int Output);
 
 /// <summary>A tensor that gradients are wanted for and no operation made.</summary>
-internal sealed class Leaf : Node
+internal sealed class Leaf() : Node([])
 {
     internal override Tensor InputGradient(Tensor?[] gradients, int input) =>
         throw new InvalidOperationException("Bug in BitTorch: a leaf has no inputs.");
 
-    internal override void Release() => IsReleased = false;
+    internal override void Release()
+    {
+    }
 }
 
 /// <summary>The gradient rule of an operation with one output.</summary>
@@ -64,10 +77,7 @@ internal sealed class Operation : Node
     private GradientRule? rule;
 
     private Operation(Edge[] edges, GradientRule rule)
-    {
-        Edges = edges;
-        this.rule = rule;
-    }
+        : base(edges) => this.rule = rule;
 
     /// <summary>Ties a result to the operation that made it, when gradients are recorded and an input wants them.</summary>
     internal static Tensor Record(Tensor result, Tensor input, GradientRule rule)

@@ -10,8 +10,8 @@ internal sealed class Split : Node
     private readonly int dimension;
 
     internal Split(Edge source, long[] sizes, long[] lengths, int dimension)
+        : base([source])
     {
-        Edges = [source];
         this.sizes = sizes;
         this.lengths = lengths;
         this.dimension = dimension;

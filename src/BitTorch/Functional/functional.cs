@@ -59,6 +59,11 @@ public static partial class torch
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
             {
                 ArgumentNullException.ThrowIfNull(weights);
+                input.ThrowIfDisposed();
+                weights.ThrowIfDisposed();
+                bias?.ThrowIfDisposed();
+                if (input.Rank != 2 || weights.Rank != 2 || input.Sizes[1] != weights.Sizes[1])
+                    throw new ArgumentException($"linear: shapes {Shape.Text(input.Sizes)} and {Shape.Text(weights.Sizes)} do not fit; they must be [B, in] and [out, in].", nameof(weights));
                 var product = input.matmul(weights.T);
                 return bias is null ? product : product.add(bias);
             }

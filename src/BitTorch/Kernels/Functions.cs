@@ -167,6 +167,14 @@ internal readonly struct ReciprocalOrZero : IUnary
         T.Select(T.Equal(x, T.Broadcast(0)), T.Broadcast(0), T.Broadcast(1) / x);
 }
 
+/// <summary>x where it is finite or NaN, 0 for an infinity.</summary>
+internal readonly struct ZeroForInfinity : IUnary
+{
+    public T Apply<T>(T x)
+        where T : unmanaged, ILanes<T> =>
+        T.Select(T.Equal(T.Abs(x), T.Broadcast(float.PositiveInfinity)), T.Broadcast(0), x);
+}
+
 internal readonly struct Square : IUnary
 {
     public T Apply<T>(T x)

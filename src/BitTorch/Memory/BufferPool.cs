@@ -20,16 +20,10 @@ internal static class BufferPool
     [ThreadStatic]
     private static long keptFloats;
 
-    /// <param name="length">Floats needed; 0 is allowed.</param>
-    /// <exception cref="OverflowException">More than 2^30 floats were asked for.</exception>
-    internal static Storage Rent(long length)
+    /// <param name="length">Floats needed, 0 to <see cref="Shape.LargestCount"/>.</param>
+    internal static Storage Rent(int length)
     {
-        var capacity = (int)checked((uint)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(length, SmallestCapacity)));
-        if (capacity is < SmallestCapacity or > 1 << 30)
-        {
-            throw new OverflowException($"A tensor of {length} elements was asked for; at most {1 << 30} are possible.");
-        }
-
+        var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(length, SmallestCapacity));
         var bucket = BitOperations.Log2((uint)capacity);
         free ??= NewBuckets();
         if (free[bucket].TryPop(out var storage))

@@ -59,9 +59,9 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         var path = command.Name == "ganbench" ? "ganbench" : "ganbench " + command.Name;
 
-        // What follows an unknown option is most likely its value, and no mistake of its own.
+        // What follows an unknown option is most likely its value, what follows an unknown command its argument; no mistakes of their own.
         var unknownOptions = parsed.UnmatchedTokens.Where(IsOption).ToList();
-        var unmatched = (unknownOptions.Count > 0 ? unknownOptions : parsed.UnmatchedTokens).Select(token => Unmatched(token, command, path));
+        var unmatched = (unknownOptions.Count > 0 ? unknownOptions : parsed.UnmatchedTokens.Take(1)).Select(token => Unmatched(token, command, path));
         var others = parsed.Errors
             .Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
             .Select(error => Explain(error, path));

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using GanBench.Cli.Workers;
+using GanBench.Experiments;
+using GanBench.Training;
+
+namespace GanBench.Cli.Tests.Workers;
+
+public sealed class WorkloadTest
+{
+    [Test]
+    public void Take_HandsOutPreparationsFirstThenTheLongestReadyCell()
+    {
+        var reading = SpecParser.Parse("test.json", """
+            {
+              "name": "test", "question": "?", "seeds": [4], "generator-steps": 100,
+              "datasets": ["ring8", { "name": "mnist", "generator-steps": 50 }], "techniques": ["ns-gan", "wgan-gp"]
+            }
+            """u8.ToArray(), KnownCatalogue.Default);
+        var work = new Workload(Plan.From(reading.Spec!, KnownCatalogue.Default));
+
+        Assert.That(Preparation(work.Take()), Is.EqualTo("mnist"), "its cells are the longest: 50 x 6 x 10 updates against 100 x 6");
+        Assert.That(Preparation(work.Take()), Is.EqualTo("ring8"));
+        Assert.That(work.Take(), Is.Null, "nothing is ready");
+        work.MarkReady(Choice("ring8"));
+        Assert.That(Cell(work.Take()), Is.EqualTo("ring8 wgan-gp"));
+        work.MarkReady(Choice("mnist"));
+        Assert.That(Cell(work.Take()), Is.EqualTo("mnist wgan-gp"));
+        Assert.That(work.Remove(Choice("ring8")).Select(run => run.Technique.Name), Is.EqualTo(new[] { "ns-gan" }));
+        Assert.That(Cell(work.Take()), Is.EqualTo("mnist ns-gan"));
+        Assert.That(work.Take(), Is.Null);
+    }
+
+    private static Choice Choice(string name) => new(name, 1, ImmutableSortedDictionary<string, double>.Empty);
+
+    private static string? Preparation(Assignment? assignment) => (assignment as Assignment.Prepare)?.Dataset.Name;
+
+    private static string? Cell(Assignment? assignment) =>
+        assignment is Assignment.Train { Run: var run } ? $"{run.Dataset.Name} {run.Technique.Name}" : null;
+}
