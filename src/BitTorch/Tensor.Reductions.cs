@@ -131,8 +131,13 @@ public static partial class torch
         {
             if (Sizes.AsSpan().SequenceEqual(sizes)) return this;
             var extra = Rank - sizes.Length;
-            var repeated = Enumerable.Range(0, Rank).Where(d => d < extra || (sizes[d - extra] == 1 && Sizes[d] != 1)).Select(d => (long)d).ToArray();
-            var sum = Sum(repeated, keepdim: true);
+            Span<bool> repeated = stackalloc bool[Rank];
+            for (var d = 0; d < Rank; d++)
+                repeated[d] = d < extra || (sizes[d - extra] == 1 && Sizes[d] != 1);
+            var dimensions = new long[repeated.Count(true)];
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (repeated[d]) dimensions[next++] = d;
+            var sum = Sum(dimensions, keepdim: true);
             return extra == 0 ? sum : sum.reshape(sizes);
         }
 
@@ -187,12 +192,13 @@ public static partial class torch
         {
             ThrowIfDisposed(operation);
             var reduced = Reduced(operation, dimensions);
-            var kept = Sizes.Select((size, d) => reduced[d] ? 1 : size).ToArray();
-            long[] sizes = keepdim ? kept : [.. Sizes.Where((_, d) => !reduced[d])];
-            var result = Empty(sizes);
+            var kept = Sizes.AsSpan().ToArray();
+            for (var d = 0; d < Rank; d++)
+                if (reduced[d]) kept[d] = 1;
+            var result = Empty(keepdim ? kept : SizesWhere(reduced, false));
 
             // Dimensions of size 1 may count as either kind; what matters is whether the others that are reduced lie side by side.
-            var first = Array.FindIndex(reduced, static r => r);
+            var first = Array.IndexOf(reduced, true);
             var (from, to) = (Rank, 0);
             for (var d = 0; d < Rank; d++)
                 if (reduced[d] && Sizes[d] != 1) (from, to) = (Math.Min(from, d), d + 1);
@@ -201,11 +207,11 @@ public static partial class torch
             for (var d = from; d < to; d++)
                 sideBySide &= reduced[d] || Sizes[d] == 1;
 
-            using var own = sideBySide ? (IsContiguous ? Alias() : Copy(operation)) : ReducedLast(operation, reduced);
+            using var copy = !sideBySide ? ReducedLast(operation, reduced) : IsContiguous ? null : Copy(operation);
             var (outer, count, inner) = sideBySide
                 ? (Shape.ElementCount(Sizes.AsSpan(0, from)), Shape.ElementCount(Sizes.AsSpan(from..to)), Shape.ElementCount(Sizes.AsSpan(to)))
                 : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
-            fixed (float* source = own.ContiguousSpan(), destination = result.ContiguousSpan())
+            fixed (float* source = (copy ?? this).ContiguousSpan(), destination = result.ContiguousSpan())
             {
                 if (inner == 1) rows(source, destination, outer, count);
                 else columns(source, destination, outer, count, inner);
@@ -240,7 +246,16 @@ public static partial class torch
         private long CountAlong(long[] dimensions)
         {
             var reduced = Reduced(nameof(mean), dimensions);
-            return Shape.ElementCount([.. Sizes.Where((_, d) => reduced[d])]);
+            return Shape.ElementCount(SizesWhere(reduced, true));
+        }
+
+        /// <summary>The sizes of the reduced dimensions, or of the others.</summary>
+        private long[] SizesWhere(bool[] reduced, bool wanted)
+        {
+            var sizes = new long[reduced.AsSpan().Count(wanted)];
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (reduced[d] == wanted) sizes[next++] = Sizes[d];
+            return sizes;
         }
     }
 }

@@ -76,8 +76,15 @@ public static partial class torch
         {
             ThrowIfDisposed();
             var only = dim is null ? -1 : Shape.Dimension(nameof(squeeze), dim.Value, Rank);
-            var kept = Enumerable.Range(0, Rank).Where(d => Sizes[d] != 1 || (dim is not null && d != only)).ToArray();
-            return Reshaped([.. kept.Select(d => Sizes[d])], [.. kept.Select(d => Strides[d])]);
+            var kept = 0;
+            for (var d = 0; d < Rank; d++)
+                if (IsKept(d)) kept++;
+            var (sizes, strides) = (new long[kept], new long[kept]);
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (IsKept(d)) (sizes[next], strides[next++]) = (Sizes[d], Strides[d]);
+            return Reshaped(sizes, strides);
+
+            bool IsKept(int d) => Sizes[d] != 1 || (dim is not null && d != only);
         }
 
         /// <summary>Swaps two dimensions; a view.</summary>
@@ -159,7 +166,7 @@ public static partial class torch
             ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
             var d = Shape.Dimension(nameof(split), dim, Rank);
-            if (sizes.Any(size => size < 0) || sizes.Sum() != Sizes[d])
+            if (!AddUpTo(sizes, Sizes[d]))
                 throw new ArgumentException($"split: lengths {Shape.Text(sizes)} must add up to {Sizes[d]}, dimension {dim} of shape {Shape.Text(Sizes)}.", nameof(sizes));
             var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes.AsSpan().ToArray(), d) : null;
             var pieces = new Tensor[sizes.Length];
@@ -172,6 +179,19 @@ public static partial class torch
             }
 
             return pieces;
+        }
+
+        /// <summary>Whether lengths, none of them negative, add up to a total.</summary>
+        private static bool AddUpTo(long[] lengths, long total)
+        {
+            long sum = 0;
+            foreach (var length in lengths)
+            {
+                if (length < 0) return false;
+                sum += length;
+            }
+
+            return sum == total;
         }
 
         /// <summary>Another handle on the same memory and the same place in the graph.</summary>
@@ -254,8 +274,12 @@ public static partial class torch
         {
             var sizes = shape.AsSpan().ToArray();
             var unknown = Array.IndexOf(sizes, -1);
-            if (sizes.Where((size, d) => size < 0 && d != unknown).Any())
-                throw new ArgumentException($"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
+            for (var d = 0; d < sizes.Length; d++)
+            {
+                if (sizes[d] < 0 && d != unknown)
+                    throw new ArgumentException($"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
+            }
+
             if (unknown >= 0)
             {
                 sizes[unknown] = 1;

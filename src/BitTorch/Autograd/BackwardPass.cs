@@ -9,6 +9,14 @@ namespace BitTorch.Autograd;
 /// </remarks>
 internal static class BackwardPass
 {
+    /// <summary>Emptied lists of earlier passes; more than one where a gradient rule starts a pass of its own.</summary>
+    [ThreadStatic]
+    private static Stack<List<Node>>? spareLists;
+
+    /// <summary>Scratch of <see cref="Collect"/>.</summary>
+    [ThreadStatic]
+    private static Stack<Node>? waiting;
+
     /// <param name="outputs">What is differentiated.</param>
     /// <param name="outputGradients">Weights of the outputs' elements, one tensor an output; null for ones.</param>
     /// <param name="inputs">With respect to what; each must require gradients.</param>
@@ -38,6 +46,8 @@ internal static class BackwardPass
             if (result is not null) scope?.MoveToOuter(result);
         foreach (var node in nodes)
             if (!retainGraph && IsWalked(node)) node.Release();
+        nodes.Clear();
+        spareLists!.Push(nodes);
         return results;
     }
 
@@ -45,11 +55,11 @@ internal static class BackwardPass
     private static List<Node> Collect(IList<Tensor> outputs)
     {
         var pass = new object();
-        var nodes = new List<Node>();
-        var waiting = new Stack<Node>();
+        var nodes = (spareLists ??= []).TryPop(out var spare) ? spare : [];
+        var open = waiting ??= [];
         foreach (var output in outputs)
             See(output.Node);
-        while (waiting.TryPop(out var node))
+        while (open.TryPop(out var node))
             foreach (var edge in node.Edges)
                 See(edge.Node);
         nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
@@ -61,7 +71,7 @@ internal static class BackwardPass
             node.SeenBy = pass;
             node.IsNeeded = false;
             nodes.Add(node);
-            waiting.Push(node);
+            open.Push(node);
         }
     }
 

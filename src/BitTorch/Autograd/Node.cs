@@ -98,9 +98,16 @@ internal sealed class Operation : Node
     /// <inheritdoc cref="Record(Tensor, Tensor, GradientRule)"/>
     internal static Tensor Record(Tensor result, IReadOnlyList<Tensor> inputs, GradientRule rule)
     {
-        if (GradientMode.IsRecording && inputs.Any(input => input.Node is not null))
-            result.MadeBy(new Operation([.. inputs.Select(input => input.Edge)], rule), 0);
-        return result;
+        if (!GradientMode.IsRecording) return result;
+        var wanted = false;
+        var edges = new Edge[inputs.Count];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            edges[i] = inputs[i].Edge;
+            wanted |= edges[i].Node is not null;
+        }
+
+        return wanted ? result.MadeBy(new Operation(edges, rule), 0) : result;
     }
 
     internal override Tensor InputGradient(Tensor?[] gradients, int input) => rule!(gradients[0]!, input);
