@@ -239,7 +239,7 @@ public static partial class torch
         private Tensor Unary<TFunction>(string operation, TFunction function)
             where TFunction : struct, IUnary
         {
-            ThrowIfDisposed(operation);
+            RequireFloat(operation);
             if (IsContiguous)
             {
                 var result = Empty(Sizes);
@@ -256,8 +256,7 @@ public static partial class torch
             where TFunction : struct, IBinary
         {
             ArgumentNullException.ThrowIfNull(other);
-            ThrowIfDisposed(operation);
-            other.ThrowIfDisposed(operation);
+            RequireFloat(operation, other);
             var result = Empty(Shape.Broadcast(operation, Sizes, other.Sizes));
             Elementwise.Binary(operation, function, this, other, result);
             return result;

@@ -63,6 +63,8 @@ public static partial class torch
         private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend)
         {
             RequireProduct(operation, a, b);
+            a.RequireFloat(operation, b);
+            addend?.RequireFloat(operation);
             var result = Empty([a.Sizes[0], a.Sizes[1], b.Sizes[2]]);
             using var sum = addend is null ? null : AddendView(operation, addend, result.Sizes);
             var shape = new ProductShape(

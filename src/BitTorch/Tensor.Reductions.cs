@@ -38,6 +38,21 @@ public static partial class torch
             return Sum(dim, keepdim);
         }
 
+        /// <summary>Sums along two dimensions.</summary>
+        /// <param name="dim0">One; negative counts from the end.</param>
+        /// <param name="dim1">The other; negative counts from the end.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
+
+        /// <summary>Sums along three dimensions.</summary>
+        /// <param name="dim0">One; negative counts from the end.</param>
+        /// <param name="dim1">Another; negative counts from the end.</param>
+        /// <param name="dim2">The third; negative counts from the end.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
+
         /// <summary>The mean of all elements, shape [].</summary>
         public Tensor mean() => Alive().mean([]);
 
@@ -54,7 +69,19 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Alive().sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
+            var([dim], unbiased, keepdim, type);
+
+        /// <summary>The variance of all elements, shape [].</summary>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        public Tensor var(bool unbiased = true) => var([], unbiased);
+
+        /// <summary>Variances along dimensions: the sum of squared differences from the mean, divided.</summary>
+        /// <param name="dimensions">Dimensions; negative count from the end.</param>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Alive().sub(mean(dimensions, keepdim: true)).square().sum(dimensions, keepdim, type).div(CountAlong(dimensions) - (unbiased ? 1 : 0));
 
         /// <summary>Standard deviations along one dimension; the gradient at deviation 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -63,6 +90,18 @@ public static partial class torch
         /// <param name="type">float32 or null.</param>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Alive().var(dim, unbiased, keepdim, type).RootWithGradient0AtZero();
+
+        /// <summary>The standard deviation of all elements, shape []; the gradient at deviation 0 is 0.</summary>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        public Tensor std(bool unbiased = true) => Alive().var(unbiased).RootWithGradient0AtZero();
+
+        /// <summary>Standard deviations along dimensions; the gradient at deviation 0 is 0.</summary>
+        /// <param name="dimensions">Dimensions; negative count from the end.</param>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Alive().var(dimensions, unbiased, keepdim, type).RootWithGradient0AtZero();
 
         /// <summary>Euclidean lengths along one dimension; the gradient at length 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end. It is not the order of the norm: name it.</param>
@@ -191,6 +230,7 @@ public static partial class torch
             string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
         {
             ThrowIfDisposed(operation);
+            RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
             var kept = Sizes.AsSpan().ToArray();
             for (var d = 0; d < Rank; d++)

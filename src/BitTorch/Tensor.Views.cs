@@ -237,7 +237,7 @@ public static partial class torch
         private unsafe Tensor Copy(string operation)
         {
             ThrowIfDisposed(operation);
-            var copy = Empty(Sizes);
+            var copy = Empty(Sizes, ElementType);
             if (Rank >= 2 && Strides[^2] == 1 && Strides[^1] != 1 && Count > 0)
             {
                 var (rows, columns) = ((int)Sizes[^1], (int)Sizes[^2]);
