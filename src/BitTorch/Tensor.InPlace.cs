@@ -110,8 +110,8 @@ public static partial class torch
             RequireFloat(operation, other);
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
-            using var read = other.ReadableWhileWriting(operation, this);
-            Elementwise.Binary(operation, function, this, read, this);
+            using var copy = other.CopyUnlessReadable(operation, this);
+            Elementwise.Binary(operation, function, this, copy ?? other, this);
             return this;
         }
 
@@ -133,18 +133,18 @@ public static partial class torch
                 }
             }
 
-            using var a = first.ReadableWhileWriting(operation, this);
-            using var b = second.ReadableWhileWriting(operation, this);
-            Elementwise.Ternary(function, ContiguousSpan(), a.ContiguousSpan(), b.ContiguousSpan());
+            using var a = first.CopyUnlessReadable(operation, this);
+            using var b = second.CopyUnlessReadable(operation, this);
+            Elementwise.Ternary(function, ContiguousSpan(), (a ?? first).ContiguousSpan(), (b ?? second).ContiguousSpan());
             return this;
         }
 
-        /// <summary>A look at this tensor, or a copy when it sees the written memory in another way: reading must then end before writing starts.</summary>
-        private Tensor ReadableWhileWriting(string operation, Tensor written)
+        /// <summary>A copy when this tensor sees the written memory in another way: reading must then end before writing starts. Else null.</summary>
+        private Tensor? CopyUnlessReadable(string operation, Tensor written)
         {
             var separate = storage != written.storage
                 || (offset == written.offset && Sizes.AsSpan().SequenceEqual(written.Sizes) && Strides.AsSpan().SequenceEqual(written.Strides));
-            return separate ? View(operation, Sizes, Strides) : Copy(operation);
+            return separate ? null : Copy(operation);
         }
 
         private static void RequireUnrecorded(string operation, Tensor read)

@@ -14,9 +14,10 @@ public static partial class torch
         public Tensor bmm(Tensor batch2)
         {
             ArgumentNullException.ThrowIfNull(batch2);
-            return Operation.Record(Product(nameof(bmm), this, batch2, null), this, batch2, (gradient, input) => input == 0
-                ? gradient.bmm(batch2.transpose(1, 2))
-                : transpose(1, 2).bmm(gradient));
+            return Operation.Record(
+                Product(nameof(bmm), this, batch2, null), this, batch2, (First: this, Second: batch2), static (factors, gradient, input) => input == 0
+                    ? gradient.bmm(factors.Second.transpose(1, 2))
+                    : factors.First.transpose(1, 2).bmm(gradient));
         }
 
         /// <summary>beta this + alpha batch1 batch2: the sum is added to the complete product, with one rounding.</summary>
@@ -34,12 +35,18 @@ public static partial class torch
             RequireAddend(this, [batch1.Sizes[0], batch1.Sizes[1], batch2.Sizes[2]]);
             if (beta != 1) return mul(beta).baddbmm(batch1, batch2, 1, alpha);
             if (alpha != 1) return batch1.bmm(batch2).mul(alpha).add(this);
-            return Operation.Record(Product(nameof(baddbmm), batch1, batch2, this), [this, batch1, batch2], (gradient, input) => input switch
-            {
-                0 => gradient.SumTo(Sizes),
-                1 => gradient.bmm(batch2.transpose(1, 2)),
-                _ => batch1.transpose(1, 2).bmm(gradient),
-            });
+            return Operation.Record(
+                Product(nameof(baddbmm), batch1, batch2, this),
+                this,
+                batch1,
+                batch2,
+                (Sizes, First: batch1, Second: batch2),
+                static (saved, gradient, input) => input switch
+                {
+                    0 => gradient.SumTo(saved.Sizes),
+                    1 => gradient.bmm(saved.Second.transpose(1, 2)),
+                    _ => saved.First.transpose(1, 2).bmm(gradient),
+                });
         }
 
         /// <summary>The product of two matrices.</summary>

@@ -97,7 +97,8 @@ public static partial class torch
             var (sizes, strides) = (Sizes.AsSpan().ToArray(), Strides.AsSpan().ToArray());
             (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
             (strides[a], strides[b]) = (strides[b], strides[a]);
-            return Operation.Record(View(nameof(transpose), sizes, strides), this, (gradient, _) => gradient.transpose(a, b));
+            return Operation.Record(
+                View(nameof(transpose), sizes, strides), this, (a, b), static (dimensions, gradient, _) => gradient.transpose(dimensions.a, dimensions.b));
         }
 
         /// <summary>Reorders the dimensions; a view.</summary>
@@ -135,7 +136,7 @@ public static partial class torch
                 strides[d] = own == 1 && target[d] != 1 ? 0 : d < extra ? 1 : Strides[d - extra];
             }
 
-            return Operation.Record(View(nameof(expand), target, strides), this, (gradient, _) => gradient.SumTo(Sizes));
+            return Operation.Record(View(nameof(expand), target, strides), this, Sizes, static (own, gradient, _) => gradient.SumTo(own));
         }
 
         /// <summary>A stretch of one dimension; a view.</summary>
@@ -268,7 +269,7 @@ public static partial class torch
         }
 
         private Tensor Reshaped(long[] sizes, long[] strides) =>
-            Operation.Record(View(nameof(reshape), sizes, strides), this, (gradient, _) => gradient.reshape(Sizes));
+            Operation.Record(View(nameof(reshape), sizes, strides), this, Sizes, static (own, gradient, _) => gradient.reshape(own));
 
         private long[] ResolveShape(string operation, long[] shape)
         {
