@@ -180,13 +180,11 @@ public static partial class torch
             return extra == 0 ? sum : sum.reshape(sizes);
         }
 
-        private unsafe Tensor Sum(long[] dimensions, bool keepdim) => Reduce(
-            nameof(sum),
-            dimensions,
-            keepdim,
-            Reduction.SumRows,
-            Reduction.SumColumns,
-            (gradient, kept) => gradient.reshape(kept).expand(Sizes));
+        private unsafe Tensor Sum(long[] dimensions, bool keepdim)
+        {
+            var total = Reduce(nameof(sum), dimensions, keepdim, Reduction.SumRows, Reduction.SumColumns, out var kept);
+            return Operation.Record(total, this, (kept, Sizes), static (saved, gradient, _) => gradient.reshape(saved.kept).expand(saved.Sizes));
+        }
 
         private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
         {
@@ -194,23 +192,25 @@ public static partial class torch
             var reduced = Reduced(operation, dimensions);
             if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
                 throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the extreme one.", nameof(dimensions));
-            Tensor? result = null;
             long[] own = [.. Enumerable.Range(0, Rank).Where(d => reduced[d]).Select(d => (long)d)];
-            result = Reduce(
+            var result = Reduce(
                 operation,
                 own,
                 keepdim: false,
                 largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
                 largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
-                (gradient, kept) =>
-                {
-                    using var _ = no_grad();
-                    var chosen = EqualTo(result!.reshape(kept));
-                    var share = chosen.div(chosen.Sum(own, keepdim: true));
-                    using var __ = enable_grad(gradient.requires_grad);
-                    return gradient.reshape(kept).mul(share);
-                });
-            return result;
+                out var kept);
+            return Operation.Record(result, this, (gradient, _) => ShareEqually(gradient, result, kept, own));
+        }
+
+        /// <summary>The gradient of extreme elements, shared among those that are equal to them.</summary>
+        private Tensor ShareEqually(Tensor gradient, Tensor extreme, long[] kept, long[] dimensions)
+        {
+            using var _ = no_grad();
+            var chosen = EqualTo(extreme.reshape(kept));
+            var share = chosen.div(chosen.Sum(dimensions, keepdim: true));
+            using var __ = enable_grad(gradient.requires_grad);
+            return gradient.reshape(kept).mul(share);
         }
 
         private Tensor LargestAlong(long dim)
@@ -225,16 +225,18 @@ public static partial class torch
 
         /// <summary>
         /// Reduces the elements of some dimensions, taken in row-major order, to one number each; how the tensor lies in memory does not matter.
+        /// Nothing is recorded. <paramref name="kept"/> is the result's shape with the reduced dimensions as size 1.
         /// </summary>
         private unsafe Tensor Reduce(
-            string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
+            string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, out long[] kept)
         {
             ThrowIfDisposed(operation);
             RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
-            var kept = Sizes.AsSpan().ToArray();
+            Span<long> keptSizes = stackalloc long[Rank];
             for (var d = 0; d < Rank; d++)
-                if (reduced[d]) kept[d] = 1;
+                keptSizes[d] = reduced[d] ? 1 : Sizes[d];
+            kept = Shape.Shared(keptSizes);
             var result = Empty(keepdim ? kept : SizesWhere(reduced, false));
 
             // Dimensions of size 1 may count as either kind; what matters is whether the others that are reduced lie side by side.
@@ -257,7 +259,7 @@ public static partial class torch
                 else columns(source, destination, outer, count, inner);
             }
 
-            return Operation.Record(result, this, (gradient, _) => rule(gradient, kept));
+            return result;
         }
 
         private Tensor ReducedLast(string operation, bool[] reduced)
@@ -292,10 +294,10 @@ public static partial class torch
         /// <summary>The sizes of the reduced dimensions, or of the others.</summary>
         private long[] SizesWhere(bool[] reduced, bool wanted)
         {
-            var sizes = new long[reduced.AsSpan().Count(wanted)];
+            Span<long> sizes = stackalloc long[reduced.AsSpan().Count(wanted)];
             for (var (d, next) = (0, 0); d < Rank; d++)
                 if (reduced[d] == wanted) sizes[next++] = Sizes[d];
-            return sizes;
+            return Shape.Shared(sizes);
         }
     }
 }

@@ -79,10 +79,11 @@ public static partial class torch
             var kept = 0;
             for (var d = 0; d < Rank; d++)
                 if (IsKept(d)) kept++;
-            var (sizes, strides) = (new long[kept], new long[kept]);
+            Span<long> sizes = stackalloc long[kept];
+            Span<long> strides = stackalloc long[kept];
             for (var (d, next) = (0, 0); d < Rank; d++)
                 if (IsKept(d)) (sizes[next], strides[next++]) = (Sizes[d], Strides[d]);
-            return Reshaped(sizes, strides);
+            return Reshaped(Shape.Shared(sizes), Shape.Shared(strides));
 
             bool IsKept(int d) => Sizes[d] != 1 || (dim is not null && d != only);
         }
@@ -94,11 +95,19 @@ public static partial class torch
         {
             ThrowIfDisposed();
             var (a, b) = (Shape.Dimension(nameof(transpose), dim0, Rank), Shape.Dimension(nameof(transpose), dim1, Rank));
-            var (sizes, strides) = (Sizes.AsSpan().ToArray(), Strides.AsSpan().ToArray());
-            (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
-            (strides[a], strides[b]) = (strides[b], strides[a]);
             return Operation.Record(
-                View(nameof(transpose), sizes, strides), this, (a, b), static (dimensions, gradient, _) => gradient.transpose(dimensions.a, dimensions.b));
+                View(nameof(transpose), Exchanged(Sizes, a, b), Exchanged(Strides, a, b)),
+                this,
+                (a, b),
+                static (dimensions, gradient, _) => gradient.transpose(dimensions.a, dimensions.b));
+
+            static long[] Exchanged(ReadOnlySpan<long> values, int a, int b)
+            {
+                Span<long> exchanged = stackalloc long[values.Length];
+                values.CopyTo(exchanged);
+                (exchanged[a], exchanged[b]) = (values[b], values[a]);
+                return Shape.Shared(exchanged);
+            }
         }
 
         /// <summary>Reorders the dimensions; a view.</summary>
@@ -127,7 +136,9 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(sizes);
             var extra = sizes.Length - Rank;
             if (extra < 0) throw CannotExpand(sizes);
-            var (target, strides) = (sizes.AsSpan().ToArray(), new long[sizes.Length]);
+            Span<long> target = stackalloc long[sizes.Length];
+            Span<long> strides = stackalloc long[sizes.Length];
+            sizes.CopyTo(target);
             for (var d = 0; d < target.Length; d++)
             {
                 var own = d < extra ? 1 : Sizes[d - extra];
@@ -136,7 +147,8 @@ public static partial class torch
                 strides[d] = own == 1 && target[d] != 1 ? 0 : d < extra ? 1 : Strides[d - extra];
             }
 
-            return Operation.Record(View(nameof(expand), target, strides), this, Sizes, static (own, gradient, _) => gradient.SumTo(own));
+            var seen = View(nameof(expand), Shape.Shared(target), Shape.Shared(strides));
+            return Operation.Record(seen, this, Sizes, static (own, gradient, _) => gradient.SumTo(own));
         }
 
         /// <summary>A stretch of one dimension; a view.</summary>
@@ -230,9 +242,10 @@ public static partial class torch
 
         internal Tensor NarrowView(string operation, int dimension, long start, long length)
         {
-            var sizes = Sizes.AsSpan().ToArray();
+            Span<long> sizes = stackalloc long[Rank];
+            Sizes.CopyTo(sizes);
             sizes[dimension] = length;
-            return View(operation, sizes, Strides, length == 0 ? 0 : start * Strides[dimension]);
+            return View(operation, Shape.Shared(sizes), Strides, length == 0 ? 0 : start * Strides[dimension]);
         }
 
         private unsafe Tensor Copy(string operation)
@@ -273,8 +286,9 @@ public static partial class torch
 
         private long[] ResolveShape(string operation, long[] shape)
         {
-            var sizes = shape.AsSpan().ToArray();
-            var unknown = Array.IndexOf(sizes, -1);
+            Span<long> sizes = stackalloc long[shape.Length];
+            shape.CopyTo(sizes);
+            var unknown = sizes.IndexOf(-1);
             for (var d = 0; d < sizes.Length; d++)
             {
                 if (sizes[d] < 0 && d != unknown)
@@ -290,7 +304,7 @@ public static partial class torch
 
             if (Shape.ElementCount(sizes) != Count)
                 throw new ArgumentException($"{operation}: shape {Shape.Text(Sizes)} has {Count} elements and cannot become {Shape.Text(shape)}.", nameof(shape));
-            return sizes;
+            return Shape.Shared(sizes);
         }
 
         /// <summary>Strides that show this memory under another shape, or null when only a copy can.</summary>
