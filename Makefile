@@ -12,6 +12,8 @@ GANBENCH := bin/ganbench
 BUILD := dotnet msbuild -restore -v:q -nologo -p:Configuration=$(CONFIGURATION)
 FOLDERS = --results "$(RESULTS)" --reports "$(REPORTS)" $(if $(JOBS),--jobs "$(JOBS)")
 
+SHELL := bash
+
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
@@ -36,7 +38,10 @@ cli:
 test:  ## build and run all tests
 	@echo "Building everything ..."
 	@$(BUILD) GanBench.sln
-	@dotnet test -c $(CONFIGURATION) --no-build --nologo GanBench.sln -- RunConfiguration.TreatNoTestsAsError=true
+	@set -o pipefail; dotnet test -c $(CONFIGURATION) --no-build --nologo GanBench.sln -- RunConfiguration.TreatNoTestsAsError=true | \
+	awk '{ print; fflush() } \
+	    / Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(/,/, ""); for (i = 1; i < NF; i++) n[$$i] += $$(i + 1) } \
+	    END { printf "%d passed, %d failed, %d skipped\n", n["Passed:"], n["Failed:"], n["Skipped:"]; exit n["Passed:"] == 0 }'
 
 bench: cli  ## build, run the quick matrix (experiments/quick.json), write results/quick and reports/quick
 	@$(GANBENCH) run quick $(FOLDERS)

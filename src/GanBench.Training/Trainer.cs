@@ -46,6 +46,12 @@ public static class Trainer
         var dataset = KnownDatasets.Create(first.Dataset);
         var data = dataset.Open(locations, null, cancellation);
         var recogniser = ModeRecogniser.For(dataset, data, locations, null);
+        if (recogniser.Facts?.Name != first.Evaluation.Judge)
+        {
+            throw new ArgumentException(
+                $"Run {first.Id()} was planned with the judge {first.Evaluation.Judge ?? "(none)"}; this version of GanBench has {recogniser.Facts?.Name ?? "(none)"}.", nameof(runs));
+        }
+
         var technique = KnownTechniques.Create(first.Technique);
         var profile = KnownProfiles.Find(first.Profile);
         using var game = new Game(dataset, data, technique, profile, [.. runs.Select(run => run.Seed)]);

@@ -36,6 +36,9 @@ public sealed record Catalogue(
     ImmutableDictionary<string, string> DefaultProfile,
     int TrainingVersion)
 {
+    /// <summary>Name and version of the classifier that recognises the modes of a dataset, by dataset name; none where distance does.</summary>
+    public ImmutableDictionary<string, string> Judges { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>A technique for tables: its name, and the parameters that are not at their defaults, e.g. <c>wgan-gp (lambda 0.1)</c>.</summary>
     /// <param name="technique">A technique; of one that is not known here, all parameters are shown.</param>
     public string Label(Choice technique)

@@ -24,7 +24,7 @@ public static class Plan
                    Choose(Named(catalogue.Profiles, dataset.Profile ?? catalogue.DefaultProfile[dataset.Name]), NoParameters),
                    seed,
                    dataset.GeneratorSteps ?? spec.GeneratorSteps,
-                   evaluation,
+                   evaluation with { Judge = catalogue.Judges.GetValueOrDefault(dataset.Name) },
                    catalogue.TrainingVersion),
         ];
     }

@@ -84,6 +84,7 @@ public class PlanTest
             Run with { Evaluation = Run.Evaluation with { Samples = 2501 } },
             Run with { Evaluation = Run.Evaluation with { Checkpoints = 11 } },
             Run with { Evaluation = Run.Evaluation with { Metrics = Run.Evaluation.Metrics.SetItem("reverse-kl", 5) } },
+            Run with { Evaluation = Run.Evaluation with { Judge = "digits-v1" } },
             Run with { TrainingVersion = 6 },
         ];
 
