@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -31,7 +32,8 @@ internal static class BenchmarkSettings
             .AddLogger(ConsoleLogger.Default)
             .AddExporter(MarkdownExporter.GitHub)
             .WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared))
-            .WithSummaryStyle(SummaryStyle.Default.WithTimeUnit(TimeUnit.Microsecond).WithMaxParameterColumnWidth(40))
+            .WithSummaryStyle(new SummaryStyle(
+                CultureInfo.InvariantCulture, printUnitsInHeader: true, SizeUnit.KB, TimeUnit.Microsecond, printUnitsInContent: false, maxParameterColumnWidth: 40))
             .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.JoinSummary);
     }
 }
