@@ -9,7 +9,7 @@ internal static class Shape
     private const int SharedSlotBits = 9;
 
     [ThreadStatic]
-    private static long[]?[]? shared;
+    private static SharedSlot[]? shared;
 
     /// <summary>Sizes or strides as an array that tensors share; nobody writes to it.</summary>
     /// <remarks>A training step makes the same few shapes again and again. A slot holds one array, so another shape may push it out.</remarks>
@@ -18,8 +18,8 @@ internal static class Shape
         var hash = (uint)values.Length;
         foreach (var value in values)
             hash = (hash ^ (uint)value) * 0x9E3779B1;
-        ref var slot = ref (shared ??= new long[]?[1 << SharedSlotBits])[hash >> (32 - SharedSlotBits)];
-        return slot is not null && values.SequenceEqual(slot) ? slot : slot = values.ToArray();
+        ref var slot = ref (shared ??= new SharedSlot[1 << SharedSlotBits])[hash >> (32 - SharedSlotBits)];
+        return slot.Values is { } known && values.SequenceEqual(known) ? known : slot.Values = values.ToArray();
     }
 
     /// <exception cref="OverflowException">There are more than <see cref="LargestCount"/>.</exception>
@@ -118,6 +118,11 @@ internal static class Shape
 
     /// <summary>The shape as people write it: <c>[8, 128, 2]</c>.</summary>
     internal static string Text(ReadOnlySpan<long> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
+
+    private struct SharedSlot
+    {
+        internal long[]? Values;
+    }
 
     private static ArgumentException DoNotBroadcast(string operation, long[] a, long[] b) => new(
         $"{operation}: shapes {Text(a)} and {Text(b)} do not broadcast; aligned at the last dimension, sizes must be equal or 1.");

@@ -119,13 +119,21 @@ internal static class BackwardPass
                 var (source, output) = node.Edges[i];
                 if (source is not { IsNeeded: true }) continue;
                 var gradient = node.InputGradient(arrived, i);
-                Arrive(source, output, arrived.Contains(gradient) ? gradient.Alias() : gradient, createGraph);
+                Arrive(source, output, IsAmong(arrived, gradient) ? gradient.Alias() : gradient, createGraph);
             }
 
             if (createGraph) continue;
             foreach (var gradient in arrived)
                 gradient?.Dispose();
         }
+    }
+
+    /// <summary>Whether a rule gave one of its arguments back, which the walk will dispose.</summary>
+    private static bool IsAmong(Tensor?[] arrived, Tensor gradient)
+    {
+        foreach (var tensor in arrived)
+            if (ReferenceEquals(tensor, gradient)) return true;
+        return false;
     }
 
     /// <summary>Adds a gradient to those that arrived before; the slot owns it.</summary>
