@@ -147,6 +147,13 @@ internal static class BackwardPass
             return;
         }
 
+        if (!createGraph && slot.OwnsMemoryAlone)
+        {
+            slot.add_(gradient);
+            gradient.Dispose();
+            return;
+        }
+
         var sum = slot.add(gradient);
         if (!createGraph)
         {
