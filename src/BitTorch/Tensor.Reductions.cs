@@ -133,7 +133,7 @@ public static partial class torch
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
             ThrowIfDisposed();
-            var largest = LargestAlong(dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
+            var largest = LargestAlong(nameof(logsumexp), dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
             var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
             return keepdim ? result : result.squeeze(dim);
         }
@@ -155,7 +155,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(softmax), dtype, null);
-            var power = sub(LargestAlong(dim)).exp();
+            var power = sub(LargestAlong(nameof(softmax), dim)).exp();
             return power.div(power.sum(dim, keepdim: true));
         }
 
@@ -213,10 +213,10 @@ public static partial class torch
             return gradient.reshape(kept).mul(share);
         }
 
-        private Tensor LargestAlong(long dim)
+        private Tensor LargestAlong(string operation, long dim)
         {
             using var _ = no_grad();
-            return detach().amax(dim).unsqueeze(dim < 0 ? dim + Rank : dim);
+            return detach().Extreme(operation, [dim], largest: true).unsqueeze(dim < 0 ? dim + Rank : dim);
         }
 
         private unsafe delegate void RowKernel(float* source, float* destination, nint outer, nint count);
