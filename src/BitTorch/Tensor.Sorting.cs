@@ -35,19 +35,19 @@ public static partial class torch
         /// <summary>Largest elements along one dimension, and where they are; the gradient goes there.</summary>
         /// <inheritdoc cref="argmax(long, bool)"/>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => At(argmax(dim, keepdim: true), dim, keepdim);
+        public (Tensor, Tensor) max(long dim, bool keepdim = false) => At(argmax(dim, keepdim: true), dim, keepdim);
 
         /// <summary>Smallest elements along one dimension, and where they are; the gradient goes there.</summary>
         /// <inheritdoc cref="argmin(long, bool)"/>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => At(argmin(dim, keepdim: true), dim, keepdim);
+        public (Tensor, Tensor) min(long dim, bool keepdim = false) => At(argmin(dim, keepdim: true), dim, keepdim);
 
         /// <summary>Elements in order along one dimension, and where each was; NaN counts as largest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         /// <param name="descending">Whether the largest comes first.</param>
         /// <param name="stable">Without effect: equal elements always stay in order.</param>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false)
+        public (Tensor, Tensor) sort(long dim = -1, bool descending = false, bool stable = false)
         {
             var order = argsort(dim, descending);
             return (gather(dim, order), order);
@@ -114,7 +114,7 @@ public static partial class torch
             return result;
         }
 
-        private (Tensor Values, Tensor Indices) At(Tensor places, long dim, bool keepdim)
+        private (Tensor, Tensor) At(Tensor places, long dim, bool keepdim)
         {
             var values = gather(dim, places);
             return keepdim ? (values, places) : (values.squeeze(dim), places.squeeze(dim));
