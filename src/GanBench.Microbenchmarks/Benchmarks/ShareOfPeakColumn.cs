@@ -14,7 +14,7 @@ internal sealed class ShareOfPeakColumn(double peak) : IColumn
 
     public string ColumnName => "Share of peak";
 
-    public string Legend => "Multiply-adds of the matrix products a second, divided by what one core does in registers";
+    public string Legend => "Multiply-adds of the products and convolutions a second, divided by what one core does in registers";
 
     public bool AlwaysShow => true;
 

@@ -18,6 +18,7 @@ public static class KnownSteps
         Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1, DiscriminatorSteps: 5), KnownProfiles.PointsPerceptron),
         Unrolled("unrolled5-ring", new Ring(), KnownProfiles.PointsPerceptron),
         Game("mlp-mnist", new RandomImages(), new NsGan(), KnownProfiles.ImagesPerceptron),
+        Dcgan("dcgan-mnist"),
     ];
 
     /// <summary>All steps that are timed.</summary>
@@ -39,6 +40,12 @@ public static class KnownSteps
         var discriminator = NetworkWork.Of(profile.Discriminator(dataset, new NsGan()));
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
         return new StepCase(name, profile.BatchSize * work, () => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate));
+    }
+
+    private static StepCase Dcgan(string name)
+    {
+        var work = StepWork.OfDiscriminator(DcganGenerator.Work, DcganDiscriminator.Work) + StepWork.OfGenerator(DcganGenerator.Work, DcganDiscriminator.Work);
+        return new StepCase(name, Steps.Dcgan.BatchSize * work, () => new DcganStep(new RandomImages().Open()));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

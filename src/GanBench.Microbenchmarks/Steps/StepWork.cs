@@ -2,7 +2,7 @@ using GanBench.Training.Networks;
 
 namespace GanBench.Microbenchmarks.Steps;
 
-/// <summary>Multiply-adds of a network's matrix products for one sample.</summary>
+/// <summary>Multiply-adds of a network's matrix products or convolutions for one sample.</summary>
 /// <param name="All">Of all layers: what a forward pass takes, and the gradient of all weights.</param>
 /// <param name="First">Of the first layer, whose input needs no gradient when it is data.</param>
 /// <param name="Last">Of the last layer.</param>

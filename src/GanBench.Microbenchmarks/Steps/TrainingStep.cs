@@ -20,7 +20,7 @@ public abstract class TrainingStep : IDisposable
 
 /// <summary>A kind of training step that can be timed.</summary>
 /// <param name="Name">Name in tables and on the command line.</param>
-/// <param name="MultiplyAdds">Multiply-adds of the matrix products that one step needs; nothing else is counted.</param>
+/// <param name="MultiplyAdds">Multiply-adds of the matrix products and convolutions that one step needs; nothing else is counted.</param>
 /// <param name="Start">Makes a game at its start, ready to be trained.</param>
 public sealed record StepCase(string Name, double MultiplyAdds, Func<TrainingStep> Start) : IWork
 {

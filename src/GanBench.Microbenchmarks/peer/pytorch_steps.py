@@ -104,11 +104,37 @@ def images(batch=128, count=10_000):
     return Game(generator, discriminator, 2e-4, lambda: data[torch.randint(count, (batch,))], lambda: torch.randn(batch, 64))
 
 
+class ConvolutionalGenerator(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.full = nn.Linear(100, 128 * 7 * 7)
+        self.wide = nn.ConvTranspose2d(128, 64, kernel_size=4, stride=2, padding=1)
+        self.narrow = nn.ConvTranspose2d(64, 1, kernel_size=4, stride=2, padding=1)
+
+    def forward(self, latent):
+        small = relu(self.full(latent)).unflatten(1, (128, 7, 7))
+        return torch.tanh(self.narrow(relu(self.wide(small))))
+
+
+def convolutional_images(batch=64, count=10_000):
+    data = torch.rand(count, 1, 28, 28) * 2 - 1
+    discriminator = nn.Sequential(
+        nn.Conv2d(1, 64, kernel_size=4, stride=2, padding=1),
+        nn.LeakyReLU(0.2),
+        nn.Conv2d(64, 128, kernel_size=4, stride=2, padding=1),
+        nn.LeakyReLU(0.2),
+        nn.Flatten(),
+        nn.Linear(128 * 7 * 7, 1),
+    )
+    return Game(ConvolutionalGenerator(), discriminator, 2e-4, lambda: data[torch.randint(count, (batch,))], lambda: torch.randn(batch, 100))
+
+
 CASES = {
     "ns-ring": lambda: ring().non_saturating_step,
     "gp-ring": lambda: ring().gradient_penalty_step,
     "unrolled5-ring": lambda: ring().unrolled_step,
     "mlp-mnist": lambda: images().non_saturating_step,
+    "dcgan-mnist": lambda: convolutional_images().non_saturating_step,
 }
 
 
