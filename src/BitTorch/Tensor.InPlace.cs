@@ -89,6 +89,7 @@ public static partial class torch
             where TFunction : struct, IUnary
         {
             RequireWritable(operation);
+            RequireFloat(operation);
             if (IsContiguous)
             {
                 Elementwise.Unary(function, ContiguousSpan(), ContiguousSpan());
@@ -106,6 +107,7 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(other);
             RequireWritable(operation);
             RequireUnrecorded(operation, other);
+            RequireFloat(operation, other);
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
             using var copy = other.CopyIfOverlapping(operation, this);
@@ -123,6 +125,7 @@ public static partial class torch
             RequireUnrecorded(operation, second);
             foreach (var tensor in (ReadOnlySpan<Tensor>)[this, first, second])
             {
+                tensor.RequireFloat(operation);
                 if (!tensor.IsContiguous || !tensor.Sizes.AsSpan().SequenceEqual(Sizes))
                 {
                     throw new ArgumentException(

@@ -2,14 +2,20 @@ using BitTorch.Autograd;
 
 namespace BitTorch;
 
-/// <summary>The engine's functions, under TorchSharp's names. Every number is float32 and lives in this process's memory.</summary>
+/// <summary>The engine's functions, under TorchSharp's names. Arithmetic is float32; everything lives in this process's memory.</summary>
 public static partial class torch
 {
-    /// <summary>Element type; only <see cref="Float32"/> exists in this engine.</summary>
+    /// <summary>Element type. Arithmetic is for <see cref="Float32"/>; the others hold indices and masks.</summary>
     public enum ScalarType : sbyte
     {
+        /// <summary>Whole numbers for indices and classes; in this engine each must fit 32 bits.</summary>
+        Int64 = 4,
+
         /// <summary>IEEE 754 binary32.</summary>
         Float32 = 6,
+
+        /// <summary>True or false.</summary>
+        Bool = 11,
     }
 
     /// <summary>What becomes of the fractional part of a quotient.</summary>
@@ -19,8 +25,14 @@ public static partial class torch
         None,
     }
 
-    /// <summary>The element type of every tensor.</summary>
+    /// <summary>IEEE 754 binary32, the type of all arithmetic.</summary>
     public static readonly ScalarType float32 = ScalarType.Float32;
+
+    /// <summary>Indices and classes.</summary>
+    public static readonly ScalarType int64 = ScalarType.Int64;
+
+    /// <summary>Masks.</summary>
+    public static readonly ScalarType @bool = ScalarType.Bool;
 
     /// <summary>A place where tensors live; this engine has one, <see cref="CPU"/>.</summary>
     public sealed class Device
@@ -172,7 +184,7 @@ public static partial class torch
     {
         if (dtype is not (null or ScalarType.Float32))
         {
-            throw new NotSupportedException($"{operation}: element type {(int)dtype} was asked for; BitTorch has float32 only.");
+            throw new NotSupportedException($"{operation}: element type {dtype} was asked for; this makes float32 tensors only, convert them with to(type).");
         }
 
         if (names is not null)

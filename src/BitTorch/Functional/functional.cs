@@ -3,10 +3,10 @@ namespace BitTorch;
 public static partial class torch
 {
     /// <summary>Neural network building blocks.</summary>
-    public static class nn
+    public static partial class nn
     {
         /// <summary>Activations and layers as pure functions.</summary>
-        public static class functional
+        public static partial class functional
         {
             /// <summary>The larger of x and 0.</summary>
             /// <param name="x">Any shape.</param>
