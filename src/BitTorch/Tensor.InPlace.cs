@@ -72,7 +72,7 @@ public static partial class torch
         /// <summary>Sets every element to zero.</summary>
         /// <returns>This tensor.</returns>
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
-        public Tensor zero_() => fill_(0);
+        public Tensor zero_() => Alive().fill_(0);
 
         /// <summary>Sets every element to one number.</summary>
         /// <param name="value">The number.</param>
@@ -110,8 +110,8 @@ public static partial class torch
             RequireFloat(operation, other);
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
-            using var read = other.ReadableWhileWriting(operation, this);
-            Elementwise.Binary(operation, function, this, read, this);
+            using var copy = other.CopyIfOverlapping(operation, this);
+            Elementwise.Binary(operation, function, this, copy ?? other, this);
             return this;
         }
 
@@ -133,18 +133,17 @@ public static partial class torch
                 }
             }
 
-            using var a = first.ReadableWhileWriting(operation, this);
-            using var b = second.ReadableWhileWriting(operation, this);
-            Elementwise.Ternary(function, ContiguousSpan(), a.ContiguousSpan(), b.ContiguousSpan());
+            using var a = first.CopyIfOverlapping(operation, this);
+            using var b = second.CopyIfOverlapping(operation, this);
+            Elementwise.Ternary(function, ContiguousSpan(), (a ?? first).ContiguousSpan(), (b ?? second).ContiguousSpan());
             return this;
         }
 
-        /// <summary>A look at this tensor, or a copy when it sees the written memory in another way: reading must then end before writing starts.</summary>
-        private Tensor ReadableWhileWriting(string operation, Tensor written)
+        /// <summary>A copy when this tensor sees the written memory in another way, so that reading ends before writing starts; else null.</summary>
+        private Tensor? CopyIfOverlapping(string operation, Tensor written)
         {
-            var separate = storage != written.storage
-                || (offset == written.offset && Sizes.AsSpan().SequenceEqual(written.Sizes) && Strides.AsSpan().SequenceEqual(written.Strides));
-            return separate ? View(operation, Sizes, Strides) : Copy(operation);
+            var sameElements = offset == written.offset && Sizes.AsSpan().SequenceEqual(written.Sizes) && Strides.AsSpan().SequenceEqual(written.Strides);
+            return storage != written.storage || sameElements ? null : Copy(operation);
         }
 
         private static void RequireUnrecorded(string operation, Tensor read)
@@ -161,7 +160,7 @@ public static partial class torch
                 throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
             for (var d = 0; d < Rank; d++)
             {
-                if (Strides[d] == 0 && Sizes[d] > 1)
+                if (Strides[d] == 0 && Sizes[d] > 1 && Count > 0)
                     throw new InvalidOperationException($"{operation}: elements of shape {Shape.Text(Sizes)} share memory (expand), so they cannot be changed in place; clone() first.");
             }
         }

@@ -133,7 +133,7 @@ public static partial class torch
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
             ThrowIfDisposed();
-            var largest = LargestAlong(dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
+            var largest = LargestAlong(nameof(logsumexp), dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
             var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
             return keepdim ? result : result.squeeze(dim);
         }
@@ -155,7 +155,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(softmax), dtype, null);
-            var power = sub(LargestAlong(dim)).exp();
+            var power = sub(LargestAlong(nameof(softmax), dim)).exp();
             return power.div(power.sum(dim, keepdim: true));
         }
 
@@ -170,18 +170,21 @@ public static partial class torch
         {
             if (Sizes.AsSpan().SequenceEqual(sizes)) return this;
             var extra = Rank - sizes.Length;
-            var repeated = Enumerable.Range(0, Rank).Where(d => d < extra || (sizes[d - extra] == 1 && Sizes[d] != 1)).Select(d => (long)d).ToArray();
-            var sum = Sum(repeated, keepdim: true);
+            Span<bool> repeated = stackalloc bool[Rank];
+            for (var d = 0; d < Rank; d++)
+                repeated[d] = d < extra || (sizes[d - extra] == 1 && Sizes[d] != 1);
+            var dimensions = new long[repeated.Count(true)];
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (repeated[d]) dimensions[next++] = d;
+            var sum = Sum(dimensions, keepdim: true);
             return extra == 0 ? sum : sum.reshape(sizes);
         }
 
-        private unsafe Tensor Sum(long[] dimensions, bool keepdim) => Reduce(
-            nameof(sum),
-            dimensions,
-            keepdim,
-            Reduction.SumRows,
-            Reduction.SumColumns,
-            (gradient, kept) => gradient.reshape(kept).expand(Sizes));
+        private unsafe Tensor Sum(long[] dimensions, bool keepdim)
+        {
+            var total = Reduce(nameof(sum), dimensions, keepdim, Reduction.SumRows, Reduction.SumColumns, out var kept);
+            return Operation.Record(total, this, (kept, Sizes), static (saved, gradient, _) => gradient.reshape(saved.kept).expand(saved.Sizes));
+        }
 
         private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
         {
@@ -189,29 +192,31 @@ public static partial class torch
             var reduced = Reduced(operation, dimensions);
             if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
                 throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the extreme one.", nameof(dimensions));
-            Tensor? result = null;
             long[] own = [.. Enumerable.Range(0, Rank).Where(d => reduced[d]).Select(d => (long)d)];
-            result = Reduce(
+            var result = Reduce(
                 operation,
                 own,
                 keepdim: false,
                 largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
                 largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
-                (gradient, kept) =>
-                {
-                    using var _ = no_grad();
-                    var chosen = EqualTo(result!.reshape(kept));
-                    var share = chosen.div(chosen.Sum(own, keepdim: true));
-                    using var __ = enable_grad(gradient.requires_grad);
-                    return gradient.reshape(kept).mul(share);
-                });
-            return result;
+                out var kept);
+            return Operation.Record(result, this, (gradient, _) => ShareEqually(gradient, result, kept, own));
         }
 
-        private Tensor LargestAlong(long dim)
+        /// <summary>The gradient of extreme elements, shared among those that are equal to them.</summary>
+        private Tensor ShareEqually(Tensor gradient, Tensor extreme, long[] kept, long[] dimensions)
         {
             using var _ = no_grad();
-            return detach().amax(dim).unsqueeze(dim < 0 ? dim + Rank : dim);
+            var chosen = EqualTo(extreme.reshape(kept));
+            var share = chosen.div(chosen.Sum(dimensions, keepdim: true));
+            using var __ = enable_grad(gradient.requires_grad);
+            return gradient.reshape(kept).mul(share);
+        }
+
+        private Tensor LargestAlong(string operation, long dim)
+        {
+            using var _ = no_grad();
+            return detach().Extreme(operation, [dim], largest: true).unsqueeze(dim < 0 ? dim + Rank : dim);
         }
 
         private unsafe delegate void RowKernel(float* source, float* destination, nint outer, nint count);
@@ -220,19 +225,22 @@ public static partial class torch
 
         /// <summary>
         /// Reduces the elements of some dimensions, taken in row-major order, to one number each; how the tensor lies in memory does not matter.
+        /// Nothing is recorded. <paramref name="kept"/> is the result's shape with the reduced dimensions as size 1.
         /// </summary>
         private unsafe Tensor Reduce(
-            string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
+            string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, out long[] kept)
         {
             ThrowIfDisposed(operation);
             RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
-            var kept = Sizes.Select((size, d) => reduced[d] ? 1 : size).ToArray();
-            long[] sizes = keepdim ? kept : [.. Sizes.Where((_, d) => !reduced[d])];
-            var result = Empty(sizes);
+            Span<long> keptSizes = stackalloc long[Rank];
+            for (var d = 0; d < Rank; d++)
+                keptSizes[d] = reduced[d] ? 1 : Sizes[d];
+            kept = Shape.Shared(keptSizes);
+            var result = Empty(keepdim ? kept : SizesWhere(reduced, false));
 
             // Dimensions of size 1 may count as either kind; what matters is whether the others that are reduced lie side by side.
-            var first = Array.FindIndex(reduced, static r => r);
+            var first = Array.IndexOf(reduced, true);
             var (from, to) = (Rank, 0);
             for (var d = 0; d < Rank; d++)
                 if (reduced[d] && Sizes[d] != 1) (from, to) = (Math.Min(from, d), d + 1);
@@ -241,17 +249,17 @@ public static partial class torch
             for (var d = from; d < to; d++)
                 sideBySide &= reduced[d] || Sizes[d] == 1;
 
-            using var own = sideBySide ? (IsContiguous ? Alias() : Copy(operation)) : ReducedLast(operation, reduced);
+            using var copy = !sideBySide ? ReducedLast(operation, reduced) : IsContiguous ? null : Copy(operation);
             var (outer, count, inner) = sideBySide
                 ? (Shape.ElementCount(Sizes.AsSpan(0, from)), Shape.ElementCount(Sizes.AsSpan(from..to)), Shape.ElementCount(Sizes.AsSpan(to)))
                 : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
-            fixed (float* source = own.ContiguousSpan(), destination = result.ContiguousSpan())
+            fixed (float* source = (copy ?? this).ContiguousSpan(), destination = result.ContiguousSpan())
             {
                 if (inner == 1) rows(source, destination, outer, count);
                 else columns(source, destination, outer, count, inner);
             }
 
-            return Operation.Record(result, this, (gradient, _) => rule(gradient, kept));
+            return result;
         }
 
         private Tensor ReducedLast(string operation, bool[] reduced)
@@ -280,7 +288,16 @@ public static partial class torch
         private long CountAlong(long[] dimensions)
         {
             var reduced = Reduced(nameof(mean), dimensions);
-            return Shape.ElementCount([.. Sizes.Where((_, d) => reduced[d])]);
+            return Shape.ElementCount(SizesWhere(reduced, true));
+        }
+
+        /// <summary>The sizes of the reduced dimensions, or of the others.</summary>
+        private long[] SizesWhere(bool[] reduced, bool wanted)
+        {
+            Span<long> sizes = stackalloc long[reduced.AsSpan().Count(wanted)];
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (reduced[d] == wanted) sizes[next++] = Sizes[d];
+            return Shape.Shared(sizes);
         }
     }
 }

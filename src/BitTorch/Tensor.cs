@@ -84,6 +84,9 @@ public static partial class torch
 
         internal int Count { get; }
 
+        /// <summary>Whether nobody sees a change of its elements through another tensor.</summary>
+        internal bool OwnsMemoryAlone => storage.IsUnshared && IsContiguous;
+
         internal bool IsContiguous => Shape.IsContiguous(Sizes, Strides);
 
         /// <summary>Number of dimensions.</summary>

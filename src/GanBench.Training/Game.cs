@@ -10,6 +10,9 @@ namespace GanBench.Training;
 /// <remarks>Replicas never mix: each sees its own parameters, batches and noise, and losses are added only to be differentiated.</remarks>
 public sealed class Game : IDisposable
 {
+    /// <summary>Samples that are generated at once for an evaluation: bounds its memory, and changes no bit.</summary>
+    private const int SampleChunk = 1000;
+
     private readonly Technique technique;
     private readonly NetworkProfile profile;
     private readonly TrainingData data;
@@ -101,13 +104,25 @@ public sealed class Game : IDisposable
     /// <returns>The samples of each replica.</returns>
     public Samples[] Sample(int count)
     {
-        using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var drawn = new float[Replicas * count * profile.LatentDimension];
-        for (var r = 0; r < Replicas; r++)
-            evaluationLatents[r].Normal(GeneratorSteps, Slice(drawn, r));
-        var samples = Generate(GeneratorParameters, tensor(drawn, [Replicas, count, profile.LatentDimension])).data<float>().ToArray();
-        return [.. Enumerable.Range(0, Replicas).Select(r => new Samples(Slice(samples, r).ToArray(), dimension))];
+        var drawn = Array.ConvertAll(evaluationLatents, stream =>
+        {
+            var values = new float[count * profile.LatentDimension];
+            stream.Normal(GeneratorSteps, values);
+            return values;
+        });
+        var samples = Array.ConvertAll(drawn, _ => new float[count * dimension]);
+        for (var start = 0; start < count; start += SampleChunk)
+        {
+            using var scope = NewDisposeScope();
+            var rows = Math.Min(SampleChunk, count - start);
+            float[] chunk = [.. drawn.SelectMany(values => values.AsSpan(start * profile.LatentDimension, rows * profile.LatentDimension).ToArray())];
+            var generated = Generate(GeneratorParameters, tensor(chunk, [Replicas, rows, profile.LatentDimension])).data<float>().ToArray();
+            for (var r = 0; r < Replicas; r++)
+                Slice(generated, r).CopyTo(samples[r].AsSpan(start * dimension));
+        }
+
+        return Array.ConvertAll(samples, values => new Samples(values, dimension));
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Experiments;
 using GanBench.Metrics;
+using GanBench.Training.Judges;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
@@ -20,7 +21,11 @@ public static class KnownCatalogue
             dataset => dataset.Name,
             dataset => ProfileFor(dataset).Name,
             StringComparer.Ordinal),
-        Trainer.Version);
+        Trainer.Version,
+        EngineFacts.Identity)
+    {
+        Judges = ImmutableDictionary<string, string>.Empty.Add("mnist", DigitJudge.Name),
+    };
 
     private static NetworkProfile ProfileFor(KnownDataset dataset) =>
         dataset.Default.SampleShape.Length == 1 ? KnownProfiles.PointsPerceptron : KnownProfiles.ImagesPerceptron;

@@ -31,24 +31,29 @@ public static class Trainer
 
     /// <summary>Trains runs that differ in their seed only, all at once. A run's result does not depend on the others.</summary>
     /// <param name="runs">At least one run; all but the seeds equal.</param>
-    /// <param name="locations">Where data and judges are found.</param>
+    /// <param name="opened">The runs' dataset.</param>
     /// <param name="progress">Told the generator steps done, at most about a hundred times; may be null.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>One result a run, in the same order.</returns>
-    /// <exception cref="DataUnavailableException">The dataset's files are not here and cannot be had.</exception>
     /// <exception cref="ArgumentException">The runs differ in more than their seed, or name something unknown.</exception>
     public static ImmutableArray<TrainedRun> Train(
-        IReadOnlyList<PlannedRun> runs, DataLocations locations, IProgress<int>? progress, CancellationToken cancellation)
+        IReadOnlyList<PlannedRun> runs, OpenedDataset opened, IProgress<int>? progress, CancellationToken cancellation)
     {
         var first = runs[0];
         if (runs.FirstOrDefault(run => (run with { Seed = first.Seed }).Id() != first.Id()) is { } other)
             throw new ArgumentException($"Runs {first.Id()} and {other.Id()} differ in more than their seed; they cannot be trained together.", nameof(runs));
-        var dataset = KnownDatasets.Create(first.Dataset);
-        var data = dataset.Open(locations, null, cancellation);
-        var recogniser = ModeRecogniser.For(dataset, data, locations, null);
+        if (!opened.Is(first.Dataset))
+            throw new ArgumentException($"Run {first.Id()} is on {first.Dataset.Name}, but {opened.Choice.Name} was opened for it.", nameof(opened));
+        var (dataset, recogniser) = (opened.Definition, opened.Recogniser);
+        if (recogniser.Facts?.Name != first.Evaluation.Judge)
+        {
+            throw new ArgumentException(
+                $"Run {first.Id()} was planned with the judge {first.Evaluation.Judge ?? "(none)"}; this version of GanBench has {recogniser.Facts?.Name ?? "(none)"}.", nameof(runs));
+        }
+
         var technique = KnownTechniques.Create(first.Technique);
         var profile = KnownProfiles.Find(first.Profile);
-        using var game = new Game(dataset, data, technique, profile, [.. runs.Select(run => run.Seed)]);
+        using var game = new Game(dataset, opened.Data, technique, profile, [.. runs.Select(run => run.Seed)]);
         var logs = runs.Select(_ => new ReplicaLog()).ToArray();
         var (training, evaluating) = (new Stopwatch(), new Stopwatch());
 

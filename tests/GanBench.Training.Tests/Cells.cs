@@ -20,7 +20,12 @@ internal static class Cells
             samples,
             checkpoints,
             KnownCatalogue.Default.Metrics.ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal)),
-        Trainer.Version);
+        Trainer.Version,
+        KnownCatalogue.Default.Engine);
+
+    /// <summary>Opens the runs' dataset and trains them.</summary>
+    public static ImmutableArray<TrainedRun> Train(IReadOnlyList<PlannedRun> runs, IProgress<int>? progress, CancellationToken cancellation) =>
+        Trainer.Train(runs, OpenedDataset.Open(runs[0].Dataset, NoFiles, null, cancellation), progress, cancellation);
 
     public static PlannedRun With(this PlannedRun run, string parameter, double value) =>
         run with { Technique = run.Technique with { Parameters = run.Technique.Parameters.SetItem(parameter, value) } };

@@ -9,7 +9,7 @@ public sealed class TrainerTest
     [TestCase(3, 3, new[] { 0, 1, 2, 3 })]
     public void Trajectory_IsMeasuredAtTheStartTheEndAndEvenlyBetween(int generatorSteps, int checkpoints, int[] expected)
     {
-        var result = Trainer.Train([Cells.Cell("ring8", "ns-gan", 0, generatorSteps, checkpoints)], Cells.NoFiles, null, default)[0].Result;
+        var result = Cells.Train([Cells.Cell("ring8", "ns-gan", 0, generatorSteps, checkpoints)], null, default)[0].Result;
 
         Assert.That(result.Trajectory.Select(evaluation => evaluation.GeneratorStep), Is.EqualTo(expected));
     }
@@ -17,7 +17,7 @@ public sealed class TrainerTest
     [Test]
     public void Result_CountsDiscriminatorStepsAndRealSamples()
     {
-        var result = Trainer.Train([Cells.Cell("ring8", "wgan-gp", 0)], Cells.NoFiles, null, default)[0].Result;
+        var result = Cells.Train([Cells.Cell("ring8", "wgan-gp", 0)], null, default)[0].Result;
 
         Assert.Multiple(() =>
         {
@@ -32,7 +32,7 @@ public sealed class TrainerTest
     [Test]
     public void Run_ThatOverflows_IsDivergedWithStepAndNameAndKeepsWhatWasMeasuredBefore()
     {
-        var result = Trainer.Train([Cells.Cell("ring8", "wgan-gp", 0).With("lambda", 1e39)], Cells.NoFiles, null, default)[0].Result;
+        var result = Cells.Train([Cells.Cell("ring8", "wgan-gp", 0).With("lambda", 1e39)], null, default)[0].Result;
 
         Assert.Multiple(() =>
         {
@@ -45,7 +45,7 @@ public sealed class TrainerTest
 
     [Test]
     public void Runs_ThatDifferInMoreThanTheirSeed_AreRefused() => Assert.That(
-        () => Trainer.Train([Cells.Cell("ring8", "ns-gan", 0), Cells.Cell("ring8", "wgan-gp", 1)], Cells.NoFiles, null, default),
+        () => Cells.Train([Cells.Cell("ring8", "ns-gan", 0), Cells.Cell("ring8", "wgan-gp", 1)], null, default),
         Throws.ArgumentException.With.Message.Contains("differ in more than their seed"));
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class TrainerTest
         var progress = new StopAt(3, cancellation);
 
         Assert.That(
-            () => Trainer.Train([Cells.Cell("ring8", "ns-gan", 0)], Cells.NoFiles, progress, cancellation.Token),
+            () => Cells.Train([Cells.Cell("ring8", "ns-gan", 0)], progress, cancellation.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(progress.Last, Is.EqualTo(3));
     }
@@ -64,7 +64,7 @@ public sealed class TrainerTest
     [Test]
     public void Training_OnTheRing_LearnsSomething()
     {
-        var result = Trainer.Train([Cells.Cell("ring8", "wgan-gp", 0, 1500, 1, 2500).With("lambda", 0.1)], Cells.NoFiles, null, default)[0].Result;
+        var result = Cells.Train([Cells.Cell("ring8", "wgan-gp", 0, 1500, 1, 2500).With("lambda", 0.1)], null, default)[0].Result;
 
         Assert.That(result.Trajectory[^1].Metrics["modes-captured"], Is.GreaterThanOrEqualTo(4));
     }

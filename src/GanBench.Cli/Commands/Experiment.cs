@@ -19,10 +19,11 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
 {
     public static Catalogue Catalogue => KnownCatalogue.Default;
 
-    /// <summary>The command that runs it, as a user would type it.</summary>
-    public string Command => $"bin/ganbench run {(Written.Any(character => !char.IsLetterOrDigit(character) && !"._-/".Contains(character, StringComparison.Ordinal))
-        ? $"'{Written.Replace("'", "'\\''", StringComparison.Ordinal)}'"
-        : Written)}";
+    /// <summary>The command that reproduces it, as a user would type it: the folders change no number, so they are not in it.</summary>
+    public string Command => $"bin/ganbench run {Quoted(Written)}";
+
+    /// <summary>The command that runs what is missing, in the same folders.</summary>
+    public string ContinueCommand => Command + Option("--results", Store.Folder, "results") + Option("--reports", ReportFolder, "reports");
 
     /// <summary>Reads and plans; writes nothing.</summary>
     /// <exception cref="UserMistakeException">The spec has problems; all are told.</exception>
@@ -63,7 +64,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserMistakeException(
-                $"A file could not be written: {error.Message}\nThe records in {Store.Folder} are kept. Mend it, then continue with: {Command}");
+                $"A file could not be written: {error.Message}\nThe records in {Store.Folder} are kept. Mend it, then continue with: {ContinueCommand}");
         }
     }
 
@@ -75,6 +76,14 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
             return written;
         return Path.Combine(Folder, written.EndsWith(".json", StringComparison.Ordinal) ? written : written + ".json");
     }
+
+    private string Option(string name, string folder, string usual) =>
+        folder == Path.Combine(usual, Spec.Name) ? "" : $" {name} {Quoted(Path.GetDirectoryName(folder)!)}";
+
+    private static string Quoted(string argument) =>
+        argument.All(character => char.IsLetterOrDigit(character) || "._-/".Contains(character, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private PointModes? ModesOf(string dataset) =>
         KnownDatasets.Create(Plan.First(run => run.Dataset.Name == dataset).Dataset).Modes;

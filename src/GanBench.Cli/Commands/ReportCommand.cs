@@ -17,7 +17,7 @@ internal static class ReportCommand
             {
                 throw new UserMistakeException(
                     $"{experiment.Store.Folder}: there is no record of any cell of this experiment, so there is nothing to report.\n" +
-                    $"Run it first with: {experiment.Command}; or name the folder of its results with --results DIR.");
+                    $"Run it first with: {experiment.ContinueCommand}; or name the folder of its results with --results DIR.");
             }
 
             OutputFolders.Prepare(experiment.Store.Folder, experiment.ReportFolder);

@@ -43,7 +43,7 @@ internal static class RunCommand
         {
             var done = experiment.Plan.Count(records.IsDone);
             screen.Line($"Interrupted. {done} of {Words.Count(experiment.Plan.Length, "cell")} are done and kept in {experiment.Store.Folder}.", Tone.Warning);
-            screen.Line($"Continue with: {experiment.Command}");
+            screen.Line($"Continue with: {experiment.ContinueCommand}");
             return ExitCode.Interrupted;
         }
 
@@ -116,9 +116,9 @@ internal static class RunCommand
             $"{failed} failed, {skipped} skipped.",
             failed > 0 ? Tone.Bad : skipped > 0 ? Tone.Warning : Tone.Good);
         if (skipped > 0)
-            screen.Line($"The skipped cells could not start here; the reasons are under the tables. Once they are mended, {experiment.Command} runs them.", Tone.Warning);
+            screen.Line($"The skipped cells could not start here; the reasons are under the tables. Once they are mended, run: {experiment.ContinueCommand}", Tone.Warning);
         if (failed > 0)
-            screen.Line($"The failed cells broke; the reasons are under the tables. {experiment.Command} tries them again.", Tone.Bad);
+            screen.Line($"The failed cells broke; the reasons are under the tables. To try them again, run: {experiment.ContinueCommand}", Tone.Bad);
         return failed > 0 ? ExitCode.CellsFailed : ExitCode.Fine;
     }
 }

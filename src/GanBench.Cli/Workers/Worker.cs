@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using GanBench.Datasets;
+using GanBench.Experiments;
 using GanBench.Records;
 using GanBench.Training;
-using GanBench.Training.Judges;
 
 namespace GanBench.Cli.Workers;
 
 /// <summary>The worker's side: does one request after another, on one thread, until its standard input ends.</summary>
-internal static class Worker
+internal sealed class Worker
 {
+    private readonly Action<WorkerReply> tell;
+    private OpenedDataset? opened;
+
+    private Worker(Action<WorkerReply> tell) => this.tell = tell;
+
     /// <summary>Serves requests until there are no more.</summary>
     /// <returns>The exit code.</returns>
     public static int Serve()
@@ -20,11 +25,9 @@ internal static class Worker
         Console.SetOut(Console.Error);   // whatever prints by mistake must not end up among the replies
         using var requests = new BlockingCollection<WorkerRequest>();
         new Thread(() => Listen(requests)) { IsBackground = true, Name = "requests" }.Start();
+        var worker = new Worker(reply => replies.WriteLine(JsonLines.Write(reply)));
         foreach (var request in requests.GetConsumingEnumerable())
-        {
-            var reply = Answer(request, progress => replies.WriteLine(JsonLines.Write(progress)));
-            replies.WriteLine(JsonLines.Write(reply));
-        }
+            worker.tell(worker.Answer(request));
 
         return ExitCode.Fine;
     }
@@ -48,14 +51,14 @@ internal static class Worker
         Environment.Exit(ExitCode.Fine);
     }
 
-    private static WorkerReply Answer(WorkerRequest request, Action<WorkerReply> tell)
+    private WorkerReply Answer(WorkerRequest request)
     {
         try
         {
             return request switch
             {
-                WorkerRequest.Prepare prepare => Prepare(prepare, tell),
-                WorkerRequest.Train train => Train(train, tell),
+                WorkerRequest.Prepare prepare => Prepare(prepare),
+                WorkerRequest.Train train => Train(train),
                 _ => throw new InvalidOperationException($"Bug in GanBench: no worker knows {request}."),
             };
         }
@@ -71,33 +74,27 @@ internal static class Worker
         }
     }
 
-    private static WorkerReply.Prepared Prepare(WorkerRequest.Prepare request, Action<WorkerReply> tell)
+    private WorkerReply.Prepared Prepare(WorkerRequest.Prepare request)
     {
-        var notices = new Report<string>(sentence => tell(new WorkerReply.Notice(sentence)));
-        var dataset = KnownDatasets.Create(request.Dataset);
-        var data = dataset.Open(request.Locations, notices, CancellationToken.None);
-        try
-        {
-            ModeRecogniser.For(dataset, data, request.Locations, notices);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataUnavailableException(
-                $"The judge of {request.Dataset.Name} cannot be kept in {request.Locations.CacheFolder}: {error.Message} " +
-                "Make the folder writable, or set GANBENCH_CACHE to one that is.");
-        }
-
+        Open(request.Dataset, request.Locations);
         return new WorkerReply.Prepared();
     }
 
-    private static WorkerReply.Trained Train(WorkerRequest.Train request, Action<WorkerReply> tell)
+    private WorkerReply.Trained Train(WorkerRequest.Train request)
     {
+        var dataset = Open(request.Run.Dataset, request.Locations);
         var meter = CostMeter.Start();
         var steps = new Report<int>(done => tell(new WorkerReply.StepsDone(done)));
-        var trained = Trainer.Train([request.Run], request.Locations, steps, CancellationToken.None)[0];
+        var trained = Trainer.Train([request.Run], dataset, steps, CancellationToken.None)[0];
         var generatorSteps = trained.Result.Outcome is RunOutcome.Diverged diverged ? diverged.GeneratorStep : request.Run.GeneratorSteps;
         return new WorkerReply.Trained(trained.Result, meter.Of(trained, generatorSteps));
     }
+
+    /// <summary>The dataset, from the cell before when it was the same.</summary>
+    private OpenedDataset Open(Choice dataset, DataLocations locations) =>
+        opened is not null && opened.Is(dataset)
+            ? opened
+            : opened = OpenedDataset.Open(dataset, locations, new Report<string>(sentence => tell(new WorkerReply.Notice(sentence))), CancellationToken.None);
 
     /// <summary>Reports at once and in order; <see cref="Progress{T}"/> would go through other threads.</summary>
     private sealed class Report<T>(Action<T> tell) : IProgress<T>

@@ -10,15 +10,20 @@ namespace GanBench.Training.Judges;
 
 /// <summary>A small classifier of MNIST digits, trained by the project itself: which mode a generated image belongs to.</summary>
 /// <remarks>
-/// A perceptron 784-256-128-10 with ReLU, cross-entropy, Adam 1e-3 (0.9, 0.999) with the rate
-/// falling linearly to 0, 6 passes over the 60,000 training images in batches
-/// of 128, from a fixed seed: the same weights on every machine. An image counts as high quality when the confidence of its label
-/// reaches the threshold that 98.889 % of the real test images reach, so a perfect generator scores what it scores on points within
-/// three standard deviations: 1 - exp(-9/2).
+/// A perceptron 784-256-128-10 with ReLU, cross-entropy, Adam 1e-3 (0.9, 0.999) with the rate falling linearly to 0, 6 passes over the
+/// 60,000 training images in batches of 128, from a fixed seed: the same weights on every machine. An image counts as high quality when the
+/// confidence of its label reaches the threshold that 98.889 % of the real test images reach, so a perfect generator scores what it
+/// scores on points within three standard deviations: 1 - exp(-9/2).
 /// </remarks>
 public sealed class DigitJudge : ModeRecogniser
 {
-    private const string Name = "mnist-perceptron-v1";
+    /// <summary>Name and version; part of a run's identity. Weights that change need a new version.</summary>
+    public const string Name = "mnist-perceptron-v1";
+
+    /// <summary>The weights that this definition must train, by engine; an engine that is not listed promises none.</summary>
+    private static readonly ImmutableDictionary<string, string> ExpectedDigests = ImmutableDictionary<string, string>.Empty
+        .Add("bittorch-1", "0611f2c372eb4fed9cef2e7606dc77dee78f08ff159fc7ac4234abb077d3774f");
+
     private const int Classes = 10;
     private const int BatchSize = 128;
     private const int Passes = 6;
@@ -48,18 +53,22 @@ public sealed class DigitJudge : ModeRecogniser
     /// <inheritdoc/>
     public override JudgeFacts Facts { get; }
 
-    /// <summary>The judge from the cache folder, or a newly trained one that is put there.</summary>
+    private static string? ExpectedDigest => ExpectedDigests.GetValueOrDefault(EngineFacts.Identity);
+
+    /// <summary>The judge from the cache folder, or a newly trained one that is put there; each engine keeps its own.</summary>
     /// <param name="data">MNIST.</param>
     /// <param name="locations">Gives the cache folder.</param>
     /// <param name="progress">Told when it is trained; may be null.</param>
     public static DigitJudge Get(MnistData data, DataLocations locations, IProgress<string>? progress)
     {
-        var path = Path.Combine(locations.CacheFolder, "judges", $"{Name}.weights");
-        if (WeightsFile.TryRead(path, Classifier.Layout.Count, progress) is { } kept)
+        var path = Path.Combine(locations.CacheFolder, "judges", $"{Name}.{EngineFacts.Identity}.weights");
+        if (WeightsFile.TryRead(path, Classifier.Layout.Count, ExpectedDigest, progress) is { } kept)
             return new DigitJudge(kept, data.Test);
         progress?.Report($"Training the judge {Name} on MNIST; it is kept in {path}.");
         var weights = Train(data.Train);
-        WeightsFile.Write(path, weights);
+        if (ExpectedDigest is { } expected && WeightsFile.Digest(weights) is var digest && digest != expected)
+            throw new InvalidOperationException($"Bug in GanBench: the judge {Name} came out as {digest} instead of {expected}; its scores would compare with nobody's.");
+        Keep(path, weights, progress);
         return new DigitJudge(weights, data.Test);
     }
 
@@ -70,6 +79,18 @@ public sealed class DigitJudge : ModeRecogniser
         foreach (var (label, confidence) in Classify(generated))
             if (confidence >= Facts.ConfidenceThreshold) counts[label]++;
         return new ModeCounts([.. counts], generated.Count);
+    }
+
+    private static void Keep(string path, float[] weights, IProgress<string>? progress)
+    {
+        try
+        {
+            WeightsFile.Write(path, weights);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            progress?.Report($"The judge {Name} could not be kept in {path} ({error.Message}), so every worker trains it; GANBENCH_CACHE names another folder.");
+        }
     }
 
     private static float[] Train(MnistSplit train)

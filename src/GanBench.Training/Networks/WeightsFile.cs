@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using GanBench.Records;
 
 namespace GanBench.Training.Networks;
 
@@ -12,35 +13,30 @@ internal static class WeightsFile
     /// <summary>The weights, or null when there is no file or it is damaged.</summary>
     /// <param name="path">The file.</param>
     /// <param name="count">How many weights it must hold.</param>
-    /// <param name="progress">Told about a damaged file; may be null.</param>
-    internal static float[]? TryRead(string path, long count, IProgress<string>? progress)
+    /// <param name="expectedDigest">What <see cref="Digest"/> must be, or null when any undamaged weights will do.</param>
+    /// <param name="progress">Told about a file that is no use; may be null.</param>
+    internal static float[]? TryRead(string path, long count, string? expectedDigest, IProgress<string>? progress)
     {
         if (!File.Exists(path)) return null;
         var bytes = File.ReadAllBytes(path);
         if (bytes.Length == SHA256.HashSizeInBytes + (count * sizeof(float))
             && SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
         {
-            return Weights(bytes.AsSpan(SHA256.HashSizeInBytes));
+            var weights = Weights(bytes.AsSpan(SHA256.HashSizeInBytes));
+            if (expectedDigest is null || Digest(weights) == expectedDigest) return weights;
+            progress?.Report($"{path} holds other weights than this version of GanBench trains; they are trained again.");
+            return null;
         }
 
         progress?.Report($"{path} is damaged; its weights are trained again.");
         return null;
     }
 
-    /// <summary>Writes the weights under a temporary name and renames the file, so that it is whole or not there.</summary>
+    /// <summary>Writes the weights; the file is whole or not there.</summary>
     internal static void Write(string path, ReadOnlySpan<float> weights)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var bytes = Bytes(weights);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (var file = File.Create(temporary))
-        {
-            file.Write(SHA256.HashData(bytes));
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+        WholeFile.Write(path, [.. SHA256.HashData(bytes), .. bytes]);
     }
 
     /// <summary>The weights as little-endian float32.</summary>

@@ -15,7 +15,7 @@ namespace GanBench.Training.Techniques;
 /// <param name="Dimensions">Dimensions of each kernel's distance.</param>
 /// <param name="SelfTerm">1 to count a sample's closeness to itself, the constant 1; 0 to leave it out.</param>
 public sealed record MinibatchDiscrimination(
-    [Setting("kernels, the number of features that are appended", Minimum = 1, Maximum = 1000)] int Kernels = 16,
+    [Setting("number of features that are appended", Minimum = 1, Maximum = 1000)] int Kernels = 16,
     [Setting("dimensions of each kernel's distance", Minimum = 1, Maximum = 100)] int Dimensions = 4,
     [Setting("1 to count a sample's closeness to itself, 0 to leave it out", Minimum = 0, Maximum = 1)] int SelfTerm = 0) : Technique
 {

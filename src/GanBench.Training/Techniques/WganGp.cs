@@ -12,7 +12,7 @@ namespace GanBench.Training.Techniques;
 /// <param name="Lambda">λ, weight of the penalty.</param>
 /// <param name="DiscriminatorSteps">Critic updates per generator update; the authors' 5.</param>
 public sealed record WganGp(
-    [Setting("lambda, weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)] double Lambda = 10,
+    [Setting("weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)] double Lambda = 10,
     [Setting("critic updates per generator update", Minimum = 1, Maximum = 1000)] int DiscriminatorSteps = 5) : Technique
 {
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Records;
 
 namespace GanBench.Datasets;
 
@@ -94,12 +95,9 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
 
     private void Keep(string path, byte[] compressed)
     {
-        var temporary = FormattableString.Invariant($"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp");
         try
         {
-            Directory.CreateDirectory(cache);
-            File.WriteAllBytes(temporary, compressed);
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(path, compressed);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

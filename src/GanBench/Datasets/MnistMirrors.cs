@@ -9,6 +9,9 @@ internal sealed class MnistMirrors(HttpMessageHandler connection, IProgress<stri
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(30);
 
+    // Bytes between two words about how far a download is.
+    private const int ToldEvery = 2 << 20;
+
     // A gzip file is never longer than its content by more than this, for contents of MNIST's size.
     private const int GzipOverhead = 64 * 1024;
 
@@ -60,7 +63,7 @@ internal sealed class MnistMirrors(HttpMessageHandler connection, IProgress<stri
         return null;
     }
 
-    private static async Task<byte[]> Body(HttpClient client, Uri address, int limit, CancellationToken cancellation)
+    private async Task<byte[]> Body(HttpClient client, Uri address, int limit, CancellationToken cancellation)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         silence.CancelAfter(SilenceLimit);
@@ -70,6 +73,8 @@ internal sealed class MnistMirrors(HttpMessageHandler connection, IProgress<stri
         var stream = await response.Content.ReadAsStreamAsync(silence.Token);
         using var body = new MemoryStream();
         var buffer = new byte[64 * 1024];
+        var total = response.Content.Headers.ContentLength;
+        var told = 0L;
         while (true)
         {
             silence.CancelAfter(SilenceLimit);
@@ -78,6 +83,12 @@ internal sealed class MnistMirrors(HttpMessageHandler connection, IProgress<stri
                 return body.ToArray();
 
             body.Write(buffer, 0, count);
+            if (body.Length - told >= ToldEvery)
+            {
+                told = body.Length;
+                progress?.Report(FormattableString.Invariant($"MNIST: {told >> 20} MiB of {(total is { } all ? $"{all / 1048576.0:F1}" : "an unknown number of")} MiB are here"));
+            }
+
             if (body.Length > limit)
                 throw new InvalidDataException(FormattableString.Invariant($"it is longer than {limit} bytes."));
         }

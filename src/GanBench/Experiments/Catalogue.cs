@@ -28,14 +28,19 @@ public sealed record Definition(
 /// <param name="Metrics">Known metrics, in the order of table columns; their parameters are empty.</param>
 /// <param name="DefaultProfile">Network profile of each dataset when the spec names none, by dataset name.</param>
 /// <param name="TrainingVersion">Raised whenever the training loop itself gives other numbers than before.</param>
+/// <param name="Engine">The engine and the version of its arithmetic, e.g. <c>bittorch-1</c>; another engine rounds in another way.</param>
 public sealed record Catalogue(
     ImmutableArray<Definition> Datasets,
     ImmutableArray<Definition> Techniques,
     ImmutableArray<Definition> Profiles,
     ImmutableArray<Definition> Metrics,
     ImmutableDictionary<string, string> DefaultProfile,
-    int TrainingVersion)
+    int TrainingVersion,
+    string Engine)
 {
+    /// <summary>Name and version of the classifier that recognises the modes of a dataset, by dataset name; none where distance does.</summary>
+    public ImmutableDictionary<string, string> Judges { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>A technique for tables: its name, and the parameters that are not at their defaults, e.g. <c>wgan-gp (lambda 0.1)</c>.</summary>
     /// <param name="technique">A technique; of one that is not known here, all parameters are shown.</param>
     public string Label(Choice technique)

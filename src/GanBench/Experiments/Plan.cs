@@ -24,8 +24,9 @@ public static class Plan
                    Choose(Named(catalogue.Profiles, dataset.Profile ?? catalogue.DefaultProfile[dataset.Name]), NoParameters),
                    seed,
                    dataset.GeneratorSteps ?? spec.GeneratorSteps,
-                   evaluation,
-                   catalogue.TrainingVersion),
+                   evaluation with { Judge = catalogue.Judges.GetValueOrDefault(dataset.Name) },
+                   catalogue.TrainingVersion,
+                   catalogue.Engine),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GanBench.Records;
 
 namespace GanBench.Experiments;
@@ -15,7 +16,12 @@ public sealed record Choice(string Name, int Version, ImmutableSortedDictionary<
 /// <param name="Samples">Generated samples per evaluation, at least 1.</param>
 /// <param name="Checkpoints">Evaluations after the first one at step 0, evenly spaced, the last at the end; at least 1.</param>
 /// <param name="Metrics">Version of each metric by name.</param>
-public sealed record EvaluationProtocol(int Samples, int Checkpoints, ImmutableSortedDictionary<string, int> Metrics);
+/// <param name="Judge">Name and version of the classifier that recognises the modes, or null where distance does.</param>
+public sealed record EvaluationProtocol(
+    int Samples,
+    int Checkpoints,
+    ImmutableSortedDictionary<string, int> Metrics,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Judge = null);
 
 /// <summary>One cell of the matrix: everything that can change its numbers, and nothing else.</summary>
 /// <param name="Dataset">What is learned.</param>
@@ -25,8 +31,16 @@ public sealed record EvaluationProtocol(int Samples, int Checkpoints, ImmutableS
 /// <param name="GeneratorSteps">Number of generator updates, at least 1.</param>
 /// <param name="Evaluation">How it is measured.</param>
 /// <param name="TrainingVersion">Version of the training loop's definition.</param>
+/// <param name="Engine">The engine and the version of its arithmetic, e.g. <c>bittorch-1</c>.</param>
 public sealed record PlannedRun(
-    Choice Dataset, Choice Technique, Choice Profile, int Seed, int GeneratorSteps, EvaluationProtocol Evaluation, int TrainingVersion)
+    Choice Dataset,
+    Choice Technique,
+    Choice Profile,
+    int Seed,
+    int GeneratorSteps,
+    EvaluationProtocol Evaluation,
+    int TrainingVersion,
+    string Engine)
 {
     /// <summary>Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's result file.</summary>
     public string Id() => $"{Dataset.Name}.{Technique.Name}.s{Seed}-{Fingerprint()}";

@@ -94,8 +94,8 @@ public sealed class RunCommandTest
     public async Task Run_InterruptedAndContinued_EndsWithEveryCell()
     {
         using var ganbench = new Ganbench();
-        var spec = ganbench.Spec("long", """["ring8"]""", """["ns-gan"]""", "[0]", 3000);
-        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(1.5));
+        var spec = ganbench.Spec("long", """["ring8"]""", """["ns-gan"]""", "[0]", 6000);
+        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(1));
 
         var interrupted = await ganbench.Run(interruption.Token, "run", spec, "--results", ganbench.Results, "--reports", ganbench.Reports);
         var left = ganbench.Records("long").Count;

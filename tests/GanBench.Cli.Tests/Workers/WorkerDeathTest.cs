@@ -30,7 +30,7 @@ public sealed class WorkerDeathTest
     /// <summary>This process's worker, once it is past its start.</summary>
     private static async Task<Process> BusyWorker()
     {
-        while (true)
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(1);)
         {
             foreach (var process in Process.GetProcesses())
             {
@@ -41,6 +41,8 @@ public sealed class WorkerDeathTest
 
             await Task.Delay(20);
         }
+
+        throw new TimeoutException("No worker of this process was busy within a minute.");
     }
 
     private static bool IsOurWorker(int id)

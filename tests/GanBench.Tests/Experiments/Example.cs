@@ -23,7 +23,8 @@ internal static class Example
         Profiles: [Define("points", 3, new ParameterDefinition("batch", 128, 1, 4096, Whole: true, "samples per batch.")), Define("images", 1)],
         Metrics: [Metric("modes-captured", 1), Metric("modes-at-share", 1), Metric("high-quality-share", 1), Metric("reverse-kl", 4)],
         DefaultProfile: ImmutableDictionary<string, string>.Empty.Add("ring8", "points").Add("grid25", "points").Add("mnist", "images"),
-        TrainingVersion: 5);
+        TrainingVersion: 5,
+        Engine: "bittorch-1");
 
     public static HostFacts Host { get; } = new("BitTorch 0.1.0", "256-bit", "Example CPU", "Example OS 1", ".NET 10.0.0", 2, "0123abc", "2026-01-31");
 

@@ -35,6 +35,7 @@ public class PlanTest
             Assert.That((plan[1].Profile.Name, plan[1].GeneratorSteps, plan[1].Dataset.Version), Is.EqualTo(("points", 50, 2)));
             Assert.That(plan[0].Evaluation.Metrics["reverse-kl"], Is.EqualTo(4));
             Assert.That(plan[0].TrainingVersion, Is.EqualTo(5));
+            Assert.That(plan[0].Engine, Is.EqualTo("bittorch-1"));
         });
     }
 
@@ -55,13 +56,13 @@ public class PlanTest
 
     // SHA-256 of this JSON, by Python's hashlib: {"dataset":{"name":"ring8","version":1,"parameters":{}},"technique":{"name":"wgan-gp","version":2,
     // "parameters":{"discriminator-steps":5,"lambda":0.1}},"profile":{"name":"points","version":3,"parameters":{"batch":128,"learning-rate":0.001}},
-    // "seed":7,"generator-steps":10000,"evaluation":{"samples":2500,"checkpoints":10,"metrics":{"modes-at-share":1,"reverse-kl":4}},"training-version":5}
+    // "seed":7,"generator-steps":10000,"evaluation":{"samples":2500,"checkpoints":10,"metrics":{"modes-at-share":1,"reverse-kl":4}},"training-version":5,"engine":"bittorch-1"}
     [Test]
     public void Id_OfARun_IsPinned()
     {
         using var russian = new RussianNumbers();
 
-        Assert.That(Run.Id(), Is.EqualTo("ring8.wgan-gp.s7-b0f8f6260a9a"));
+        Assert.That(Run.Id(), Is.EqualTo("ring8.wgan-gp.s7-5d3da3812402"));
     }
 
     [Test]
@@ -84,7 +85,9 @@ public class PlanTest
             Run with { Evaluation = Run.Evaluation with { Samples = 2501 } },
             Run with { Evaluation = Run.Evaluation with { Checkpoints = 11 } },
             Run with { Evaluation = Run.Evaluation with { Metrics = Run.Evaluation.Metrics.SetItem("reverse-kl", 5) } },
+            Run with { Evaluation = Run.Evaluation with { Judge = "digits-v1" } },
             Run with { TrainingVersion = 6 },
+            Run with { Engine = "bittorch-2" },
         ];
 
         Assert.That(others.Select(run => run.Id()).Append(Run.Id()), Is.Unique);
@@ -107,7 +110,8 @@ public class PlanTest
         Seed: 7,
         GeneratorSteps: 10000,
         new EvaluationProtocol(2500, 10, ImmutableSortedDictionary<string, int>.Empty.Add("modes-at-share", 1).Add("reverse-kl", 4)),
-        TrainingVersion: 5);
+        TrainingVersion: 5,
+        Engine: "bittorch-1");
 
     private static ImmutableSortedDictionary<string, double> Parameters(params (string Name, double Value)[] parameters) =>
         parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value);

@@ -35,7 +35,7 @@ public sealed partial class TechniqueContractsTest(string name)
     {
         var runs = Enumerable.Range(0, 4).Select(seed => Cells.Cell("ring8", name, seed)).ToArray();
 
-        var together = Trainer.Train(runs, Cells.NoFiles, null, default).Select(run => Bytes(run.Result)).ToArray();
+        var together = Cells.Train(runs, null, default).Select(run => Bytes(run.Result)).ToArray();
 
         Assert.That(together, Is.EqualTo(runs.Select(run => Bytes(Result(run))).ToArray()));
     }
@@ -51,7 +51,7 @@ public sealed partial class TechniqueContractsTest(string name)
     {
         using var scope = NewDisposeScope();
 
-        Trainer.Train([Cells.Cell("ring8", name, seed: 0)], Cells.NoFiles, null, default);
+        Cells.Train([Cells.Cell("ring8", name, seed: 0)], null, default);
 
         Assert.That(scope.DisposablesCount, Is.Zero);
     }
@@ -106,7 +106,7 @@ public sealed partial class TechniqueContractsTest(string name)
         });
     }
 
-    private static RunResult Result(Experiments.PlannedRun run) => Trainer.Train([run], Cells.NoFiles, null, default)[0].Result;
+    private static RunResult Result(Experiments.PlannedRun run) => Cells.Train([run], null, default)[0].Result;
 
     private static byte[] Bytes(RunResult result) => JsonSerializer.SerializeToUtf8Bytes(result, RecordJson.Compact);
 

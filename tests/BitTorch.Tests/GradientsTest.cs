@@ -1,0 +1,225 @@
+using System.Reflection;
+using BitTorch.Tests.Kernels;
+
+namespace BitTorch.Tests;
+
+/// <summary>
+/// Every differentiable operation: values, gradients and gradients of gradients against the same function written in double, index by
+/// index, and differentiated by central differences.
+/// </summary>
+public sealed class GradientsTest
+{
+    /// <summary>A step whose truncation (its square) and cancellation (1e-16 over its square) both stay near 1e-7 of values near 1.</summary>
+    private const double Step = 1e-4;
+
+    /// <summary>float32 against double over some ten operations (6e-8 each, more where values cancel), and the differences' own error.</summary>
+    private const double Relative = 2e-4;
+
+    /// <summary>Of the largest number of a result: what cancels against it leaves its rounding errors.</summary>
+    private const double OfLargest = 2e-5;
+
+    private static readonly Case[] Cases =
+    [
+        new("add", x => x[0] + x[1], x => x[0].With(x[1], (a, b) => a + b), [2, 3, 4], [3, 1]),
+        new("add: method", x => x[0].add(x[1]), x => x[0].With(x[1], (a, b) => a + b), [2, 3, 4], [2, 1, 4]),
+        new("add: scaled", x => x[0].add(x[1], -0.7), x => x[0].With(x[1], (a, b) => a - (0.7 * b)), [3, 1], [2, 3, 4]),
+        new("add: number", x => 0.5 + x[0].add(2).square(), x => x[0].Map(a => 0.5 + ((a + 2) * (a + 2))), [2, 3, 4]),
+        new("sub", x => (x[0] - x[1]).square(), x => x[0].With(x[1], (a, b) => (a - b) * (a - b)), [2, 1, 4], [2, 3, 1]),
+        new("sub: number", x => (0.5 - x[0].sub(2)).square(), x => x[0].Map(a => (2.5 - a) * (2.5 - a)), [2, 3, 4]),
+        new("mul", x => x[0] * x[1], x => x[0].With(x[1], (a, b) => a * b), [2, 3, 4], [4]),
+        new("mul: by itself", x => x[0].mul(x[0]), x => x[0].Map(a => a * a), [2, 3, 4]),
+        new("mul: number", x => 3 * x[0].mul(0.5).square(), x => x[0].Map(a => 0.75 * a * a), [2, 3, 4]),
+        new("div", x => x[0] / x[1], x => x[0].With(x[1], (a, b) => a / b), [2, 3, 4], [2, 1, 4]),
+        new("div: by a number", x => (x[0].div(4)).square(), x => x[0].Map(a => a * a / 16), [2, 3, 4]),
+        new("div: of a number", x => 2 / x[0], x => x[0].Map(a => 2 / a), [2, 3, 4]),
+        new("neg", x => x[0].neg().square() + -x[0], x => x[0].Map(a => (a * a) - a), [2, 3, 4]),
+        new("reciprocal", x => x[0].reciprocal(), x => x[0].Map(a => 1 / a), [2, 3, 4]),
+        new("square", x => x[0].square(), x => x[0].Map(a => a * a), [2, 3, 4]),
+        new("sqrt", x => x[0].sqrt(), x => x[0].Map(Math.Sqrt), [2, 3, 4]) { Positive = true },
+        new("rsqrt", x => x[0].rsqrt(), x => x[0].Map(a => 1 / Math.Sqrt(a)), [2, 3, 4]) { Positive = true },
+        new("pow: 0", x => x[0].pow(0) + (0 * x[0]), x => x[0].Map(_ => 1), [2, 3, 4]),
+        new("pow: 1", x => x[0].pow(1), x => x[0], [2, 3, 4]),
+        new("pow: 2", x => x[0].pow(2), x => x[0].Map(a => a * a), [2, 3, 4]),
+        new("pow: 5", x => x[0].pow(5), x => x[0].Map(a => a * a * a * a * a), [2, 3, 4]),
+        new("abs", x => x[0].abs() * x[0], x => x[0].Map(a => Math.Abs(a) * a), [2, 3, 4]),
+        new("exp", x => x[0].exp(), x => x[0].Map(Math.Exp), [2, 3, 4]),
+        new("log", x => x[0].log(), x => x[0].Map(Math.Log), [2, 3, 4]) { Positive = true },
+        new("sin", x => x[0].sin(), x => x[0].Map(Math.Sin), [2, 3, 4]),
+        new("cos", x => x[0].cos(), x => x[0].Map(Math.Cos), [2, 3, 4]),
+        new("tanh", x => x[0].tanh() + nn.functional.tanh(x[0]), x => x[0].Map(a => 2 * Math.Tanh(a)), [2, 3, 4]),
+        new("sigmoid", x => x[0].sigmoid() + nn.functional.sigmoid(x[0]), x => x[0].Map(a => 2 / (1 + Math.Exp(-a))), [2, 3, 4]),
+        new("relu", x => x[0].relu() * nn.functional.relu(x[0]), x => x[0].Map(a => a > 0 ? a * a : 0), [2, 3, 4]),
+        new("leaky_relu", x => x[0].leaky_relu(0.2) * nn.functional.leaky_relu(x[0], 0.3), x => x[0].Map(a => a > 0 ? a * a : 0.06 * a * a), [2, 3, 4]),
+        new("softplus", x => x[0].softplus() + nn.functional.softplus(x[0]), x => x[0].Map(a => 2 * Math.Log(1 + Math.Exp(a))), [2, 3, 4]),
+        new("softplus: sharper", x => x[0].softplus(3), x => x[0].Map(a => Math.Log(1 + Math.Exp(3 * a)) / 3), [2, 3, 4]),
+        new("clamp", x => x[0].clamp(-0.4, 1.05).square(), x => x[0].Map(a => Math.Pow(Math.Clamp(a, -0.4, 1.05), 2)), [2, 3, 4]),
+        new("maximum", x => x[0].maximum(x[1]).square(), x => x[0].With(x[1], (a, b) => Math.Pow(Math.Max(a, b), 2)), [2, 3, 4], [3, 1]),
+        new("minimum", x => minimum(x[0], x[1]) * maximum(x[1], x[0]), x => x[0].With(x[1], (a, b) => a * b), [2, 3, 4], [3, 1]),
+        new("sum", x => x[0].square().sum() * x[0].sum(), x => Numbers(x[0].Values.Sum(a => a * a) * x[0].Values.Sum()), [2, 3, 4]),
+        new("sum: dimension", x => x[0].sum(1).square(), x => x[0].Sum(1).Map(a => a * a), [2, 3, 4]),
+        new("sum: dimensions", x => x[0].sum([0, -1]).square(), x => x[0].Sum(0, 2).Map(a => a * a), [2, 3, 4]),
+        new("sum: kept", x => x[0] * x[0].sum([0, 2], keepdim: true), x => x[0].With(x[0].Reduce([0, 2], true, n => n.Sum()), (a, b) => a * b), [2, 3, 4]),
+        new("mean", x => x[0].mean() * x[0].mean([1L]), x => x[0].Reduce([1], false, n => n.Average()).With(Numbers(x[0].Values.Average()), (a, b) => a * b), [2, 3, 4]),
+        new("var", x => x[0].var(1), x => x[0].Reduce([1], false, n => Variance(n) / (n.Length - 1)), [2, 3, 4]),
+        new("std", x => x[0].std(-1, unbiased: false, keepdim: true), x => x[0].Reduce([2], true, n => Math.Sqrt(Variance(n) / n.Length)), [2, 3, 4]),
+        new("norm", x => x[0].norm(dim: 2), x => x[0].Reduce([2], false, n => Math.Sqrt(n.Sum(a => a * a))), [2, 3, 4]),
+        new("norm: kept", x => x[0] / x[0].norm(1, keepdim: true), x => x[0].With(x[0].Reduce([1], true, n => Math.Sqrt(n.Sum(a => a * a))), (a, b) => a / b), [2, 3, 4]),
+        new("amax", x => x[0].amax(1).square(), x => x[0].Reduce([1], false, n => n.Max() * n.Max()), [2, 3, 4]),
+        new("amin", x => x[0].amin(0, 2).square(), x => x[0].Reduce([0, 2], false, n => n.Min() * n.Min()), [2, 3, 4]),
+        new("logsumexp", x => x[0].logsumexp(1), x => x[0].Reduce([1], false, n => Math.Log(n.Sum(Math.Exp))), [2, 3, 4]),
+        new("log_softmax", x => x[0].log_softmax(1) + nn.functional.log_softmax(x[0], 1), x => x[0].With(x[0].Reduce([1], true, n => Math.Log(n.Sum(Math.Exp))), (a, b) => 2 * (a - b)), [2, 3, 4]),
+        new("softmax", x => x[0].softmax(-1), x => x[0].Map(Math.Exp).With(x[0].Reduce([2], true, n => n.Sum(Math.Exp)), (a, b) => a / b), [2, 3, 4]),
+        new("bmm", x => x[0].bmm(x[1]) + bmm(x[0], x[1]), x => x[0].Bmm(x[1]).Map(a => 2 * a), [2, 3, 4], [2, 4, 2]),
+        new("baddbmm", x => x[0].baddbmm(x[1], x[2]) + baddbmm(x[0], x[1], x[2]), x => x[0].With(x[1].Bmm(x[2]), (a, b) => 2 * (a + b)), [2, 1, 2], [2, 3, 4], [2, 4, 2]),
+        new("baddbmm: weighted", x => x[0].baddbmm(x[1], x[2], beta: 0.5f, alpha: -2), x => x[0].With(x[1].Bmm(x[2]), (a, b) => (0.5 * a) - (2 * b)), [3, 2], [2, 3, 4], [2, 4, 2]),
+        new("matmul", x => x[0].matmul(x[1]), x => Matrix(Batch(x[0]).Bmm(Batch(x[1]))), [3, 4], [4, 2]),
+        new("linear", x => nn.functional.linear(x[0], x[1], x[2]), x => Matrix(Batch(x[0]).Bmm(Batch(x[1].Transpose(0, 1)))).With(x[2], (a, b) => a + b), [3, 4], [2, 4], [2]),
+        new("cdist", x => cdist(x[0], x[1], p: 1).square(), x => CityBlock(x[0], x[1]).Map(a => a * a), [2, 3, 4], [2, 5, 4]),
+        new("cat", x => cat([x[0], x[1], x[0]], -2).square(), x => Dense.Cat(1, x[0], x[1], x[0]).Map(a => a * a), [2, 3, 4], [2, 2, 4]),
+        new("stack", x => stack([x[0], x[1]], 1).square(), x => Dense.Cat(1, x[0].Reshape(2, 1, 3), x[1].Reshape(2, 1, 3)).Map(a => a * a), [2, 3], [2, 3]),
+        new("clone", x => x[0].clone().square(), x => x[0].Map(a => a * a), [2, 3, 4]),
+        new("contiguous", x => x[0].contiguous().square(), x => x[0].Map(a => a * a), [2, 3, 4]),
+        new("reshape", x => x[0].transpose(0, 1).reshape(4, 6).square(), x => x[0].Transpose(0, 1).Reshape(4, 6).Map(a => a * a), [2, 3, 4]),
+        new("view", x => x[0].contiguous().view(6, 4).square(), x => x[0].Reshape(6, 4).Map(a => a * a), [2, 3, 4]),
+        new("flatten", x => x[0].flatten(1).square(), x => x[0].Reshape(2, 12).Map(a => a * a), [2, 3, 4]),
+        new("unsqueeze", x => x[0].unsqueeze(1).square(), x => x[0].Reshape(2, 1, 3, 4).Map(a => a * a), [2, 3, 4]),
+        new("squeeze", x => x[0].squeeze(1).square(), x => x[0].Reshape(2, 4).Map(a => a * a), [2, 1, 4]),
+        new("transpose", x => x[0].transpose(0, 2).square(), x => x[0].Transpose(0, 2).Map(a => a * a), [2, 3, 4]),
+        new("T", x => x[0].T.square(), x => x[0].Transpose(0, 1).Map(a => a * a), [3, 4]),
+        new("permute", x => x[0].permute(2, 0, 1).square(), x => x[0].Permute(2, 0, 1).Map(a => a * a), [2, 3, 4]),
+        new("expand", x => x[0].expand(2, 2, 3, 4) * x[1], x => x[0].Expand(2, 2, 3, 4).With(x[1], (a, b) => a * b), [2, 1, 4], [2, 2, 3, 4]),
+        new("narrow", x => x[0].narrow(1, 1, 2).square(), x => x[0].Narrow(1, 1, 2).Map(a => a * a), [2, 3, 4]),
+        new("split", x => x[0].split([1, 2, 1], 2)[1].square() + x[0].split([1, 3], 2)[0], x => x[0].Narrow(2, 1, 2).Map(a => a * a).With(x[0].Narrow(2, 0, 1), (a, b) => a + b), [2, 3, 4]),
+    ];
+
+    private static readonly Dictionary<string, string> NotDifferentiated = new()
+    {
+        [nameof(Tensor.detach)] = "Cuts the gradient; AutogradTest.",
+        [nameof(Tensor.requires_grad_)] = "No operation; AutogradTest.",
+        [nameof(Tensor.MoveToOuterDisposeScope)] = "No operation; DisposeScopeTest.",
+        [nameof(Tensor.DetachFromDisposeScope)] = "No operation; DisposeScopeTest.",
+        [nameof(tensor)] = "Makes a leaf.",
+        [nameof(zeros)] = "Makes a leaf.",
+        [nameof(ones)] = "Makes a leaf.",
+        [nameof(full)] = "Makes a leaf.",
+        [nameof(zeros_like)] = "Makes a leaf.",
+        [nameof(ones_like)] = "Makes a leaf.",
+    };
+
+    [TestCaseSource(nameof(Cases))]
+    public void Operation_ContiguousOrPermutedInputs_HasTheValueAndGradientsOfTheDoubleFunction(Case operation)
+    {
+        foreach (var permuted in new[] { false, true })
+        {
+            using var scope = NewDisposeScope();
+            var random = new Lcg(12);
+            Dense[] points = [.. operation.Shapes.Select((shape, i) => Dense.Spread(random, shape, operation.Positive, first: 0.21 + (0.06 * i)))];
+            var inputs = points.Select(point => permuted ? Permuted(point) : point.ToTensor().requires_grad_()).ToArray();
+            var output = operation.Tensors(inputs);
+            var value = operation.Numbers(points);
+            var weights = Dense.Spread(random, value.Shape);
+            var directions = points.Select(point => Dense.Spread(random, point.Shape)).ToArray();
+
+            var gradients = autograd.grad([(output * weights.ToTensor()).sum()], inputs, retain_graph: true, create_graph: true);
+            var along = gradients.Zip(directions, (gradient, direction) => (gradient * direction.ToTensor()).sum()).Aggregate((a, b) => a + b);
+            var second = along.requires_grad ? autograd.grad([along], inputs, allow_unused: true) : null;
+
+            double Weighted(Dense[] at) => operation.Numbers(at).Values.Zip(weights.Values, (a, b) => a * b).Sum();
+            var expected = Slopes(Weighted, points, Step);
+            var ahead = Slopes(Weighted, Moved(points, directions, Step * 10), Step * 10);
+            var behind = Slopes(Weighted, Moved(points, directions, -Step * 10), Step * 10);
+            Assert.Multiple(() =>
+            {
+                AssertClose(output, value, "value");
+                for (var i = 0; i < inputs.Length; i++)
+                {
+                    AssertClose(gradients[i], expected[i], $"gradient {i}");
+                    AssertClose(
+                        second is null || second[i].IsInvalid ? zeros_like(inputs[i]) : second[i],
+                        ahead[i].With(behind[i], (a, b) => (a - b) / (Step * 20)),
+                        $"second-order gradient {i}");
+                }
+            });
+        }
+    }
+
+    [Test]
+    public void Cases_CoverEveryPublicOperation()
+    {
+        var covered = Cases.Select(operation => operation.Name.Split(':')[0]).Concat(NotDifferentiated.Keys).ToHashSet();
+        var operations =
+            from type in new[] { typeof(Tensor), typeof(torch), typeof(nn.functional) }
+            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            where (method.ReturnType == typeof(Tensor) || method.ReturnType == typeof(Tensor[])) && !method.Name.EndsWith('_') && !method.Name.StartsWith("op_", StringComparison.Ordinal)
+            select method.Name.Replace("get_", "", StringComparison.Ordinal);
+
+        Assert.That(operations.Distinct().Where(name => !covered.Contains(name)), Is.Empty);
+    }
+
+    /// <summary>A tensor of the given numbers whose dimensions lie in memory in reverse order.</summary>
+    private static Tensor Permuted(Dense point)
+    {
+        var reverse = Enumerable.Range(0, point.Rank).Reverse().ToArray();
+        return point.Permute(reverse).ToTensor().requires_grad_().permute([.. reverse.Select(d => (long)d)]);
+    }
+
+    private static Dense[] Slopes(Func<Dense[], double> f, Dense[] at, double step) =>
+    [
+        .. at.Select((point, which) => new Dense(
+            point.Shape, [.. point.Values.Select((_, place) => (f(Nudged(at, which, place, step)) - f(Nudged(at, which, place, -step))) / (2 * step))])),
+    ];
+
+    private static Dense[] Nudged(Dense[] points, int which, int place, double by)
+    {
+        var values = points[which].Values.ToArray();
+        values[place] += by;
+        return [.. points.Select((point, i) => i == which ? point with { Values = values } : point)];
+    }
+
+    private static Dense[] Moved(Dense[] points, Dense[] directions, double by) =>
+        [.. points.Zip(directions, (point, direction) => point.With(direction, (a, b) => a + (by * b)))];
+
+    private static void AssertClose(Tensor actual, Dense expected, string what)
+    {
+        Assert.That(actual.shape, Is.EqualTo(expected.Shape), $"{what}: shape");
+        var values = actual.data<float>().ToArray();
+        var largest = expected.Values.Max(Math.Abs);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var tolerance = (Relative * Math.Abs(expected.Values[i])) + (OfLargest * largest) + 1e-5;
+            Assert.That(values[i], Is.EqualTo(expected.Values[i]).Within(tolerance), $"{what}, element {i}");
+        }
+    }
+
+    private static Dense Numbers(double number) => new([], [number]);
+
+    private static Dense Batch(Dense matrix) => matrix.Reshape([1, .. matrix.Shape]);
+
+    private static Dense Matrix(Dense batch) => batch.Reshape(batch.Shape[1..]);
+
+    private static double Variance(double[] numbers) => numbers.Sum(number => Math.Pow(number - numbers.Average(), 2));
+
+    private static Dense CityBlock(Dense a, Dense b) =>
+        a.Reshape(a.Shape[0], a.Shape[1], 1, a.Shape[2]).With(b.Reshape(b.Shape[0], 1, b.Shape[1], b.Shape[2]), (x, y) => Math.Abs(x - y)).Sum(3);
+
+    /// <summary>An operation, written for tensors and for arrays of doubles.</summary>
+    public sealed class Case
+    {
+        internal Case(string name, Func<Tensor[], Tensor> tensors, Func<Dense[], Dense> numbers, params long[][] shapes) =>
+            (Name, Tensors, Numbers, Shapes) = (name, tensors, numbers, shapes);
+
+        internal string Name { get; }
+
+        internal Func<Tensor[], Tensor> Tensors { get; }
+
+        internal Func<Dense[], Dense> Numbers { get; }
+
+        internal long[][] Shapes { get; }
+
+        /// <summary>Whether the function exists for positive numbers only.</summary>
+        internal bool Positive { get; init; }
+
+        /// <summary>Names the test.</summary>
+        public override string ToString() => Name;
+    }
+}
