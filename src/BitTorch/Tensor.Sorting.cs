@@ -83,8 +83,8 @@ public static partial class torch
         /// <summary>A number whose order is that of the floats, or the opposite.</summary>
         private static uint Rank32(float value, bool descending)
         {
-            var bits = BitConverter.SingleToUInt32Bits(float.IsNaN(value) ? float.NaN : value == 0 ? 0f : value) & (float.IsNaN(value) ? int.MaxValue : uint.MaxValue);
-            var ascending = (int)bits < 0 ? ~bits : bits | 0x80000000u;
+            var bits = value == 0 ? 0 : BitConverter.SingleToUInt32Bits(value);
+            var ascending = float.IsNaN(value) ? uint.MaxValue : (int)bits < 0 ? ~bits : bits | 0x80000000u;
             return descending ? ~ascending : ascending;
         }
 

@@ -50,16 +50,22 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(input);
                 ArgumentNullException.ThrowIfNull(target);
-                if (weight is not null) throw new NotSupportedException("cross_entropy: class weights were given; BitTorch has none, leave weight out.");
-                if (label_smoothing != 0) throw new NotSupportedException($"cross_entropy: label_smoothing {label_smoothing} was asked for; BitTorch has 0 only.");
+                if (weight is not null)
+                    throw new NotSupportedException("cross_entropy: class weights were given; BitTorch has none, leave weight out.");
+                if (label_smoothing != 0)
+                    throw new NotSupportedException($"cross_entropy: label_smoothing {label_smoothing} was asked for; BitTorch has 0 only.");
                 input.RequireFloat(nameof(cross_entropy));
                 target.RequireType(nameof(cross_entropy), "target", ScalarType.Int64);
                 if (input.Rank != 2 || target.Rank != 1 || input.Sizes[0] != target.Sizes[0])
-                    throw new ArgumentException($"cross_entropy: shapes {Shape.Text(input.Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [N, C] and [N].");
+                {
+                    throw new ArgumentException(
+                        $"cross_entropy: shapes {Shape.Text(input.Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [N, C] and [N].");
+                }
+
                 return Reduced(input.log_softmax(1).gather(1, target.unsqueeze(1)).squeeze(1).neg(), reduction);
             }
 
-            /// <summary>softplus(input) - input target: minus the logarithm of the probability that logits give to targets, in nats.</summary>
+            /// <summary>softplus(input) - input target: minus the log of the probability that logits give to targets, in nats.</summary>
             /// <param name="input">Logits, any shape.</param>
             /// <param name="target">Probabilities in [0, 1], the same shape.</param>
             /// <param name="weight">Factors of the elements' losses, broadcast, or null.</param>
@@ -74,7 +80,7 @@ public static partial class torch
                 ArgumentNullException.ThrowIfNull(input);
                 ArgumentNullException.ThrowIfNull(target);
                 if (pos_weights is not null)
-                    throw new NotSupportedException("binary_cross_entropy_with_logits: pos_weights were given; BitTorch has none, leave them out.");
+                    throw new NotSupportedException("binary_cross_entropy_with_logits: pos_weights were given; BitTorch has none.");
                 input.RequireFloat(nameof(binary_cross_entropy_with_logits), target);
                 target.RequireShape(nameof(binary_cross_entropy_with_logits), "target", input.Sizes);
                 var losses = input.softplus().sub(input.mul(target));
