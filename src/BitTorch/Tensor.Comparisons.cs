@@ -75,7 +75,7 @@ public static partial class torch
         public Tensor logical_not() => Tested(nameof(logical_not), default(BitsNot), ScalarType.Bool);
 
         /// <summary>Whether any element is true, shape []; false of nothing. Bool only.</summary>
-        public Tensor any() => flatten().any(0);
+        public Tensor any() => Alive().flatten().any(0);
 
         /// <summary>Whether any element along one dimension is true; false of nothing. Bool only.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -83,7 +83,7 @@ public static partial class torch
         public Tensor any(long dim, bool keepdim = false) => Quantified(nameof(any), dim, keepdim, decisive: true);
 
         /// <summary>Whether all elements are true, shape []; true of nothing. Bool only.</summary>
-        public Tensor all() => flatten().all(0);
+        public Tensor all() => Alive().flatten().all(0);
 
         /// <summary>Whether all elements along one dimension are true; true of nothing. Bool only.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -125,6 +125,7 @@ public static partial class torch
         private Tensor WithNumber(string operation, Scalar number, Func<Tensor, Tensor> comparison)
         {
             ArgumentNullException.ThrowIfNull(number);
+            ThrowIfDisposed(operation);
             using var other = ElementType switch
             {
                 ScalarType.Float32 => tensor(number.Single),
@@ -149,6 +150,7 @@ public static partial class torch
             where TFunction : struct, IBinary
         {
             ArgumentNullException.ThrowIfNull(other);
+            RequireAlive(operation, this, other);
             RequireType(operation, "left operand", ScalarType.Bool);
             other.RequireType(operation, "right operand", ScalarType.Bool);
             var result = Empty(Shape.Broadcast(operation, Sizes, other.Sizes), ScalarType.Bool);
@@ -160,6 +162,7 @@ public static partial class torch
             where TFunction : struct, IBinary
         {
             ArgumentNullException.ThrowIfNull(mask);
+            RequireAlive(operation, this, mask);
             RequireFloat(operation);
             mask.RequireType(operation, "mask", ScalarType.Bool);
             var result = Empty(Shape.Broadcast(operation, Sizes, mask.Sizes));

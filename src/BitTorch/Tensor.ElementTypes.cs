@@ -22,6 +22,7 @@ public static partial class torch
         /// <exception cref="OverflowException">A number is NaN or does not fit int64, of which this engine keeps 32 bits.</exception>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
+            ThrowIfDisposed();
             if (type == ElementType && !copy) return this;
             var result = type == ElementType ? clone() : Converted(type);
             if (disposeAfter) Dispose();
@@ -29,8 +30,18 @@ public static partial class torch
         }
 
         /// <inheritdoc cref="to_type"/>
-        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            to_type(type, copy, disposeAfter, non_blocking);
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        {
+            ThrowIfDisposed();
+            return to_type(type, copy, disposeAfter, non_blocking);
+        }
+
+        /// <exception cref="ObjectDisposedException">One of the tensors was disposed.</exception>
+        internal static void RequireAlive(string operation, params ReadOnlySpan<Tensor?> tensors)
+        {
+            foreach (var tensor in tensors)
+                tensor?.ThrowIfDisposed(operation);
+        }
 
         /// <summary>Elements of a contiguous int64 tensor.</summary>
         internal Span<int> ContiguousIntegers() => MemoryMarshal.Cast<float, int>(ContiguousSpan());

@@ -14,7 +14,7 @@ public static partial class torch
         public Tensor index_select(long dim, Tensor index)
         {
             ArgumentNullException.ThrowIfNull(index);
-            ThrowIfDisposed(nameof(index_select));
+            RequireAlive(nameof(index_select), this, index);
             var line = new Line(nameof(index_select), this, dim);
             using var places = index.Places(nameof(index_select), line.Count, rank: 1);
             using var own = detach().contiguous();
@@ -47,6 +47,7 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(index);
             ArgumentNullException.ThrowIfNull(source);
             ArgumentNullException.ThrowIfNull(alpha);
+            RequireAlive(nameof(index_add), this, index, source);
             RequireFloat(nameof(index_add), source);
             var line = new Line(nameof(index_add), this, dim);
             using var places = index.Places(nameof(index_add), line.Count, rank: 1);
@@ -80,7 +81,7 @@ public static partial class torch
         public Tensor gather(long dim, Tensor index)
         {
             ArgumentNullException.ThrowIfNull(index);
-            ThrowIfDisposed(nameof(gather));
+            RequireAlive(nameof(gather), this, index);
             var (line, lineOfIndex) = Lines(nameof(gather), dim, index);
             using var places = index.Places(nameof(gather), line.Count, Rank);
             using var own = detach().contiguous();
@@ -104,6 +105,7 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(index);
             ArgumentNullException.ThrowIfNull(src);
+            RequireAlive(nameof(scatter_add), this, index, src);
             RequireFloat(nameof(scatter_add), src);
             var (line, lineOfIndex) = Lines(nameof(scatter_add), dim, index);
             using var places = index.Places(nameof(scatter_add), line.Count, Rank);

@@ -14,6 +14,7 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(condition);
             ArgumentNullException.ThrowIfNull(y);
+            RequireAlive(nameof(where), this, condition, y);
             condition.RequireType(nameof(where), "condition", ScalarType.Bool);
             RequireFloat(nameof(where), y);
             var sizes = Shape.Broadcast(nameof(where), condition.Sizes, Shape.Broadcast(nameof(where), Sizes, y.Sizes));
@@ -44,6 +45,7 @@ public static partial class torch
         /// <param name="dim">Dimension; negative counts from the end.</param>
         public Tensor[] chunk(long chunks, long dim = 0)
         {
+            ThrowIfDisposed();
             if (chunks < 1) throw new ArgumentOutOfRangeException(nameof(chunks), chunks, "chunk: at least one piece must be asked for.");
             var size = Sizes[Shape.Dimension(nameof(chunk), dim, Rank)];
             var length = Math.Max(1, (size + chunks - 1) / chunks);
@@ -55,6 +57,7 @@ public static partial class torch
         /// <exception cref="ArgumentException">There are fewer numbers than dimensions, or a negative one.</exception>
         public Tensor repeat(params long[] sizes)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
             if (sizes.Length < Rank || sizes.Any(size => size < 0))
                 throw new ArgumentException($"repeat: {Shape.Text(sizes)} must name a count of 0 or more for each dimension of {Shape.Text(Sizes)}.", nameof(sizes));
@@ -69,6 +72,7 @@ public static partial class torch
         /// <param name="dims">Dimensions; negative count from the end.</param>
         public Tensor flip(params long[] dims)
         {
+            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(dims);
             var result = this;
             foreach (var dim in dims)

@@ -7,7 +7,7 @@ public static partial class torch
         // Order of numbers: +0 and -0 are equal and NaN is larger than everything else. Equal ones stay in the order of their positions.
 
         /// <summary>Position of the largest element in row-major order, shape []; the first of equal ones, NaN counts as largest.</summary>
-        public Tensor argmax() => flatten().argmax(0);
+        public Tensor argmax() => Alive().flatten().argmax(0);
 
         /// <summary>Positions of the largest elements along one dimension; the first of equal ones, NaN counts as largest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -17,7 +17,7 @@ public static partial class torch
         public Tensor argmax(long dim, bool keepdim = false) => FirstInOrder(nameof(argmax), dim, keepdim, descending: true);
 
         /// <summary>Position of the smallest element in row-major order, shape []; the first of equal ones, NaN counts as smallest.</summary>
-        public Tensor argmin() => flatten().argmin(0);
+        public Tensor argmin() => Alive().flatten().argmin(0);
 
         /// <summary>Positions of the smallest elements along one dimension; the first of equal ones, NaN counts as smallest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -27,20 +27,22 @@ public static partial class torch
         public Tensor argmin(long dim, bool keepdim = false) => FirstInOrder(nameof(argmin), dim, keepdim, descending: false);
 
         /// <summary>The largest element, shape []; NaN if there is one. Equal ones share the gradient.</summary>
-        public Tensor max() => amax([]);
+        public Tensor max() => Extreme(nameof(max), [], largest: true);
 
         /// <summary>The smallest element, shape []; NaN if there is one. Equal ones share the gradient.</summary>
-        public Tensor min() => amin([]);
+        public Tensor min() => Extreme(nameof(min), [], largest: false);
 
         /// <summary>Largest elements along one dimension, and where they are; the gradient goes there.</summary>
         /// <inheritdoc cref="argmax(long, bool)"/>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor, Tensor) max(long dim, bool keepdim = false) => At(argmax(dim, keepdim: true), dim, keepdim);
+        public (Tensor, Tensor) max(long dim, bool keepdim = false) =>
+            At(FirstInOrder(nameof(max), dim, keepdim: true, descending: true), dim, keepdim);
 
         /// <summary>Smallest elements along one dimension, and where they are; the gradient goes there.</summary>
         /// <inheritdoc cref="argmin(long, bool)"/>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor, Tensor) min(long dim, bool keepdim = false) => At(argmin(dim, keepdim: true), dim, keepdim);
+        public (Tensor, Tensor) min(long dim, bool keepdim = false) =>
+            At(FirstInOrder(nameof(min), dim, keepdim: true, descending: false), dim, keepdim);
 
         /// <summary>Elements in order along one dimension, and where each was; NaN counts as largest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -49,6 +51,7 @@ public static partial class torch
         /// <returns>Values and int64 positions.</returns>
         public (Tensor, Tensor) sort(long dim = -1, bool descending = false, bool stable = false)
         {
+            ThrowIfDisposed();
             var order = argsort(dim, descending);
             return (gather(dim, order), order);
         }

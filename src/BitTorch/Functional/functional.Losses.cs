@@ -26,6 +26,7 @@ public static partial class torch
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null)
             {
                 ArgumentNullException.ThrowIfNull(input);
+                input.ThrowIfDisposed();
                 return input.softmax(dim, dtype);
             }
 
@@ -50,6 +51,7 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(input);
                 ArgumentNullException.ThrowIfNull(target);
+                Tensor.RequireAlive(nameof(cross_entropy), input, target, weight);
                 if (weight is not null)
                     throw new NotSupportedException("cross_entropy: class weights were given; BitTorch has none, leave weight out.");
                 if (label_smoothing != 0)
@@ -79,6 +81,7 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(input);
                 ArgumentNullException.ThrowIfNull(target);
+                Tensor.RequireAlive(nameof(binary_cross_entropy_with_logits), input, target, weight, pos_weights);
                 if (pos_weights is not null)
                     throw new NotSupportedException("binary_cross_entropy_with_logits: pos_weights were given; BitTorch has none.");
                 input.RequireFloat(nameof(binary_cross_entropy_with_logits), target);

@@ -27,6 +27,7 @@ public static partial class torch
                 double eps = 1E-05)
             {
                 ArgumentNullException.ThrowIfNull(input);
+                Tensor.RequireAlive(nameof(batch_norm), input, running_mean, running_var, weight, bias);
                 input.RequireFloat(nameof(batch_norm));
                 if (input.Rank < 2)
                     throw new ArgumentException($"batch_norm: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C, ...].", nameof(input));
