@@ -10,7 +10,7 @@ public static partial class torch
         /// <summary>Where this is larger, broadcast; false at NaN.</summary>
         /// <param name="target">The other operand, of the same element type.</param>
         /// <returns>A bool tensor.</returns>
-        public Tensor gt(Tensor target) => Ordered<IsLess, IsLessBits>(nameof(gt), target, this);
+        public Tensor gt(Tensor target) => Ordered<IsLess, IsLessBits>(nameof(gt), target, exchanged: true);
 
         /// <summary>Where this is larger; false at NaN.</summary>
         /// <param name="target">The number; rounded to float32 for a float32 tensor, whole for an int64 one.</param>
@@ -19,7 +19,7 @@ public static partial class torch
 
         /// <summary>Where this is smaller, broadcast; false at NaN.</summary>
         /// <inheritdoc cref="gt(Tensor)"/>
-        public Tensor lt(Tensor target) => Ordered<IsLess, IsLessBits>(nameof(lt), this, target);
+        public Tensor lt(Tensor target) => Ordered<IsLess, IsLessBits>(nameof(lt), target, exchanged: false);
 
         /// <summary>Where this is smaller; false at NaN.</summary>
         /// <inheritdoc cref="gt(Scalar)"/>
@@ -27,7 +27,7 @@ public static partial class torch
 
         /// <summary>Where this is larger or equal, broadcast; false at NaN.</summary>
         /// <inheritdoc cref="gt(Tensor)"/>
-        public Tensor ge(Tensor target) => Ordered<IsLessOrEqual, IsLessOrEqualBits>(nameof(ge), target, this);
+        public Tensor ge(Tensor target) => Ordered<IsLessOrEqual, IsLessOrEqualBits>(nameof(ge), target, exchanged: true);
 
         /// <summary>Where this is larger or equal; false at NaN.</summary>
         /// <inheritdoc cref="gt(Scalar)"/>
@@ -35,7 +35,7 @@ public static partial class torch
 
         /// <summary>Where this is smaller or equal, broadcast; false at NaN.</summary>
         /// <inheritdoc cref="gt(Tensor)"/>
-        public Tensor le(Tensor target) => Ordered<IsLessOrEqual, IsLessOrEqualBits>(nameof(le), this, target);
+        public Tensor le(Tensor target) => Ordered<IsLessOrEqual, IsLessOrEqualBits>(nameof(le), target, exchanged: false);
 
         /// <summary>Where this is smaller or equal; false at NaN.</summary>
         /// <inheritdoc cref="gt(Scalar)"/>
@@ -98,13 +98,15 @@ public static partial class torch
         internal Tensor WhereFalse(Tensor mask) => Operation.Record(
             Masked("where", default(BitsAndNot), mask), this, (gradient, _) => gradient.WhereFalse(mask).SumTo(Sizes));
 
-        private static Tensor Ordered<TFloat, TInteger>(string operation, Tensor a, Tensor b)
+        private Tensor Ordered<TFloat, TInteger>(string operation, Tensor target, bool exchanged)
             where TFloat : struct, IBinary
             where TInteger : struct, IBinary
         {
-            if (a is { ElementType: ScalarType.Bool } || b is { ElementType: ScalarType.Bool })
-                throw new ArgumentException($"{operation}: a bool tensor was compared by size; it has no order, use eq or ne, or convert it with to(type).");
-            return Compared<TFloat, TInteger>(operation, a, b);
+            ArgumentNullException.ThrowIfNull(target);
+            RequireSameType(operation, target);
+            if (ElementType == ScalarType.Bool)
+                throw new ArgumentException($"{operation}: bool tensors were compared by size; they have no order, use eq or ne, or convert them with to(type).");
+            return exchanged ? Compared<TFloat, TInteger>(operation, target, this) : Compared<TFloat, TInteger>(operation, this, target);
         }
 
         private static Tensor Compared<TFloat, TInteger>(string operation, Tensor a, Tensor b)

@@ -188,17 +188,20 @@ public static partial class torch
             private static ConvolutionShape ShapeOf(
                 string operation, long images, long channels, long height, long width, long filters, ReadOnlySpan<long> kernel, Extent stride, Extent padding)
             {
-                if (kernel[0] < 1 || kernel[1] < 1 || height < 1 || width < 1 || height + (2 * padding.Height) < kernel[0] || width + (2 * padding.Width) < kernel[1])
+                var (rows, columns) = (height + (2L * padding.Height), width + (2L * padding.Width));
+                if (kernel[0] < 1 || kernel[1] < 1 || height < 1 || width < 1 || rows < kernel[0] || columns < kernel[1])
                 {
                     throw new ArgumentException(
                         $"{operation}: a filter of {Shape.Text(kernel)} does not fit images of [{height}, {width}] with padding [{padding.Height}, {padding.Width}]; both must have pixels.");
                 }
 
-                var shape = new ConvolutionShape(
-                    (int)images, (int)channels, checked((int)height), checked((int)width), (int)filters, new((int)kernel[0], (int)kernel[1]), stride, padding);
-                return (long)shape.Images * Math.Max(shape.Positions, shape.Pixels) <= int.MaxValue
-                    ? shape
-                    : throw new OverflowException($"{operation}: {images} images of [{height}, {width}] are too many; at most 2^31 pixels are possible.");
+                // Places in padded images must fit 32 bits, with room to round up. A stride beyond the image makes one output all the same.
+                var area = Math.Max(images, Math.Max(channels, filters)) * (4.0 * rows * columns);
+                if (area > int.MaxValue)
+                    throw new OverflowException($"{operation}: {images} images of {channels} and {filters} channels of [{rows}, {columns}] with padding are too large; at most 2^29 pixels are possible.");
+                return new(
+                    (int)images, (int)channels, (int)height, (int)width, (int)filters, new((int)kernel[0], (int)kernel[1]),
+                    new((int)Math.Min(stride.Height, rows), (int)Math.Min(stride.Width, columns)), padding);
             }
         }
     }

@@ -46,7 +46,7 @@ internal static unsafe class ForwardConvolution
         for (var block = 0; block < depthBlocks; block++)
         {
             var (first, depth) = MatrixProduct.Share(shape.Taps, depthBlocks, block);
-            WeightTiles.Pack<T>(weights + first, shape.Taps, 1, filters, depth, tiles + WeightTiles.Floats<T>(filters, first), depth);
+            WeightTiles.Pack<T>(weights + first, shape.Taps, filters, depth, tiles + WeightTiles.Floats<T>(filters, first), depth);
         }
 
         var layout = Layout(in shape);

@@ -79,8 +79,7 @@ internal static unsafe class InputGradient
         var tapFloats = WeightTiles.Floats<T>(channels, filters);
         var tiles = Scratch.ForRows((nuint)((kernel.Area * tapFloats) + filters));
         var offsets = (int*)(tiles + (kernel.Area * tapFloats));
-        for (var tap = 0; tap < kernel.Area; tap++)
-            WeightTiles.Pack<T>(weights + tap, kernel.Area, shape.Taps, channels, filters, tiles + (tap * tapFloats), filters);
+        WeightTiles.PackTaps<T>(weights, kernel.Area, channels, filters, tiles);
 
         var layout = new PaddedLayout(
             filters, shape.Outputs, new(1, 1), new(lowRow, lowColumn), new(grid.Height + rowShifts - 1, grid.Width + columnShifts - 1));
@@ -92,7 +91,7 @@ internal static unsafe class InputGradient
         var panels = Scratch.ForPacking((nuint)((rowShifts * columnShifts * panelFloats) + width));
         var zeros = panels + (rowShifts * columnShifts * panelFloats);
         new Span<float>(zeros, width).Clear();
-        var sums = Scratch.ForResults((nuint)(stride.Area * channels * width));
+        var sums = Scratch.ForResults(((nuint)stride.Area * (nuint)channels * (nuint)width) + ((nuint)stride.Width * (nuint)width));
 
         var runs = stackalloc Run[width];
         var total = shape.Images * grid.Area;
@@ -114,7 +113,7 @@ internal static unsafe class InputGradient
                     ARow = 1,
                     ADepth = ProductTile.MaxRows,
                     BDepth = width,
-                    C = sums + (remainder * channels * width),
+                    C = sums + ((nint)remainder * channels * width),
                     CRow = width,
                     Addend = zeros,
                     Depth = filters,

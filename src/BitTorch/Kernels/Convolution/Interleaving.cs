@@ -7,10 +7,26 @@ namespace BitTorch.Kernels.Convolution;
 /// <summary>Puts pixels that were computed by the remainders of their row and column beside each other again.</summary>
 internal static unsafe class Interleaving
 {
+    /// <summary>Neighbouring pixels of a row.</summary>
+    private struct Piece
+    {
+        /// <summary>First place in the merged line.</summary>
+        internal int From;
+
+        /// <summary>First pixel in x, of channel 0 and remainder 0.</summary>
+        internal nint To;
+
+        /// <summary>Number of pixels.</summary>
+        internal int Count;
+
+        /// <summary>Rows of x from this one on.</summary>
+        internal int Rows;
+    }
+
     /// <summary>x[n, c, t s + row, u s + column] = sums[(row, column), c, position] + bias[c] for the positions (n, t, u) of one panel.</summary>
     /// <param name="shape">Sizes.</param>
     /// <param name="grid">Rows t and columns u.</param>
-    /// <param name="sums">[s * s, channels, width]; overwritten.</param>
+    /// <param name="sums">[s * s, channels, width], and room for one more line of s * width.</param>
     /// <param name="width">Columns of a panel.</param>
     /// <param name="start">First position.</param>
     /// <param name="columns">Positions that exist.</param>
@@ -21,33 +37,47 @@ internal static unsafe class Interleaving
         in ConvolutionShape shape, Extent grid, float* sums, int width, int start, int columns, float* bias, float* x)
     {
         var stride = shape.Stride;
-        var line = stackalloc float[stride.Width * width];
-        for (var c = 0; c < shape.Channels; c++)
+        var line = sums + ((nint)stride.Area * shape.Channels * width);
+        var pieces = stackalloc Piece[columns];
+        var count = Pieces(in shape, grid, start, columns, pieces);
+        for (var c = 0; c < shape.Channels; c++, x += shape.Pixels)
         {
             for (var row = 0; row < stride.Height; row++)
             {
-                var remainders = sums + (((nint)row * stride.Width * shape.Channels) + c) * width;
+                var remainders = sums + ((((nint)row * stride.Width * shape.Channels) + c) * width);
                 Merge(remainders, (nint)shape.Channels * width, stride.Width, width, line);
-                if (bias != null)
+                for (var i = 0; bias != null && i < stride.Width * width; i++)
+                    line[i] += bias[c];
+                for (var piece = pieces; piece < pieces + count; piece++)
                 {
-                    for (var i = 0; i < stride.Width * width; i++)
-                        line[i] += bias[c];
-                }
-
-                for (var column = 0; column < columns;)
-                {
-                    var (image, place) = Math.DivRem(start + column, grid.Area);
-                    var (t, u) = Math.DivRem(place, grid.Width);
-                    var length = Math.Min(grid.Width - u, columns - column);
-                    var y = (t * stride.Height) + row;
-                    var first = u * stride.Width;
-                    var count = Math.Min(length * stride.Width, shape.Width - first);
-                    if (y < shape.Height)
-                        Run.CopyExactly(line + (column * stride.Width), x + (((((nint)image * shape.Channels) + c) * shape.Height + y) * shape.Width) + first, count);
-                    column += length;
+                    if (row < piece->Rows)
+                        Run.CopyExactly(line + piece->From, x + piece->To + (row * shape.Width), piece->Count);
                 }
             }
         }
+    }
+
+    /// <summary>The rows of x that a panel's positions belong to.</summary>
+    private static int Pieces(in ConvolutionShape shape, Extent grid, int start, int columns, Piece* pieces)
+    {
+        var (stride, made) = (shape.Stride, 0);
+        for (var column = 0; column < columns;)
+        {
+            var (image, place) = Math.DivRem(start + column, grid.Area);
+            var (t, u) = Math.DivRem(place, grid.Width);
+            var length = Math.Min(grid.Width - u, columns - column);
+            var pixel = ((nint)t * stride.Height * shape.Width) + (u * stride.Width);
+            pieces[made++] = new Piece
+            {
+                From = column * stride.Width,
+                To = ((nint)image * shape.Channels * shape.Pixels) + pixel,
+                Count = Math.Min(length * stride.Width, shape.Width - (u * stride.Width)),
+                Rows = shape.Height - (t * stride.Height),
+            };
+            column += length;
+        }
+
+        return made;
     }
 
     /// <summary>line[i * parts + part] = sources[part, i].</summary>

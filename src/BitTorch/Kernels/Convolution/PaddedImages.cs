@@ -86,7 +86,7 @@ internal unsafe struct PaddedImages
         var (before, inside) = Inside(firstColumn, step, layout.Image.Width, columns);
         var from = channel + ((nint)(firstRow + (above * rowStep)) * layout.Image.Width) + firstColumn + (before * step);
         var next = (nint)rowStep * layout.Image.Width;
-        var isReadable = filled > 0 && from + ((filled - 1) * next) + (step * (inside + 7)) <= end;
+        var isReadable = filled > 0 && inside > 0 && from + ((filled - 1) * next) + (step * (inside + 7)) <= end;
         new Span<float>(to, above * columns).Clear();
         to += above * columns;
         if (isReadable && before <= 8 && columns - before <= 8 && (step == 1 || (step == 2 && Avx2.IsSupported)))

@@ -12,7 +12,12 @@ internal static unsafe class WeightGradient
     /// <summary>Positions per block: a panel of the widest tile stays in the first-level cache.</summary>
     private const int DepthBlock = 256;
 
+    /// <summary>From here on a block within one image is long enough.</summary>
+    private const int ManyPositions = 128;
+
+    /// <summary>Taps that are copied together.</summary>
     private const int MaxPiece = 4;
+    private const int DepthAtOnce = 64;
 
     /// <summary>w at this machine's SIMD width.</summary>
     /// <param name="shape">Sizes.</param>
@@ -47,16 +52,22 @@ internal static unsafe class WeightGradient
             ((shape.Outputs.Height - 1) * shape.Stride.Height) + shape.Kernel.Height, ((shape.Outputs.Width - 1) * shape.Stride.Width) + shape.Kernel.Width);
         var layout = new PaddedLayout(
             shape.Channels, new(shape.Height, shape.Width), new(1, 1), new(-shape.Padding.Height, -shape.Padding.Width), plane);
-        var blocks = (total + DepthBlock - 1) / DepthBlock;
+        // Large images are cut into blocks whose rows are read in place; small ones are packed several at a time.
+        var isInPlace = positions >= ManyPositions;
+        var (runs, run) = isInPlace ? (shape.Images, positions) : (1, total);
+        var blocks = (run + DepthBlock - 1) / DepthBlock;
         var kept = ((DepthBlock - 1) / positions) + 2;
         var images = new PaddedImages(in layout, x, shape.Images, Scratch.ForImages((nuint)((kept * layout.ImageFloats) + PaddedImages.Slack)), kept);
         var tiles = Scratch.ForRows((nuint)WeightTiles.Floats<T>(filters, DepthBlock));
         var panel = Scratch.ForPacking((nuint)((width * DepthBlock) + PaddedImages.Slack));
         var places = stackalloc nint[DepthBlock];
-        for (var block = 0; block < blocks; block++)
+        for (var i = 0; i < runs * blocks; i++)
         {
-            var (start, depth) = MatrixProduct.Share(total, blocks, block);
-            PackOutputs<T>(in shape, y, start, depth, tiles);
+            var (start, depth) = MatrixProduct.Share(run, blocks, i % blocks);
+            var own = y + ((nint)(i / blocks) * filters * positions) + start;
+            start += i / blocks * run;
+            if (!isInPlace)
+                PackOutputs<T>(in shape, y, start, depth, tiles);
             FindPlaces(in shape, ref images, plane.Width, start, depth, places);
             for (var column = 0; column < taps; column += width)
             {
@@ -64,18 +75,18 @@ internal static unsafe class WeightGradient
                 CopyTaps(in shape, in layout, column, columns, places, depth, panel, width);
                 var tile = new TileOperands
                 {
-                    A = tiles,
-                    ARow = 1,
-                    ADepth = ProductTile.MaxRows,
+                    A = isInPlace ? own : tiles,
+                    ARow = isInPlace ? positions : 1,
+                    ADepth = isInPlace ? 1 : ProductTile.MaxRows,
                     B = panel,
                     BDepth = width,
                     C = weights + column,
                     CRow = taps,
                     Depth = depth,
                     Columns = columns,
-                    Resume = block > 0,
+                    Resume = i > 0,
                 };
-                MatrixProduct.MultiplyPanel<T>(filters, gathered: true, in tile);
+                MatrixProduct.MultiplyPanel<T>(filters, gathered: !isInPlace, in tile);
             }
         }
     }
@@ -89,7 +100,7 @@ internal static unsafe class WeightGradient
             var (image, position) = Math.DivRem(start + k, shape.Positions);
             var count = Math.Min(shape.Positions - position, depth - k);
             var from = y + ((nint)image * shape.Filters * shape.Positions) + position;
-            WeightTiles.Pack<T>(from, shape.Positions, 1, shape.Filters, count, tiles + (k * ProductTile.MaxRows), depth);
+            WeightTiles.Pack<T>(from, shape.Positions, shape.Filters, count, tiles + (k * ProductTile.MaxRows), depth);
             k += count;
         }
     }
@@ -110,28 +121,30 @@ internal static unsafe class WeightGradient
     private static void CopyTaps(
         in ConvolutionShape shape, in PaddedLayout layout, int first, int count, nint* places, int depth, float* panel, int width)
     {
-        for (var column = 0; column < count;)
+        // A few positions at a time, so that the part of the panel being filled stays in the first-level cache.
+        for (var start = 0; start < depth; start += DepthAtOnce)
         {
-            var (row, b) = Math.DivRem(first + column, shape.Kernel.Width);
-            var (channel, a) = Math.DivRem(row, shape.Kernel.Height);
-            var length = Math.Min(Math.Min(shape.Kernel.Width - b, count - column), MaxPiece);
-            var offset = ((nint)channel * layout.ChannelFloats) + ((nint)a * layout.Plane.Width) + b;
-            var to = panel + column;
-            if (column + MaxPiece <= width)
+            var end = Math.Min(start + DepthAtOnce, depth);
+            for (var column = 0; column < count;)
             {
-                for (var k = 0; k < depth; k++, to += width)
-                    Lanes128.Store(to, Lanes128.Load((float*)places[k] + offset));
-            }
-            else
-            {
-                for (var k = 0; k < depth; k++, to += width)
+                var (row, b) = Math.DivRem(first + column, shape.Kernel.Width);
+                var (channel, a) = Math.DivRem(row, shape.Kernel.Height);
+                var length = Math.Min(Math.Min(shape.Kernel.Width - b, count - column), MaxPiece);
+                var offset = ((nint)channel * layout.ChannelFloats) + ((nint)a * layout.Plane.Width) + b;
+                var to = panel + ((nint)start * width) + column;
+                if (column + MaxPiece <= width)
                 {
-                    for (var i = 0; i < length; i++)
-                        to[i] = ((float*)places[k] + offset)[i];
+                    for (var k = start; k < end; k++, to += width)
+                        Lanes128.Store(to, Lanes128.Load((float*)places[k] + offset));
                 }
-            }
+                else
+                {
+                    for (var k = start; k < end; k++, to += width)
+                        Convolution.Run.CopyExactly((float*)places[k] + offset, to, length);
+                }
 
-            column += length;
+                column += length;
+            }
         }
     }
 }
