@@ -152,6 +152,7 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(input);
                 ArgumentNullException.ThrowIfNull(weight);
+                Tensor.RequireAlive(operation, input, weight, bias);
                 input.RequireFloat(operation, weight);
                 bias?.RequireFloat(operation);
                 if (input.Rank != 4 || weight.Rank != 4 || bias is { Rank: not 1 })
