@@ -75,7 +75,7 @@ public static partial class torch
         public Tensor logical_not() => Tested(nameof(logical_not), default(BitsNot), ScalarType.Bool);
 
         /// <summary>Whether any element is true, shape []; false of nothing. Bool only.</summary>
-        public Tensor any() => Alive().flatten().any(0);
+        public Tensor any() => Quantified(nameof(any), null, keepdim: false, decisive: true);
 
         /// <summary>Whether any element along one dimension is true; false of nothing. Bool only.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -83,7 +83,7 @@ public static partial class torch
         public Tensor any(long dim, bool keepdim = false) => Quantified(nameof(any), dim, keepdim, decisive: true);
 
         /// <summary>Whether all elements are true, shape []; true of nothing. Bool only.</summary>
-        public Tensor all() => Alive().flatten().all(0);
+        public Tensor all() => Quantified(nameof(all), null, keepdim: false, decisive: false);
 
         /// <summary>Whether all elements along one dimension are true; true of nothing. Bool only.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -129,8 +129,9 @@ public static partial class torch
             using var other = ElementType switch
             {
                 ScalarType.Float32 => tensor(number.Single),
-                ScalarType.Int64 when number.Double == Math.Floor(number.Double) => tensor([(long)number.Double], []),
-                _ => throw new ArgumentException($"{operation}: a {NameOf(ElementType)} tensor cannot be compared with the number {number.Double}; int64 needs a whole one."),
+                ScalarType.Int64 when number.Double is >= int.MinValue and <= int.MaxValue && number.Double == Math.Floor(number.Double) => tensor([(long)number.Double], []),
+                _ => throw new ArgumentException(
+                    $"{operation}: a {NameOf(ElementType)} tensor cannot be compared with the number {number.Double}; int64 needs a whole one of 32 bits, bool has none."),
             };
             return comparison(other);
         }
@@ -138,9 +139,8 @@ public static partial class torch
         private Tensor Tested<TFunction>(string operation, TFunction function, ScalarType type)
             where TFunction : struct, IUnary
         {
-            ThrowIfDisposed(operation);
             RequireType(operation, "tensor", type);
-            using var own = detach().contiguous();
+            using var own = RowMajor(operation);
             var result = Empty(Sizes, ScalarType.Bool);
             Elementwise.Unary(function, own.ContiguousSpan(), result.ContiguousSpan());
             return result;
@@ -170,12 +170,11 @@ public static partial class torch
             return result;
         }
 
-        private Tensor Quantified(string operation, long dim, bool keepdim, bool decisive)
+        private Tensor Quantified(string operation, long? dim, bool keepdim, bool decisive)
         {
-            ThrowIfDisposed(operation);
             RequireType(operation, "tensor", ScalarType.Bool);
-            var line = new Line(operation, this, dim);
-            using var own = detach().contiguous();
+            var line = dim is null ? new Line([Count], 0) : new Line(operation, this, dim.Value);
+            using var own = RowMajor(operation);
             var result = Empty(line.Reduced(keepdim), ScalarType.Bool);
             var source = own.ContiguousIntegers();
             var destination = result.ContiguousIntegers();

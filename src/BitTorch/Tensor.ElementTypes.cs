@@ -20,31 +20,22 @@ public static partial class torch
         /// <param name="disposeAfter">Whether to dispose this tensor; not when it is returned itself.</param>
         /// <param name="non_blocking">Without effect.</param>
         /// <exception cref="OverflowException">A number is NaN or does not fit int64, of which this engine keeps 32 bits.</exception>
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
-        {
-            ThrowIfDisposed();
-            if (type == ElementType && !copy) return this;
-            var result = type == ElementType ? clone() : Converted(type);
-            if (disposeAfter) Dispose();
-            return result;
-        }
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            To(nameof(to_type), type, copy, disposeAfter);
 
         /// <inheritdoc cref="to_type"/>
-        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
-        {
-            ThrowIfDisposed();
-            return to_type(type, copy, disposeAfter, non_blocking);
-        }
-
-        /// <exception cref="ObjectDisposedException">One of the tensors was disposed.</exception>
-        internal static void RequireAlive(string operation, params ReadOnlySpan<Tensor?> tensors)
-        {
-            foreach (var tensor in tensors)
-                tensor?.ThrowIfDisposed(operation);
-        }
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            To(nameof(to), type, copy, disposeAfter);
 
         /// <summary>Elements of a contiguous int64 tensor.</summary>
         internal Span<int> ContiguousIntegers() => MemoryMarshal.Cast<float, int>(ContiguousSpan());
+
+        /// <summary>Says so before anything else is said about operands of which one was disposed; null stands for one left out.</summary>
+        internal static void RequireAlive(string operation, params ReadOnlySpan<Tensor?> operands)
+        {
+            foreach (var operand in operands)
+                operand?.ThrowIfDisposed(operation);
+        }
 
         /// <exception cref="ArgumentException">The tensor is not float32.</exception>
         internal void RequireFloat(string operation)
@@ -102,9 +93,20 @@ public static partial class torch
                 throw new ArgumentException($"{operation}: a {NameOf(ElementType)} tensor was read as {typeof(T).Name}; use {operation}<{name}>().");
         }
 
-        private Tensor Converted(ScalarType type)
+        private Tensor To(string operation, ScalarType type, bool copy, bool disposeAfter)
         {
-            using var own = detach().contiguous();
+            ThrowIfDisposed(operation);
+            if (type == ElementType && !copy) return this;
+            var result = type == ElementType ? clone() : Converted(operation, type);
+            if (disposeAfter) Dispose();
+            return result;
+        }
+
+        private Tensor Converted(string operation, ScalarType type)
+        {
+            if (type is not (ScalarType.Float32 or ScalarType.Int64 or ScalarType.Bool))
+                throw new NotSupportedException($"{operation}: BitTorch has no element type {type}; use float32, int64 or bool.");
+            using var own = RowMajor(operation);
             var result = Empty(Sizes, type);
             var source = own.ContiguousSpan();
             var destination = result.ContiguousSpan();
@@ -115,19 +117,18 @@ public static partial class torch
                 case (ScalarType.Bool, ScalarType.Float32): Elementwise.Unary(new BitsWhere(BitConverter.SingleToInt32Bits(1)), source, destination); break;
                 case (ScalarType.Bool, ScalarType.Int64): Elementwise.Unary(new BitsWhere(1), source, destination); break;
                 case (ScalarType.Int64, ScalarType.Float32): Elementwise.Unary(default(IntegerToFloat), source, destination); break;
-                case (ScalarType.Float32, ScalarType.Int64): Truncate(source, result.ContiguousIntegers()); break;
-                default: throw new NotSupportedException($"to: BitTorch has no element type {type}; use float32, int64 or bool.");
+                default: Truncate(operation, source, result.ContiguousIntegers()); break;
             }
 
             return result;
         }
 
-        private static void Truncate(ReadOnlySpan<float> source, Span<int> destination)
+        private static void Truncate(string operation, ReadOnlySpan<float> source, Span<int> destination)
         {
             for (var i = 0; i < source.Length; i++)
             {
                 if (!(source[i] > -2147483904f && source[i] < 2147483648f))
-                    throw new OverflowException($"to: element {i} is {source[i]}; an int64 of this engine lies between -2^31 and 2^31 - 1.");
+                    throw new OverflowException($"{operation}: element {i} is {source[i]}; an int64 of this engine lies between -2^31 and 2^31 - 1.");
                 destination[i] = (int)source[i];
             }
         }

@@ -86,7 +86,7 @@ public static partial class torch
         public Tensor neg() => Operation.Record(Unary(nameof(neg), default(Negate)), this, static (gradient, _) => gradient.neg());
 
         /// <summary>1 / this.</summary>
-        public Tensor reciprocal() => Alive().DivideInto(1);
+        public Tensor reciprocal() => DivideInto(nameof(reciprocal), 1);
 
         /// <summary>this squared.</summary>
         public Tensor square() => Operation.Record(Unary(nameof(square), default(Square)), this, this, static (x, gradient, _) => gradient.mul(x).mul(2));
@@ -99,14 +99,18 @@ public static partial class torch
         }
 
         /// <summary>One over the square root.</summary>
-        public Tensor rsqrt() => Alive().sqrt().reciprocal();
+        public Tensor rsqrt()
+        {
+            RequireFloat(nameof(rsqrt));
+            return sqrt().reciprocal();
+        }
 
         /// <summary>this to a whole power, by repeated multiplication in a fixed order.</summary>
         /// <param name="exponent">0, 1, 2, 3, ...; up to 64.</param>
         /// <exception cref="ArgumentOutOfRangeException">The exponent is not such a number.</exception>
         public Tensor pow(Scalar exponent)
         {
-            ThrowIfDisposed();
+            RequireFloat(nameof(pow));
             ArgumentNullException.ThrowIfNull(exponent);
             if (exponent.Double is not (>= 0 and <= 64) || exponent.Double != Math.Floor(exponent.Double))
                 throw new ArgumentOutOfRangeException(nameof(exponent), exponent.Double, "pow: the exponent must be a whole number from 0 to 64; use exp and log for others.");
@@ -175,7 +179,7 @@ public static partial class torch
         /// <exception cref="NotSupportedException">A smaller threshold was asked for.</exception>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
-            ThrowIfDisposed();
+            RequireFloat(nameof(softplus));
             if (!(threshold >= 20)) throw new NotSupportedException($"softplus: threshold {threshold} was asked for; BitTorch has no cut-off below 20.");
             if (beta != 1) return mul(beta).softplus().div(beta);
             return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, this, static (x, gradient, _) => gradient.mul(x.sigmoid()));
@@ -217,9 +221,11 @@ public static partial class torch
             Operation.Record(Unary(nameof(sub), new SubtractFromScalar(scalar.Single)), this, static (gradient, _) => gradient.neg());
 
         /// <summary>scalar / this.</summary>
-        internal Tensor DivideInto(Scalar scalar)
+        internal Tensor DivideInto(Scalar scalar) => DivideInto(nameof(div), scalar);
+
+        private Tensor DivideInto(string operation, Scalar scalar)
         {
-            var quotient = Unary(nameof(div), new DivideScalar(scalar.Single));
+            var quotient = Unary(operation, new DivideScalar(scalar.Single));
             return Operation.Record(quotient, this, (gradient, _) => gradient.mul(quotient).div(this).neg());
         }
 

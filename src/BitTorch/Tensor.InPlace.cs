@@ -72,7 +72,7 @@ public static partial class torch
         /// <summary>Sets every element to zero.</summary>
         /// <returns>This tensor.</returns>
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
-        public Tensor zero_() => Alive().fill_(0);
+        public Tensor zero_() => Fill(nameof(zero_), 0);
 
         /// <summary>Sets every element to one number.</summary>
         /// <param name="value">The number.</param>
@@ -80,9 +80,15 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
         public Tensor fill_(Scalar value)
         {
-            ThrowIfDisposed();
-            using var number = tensor(value.Single);
-            return Overwrite(nameof(fill_), default(Second), number);
+            ArgumentNullException.ThrowIfNull(value);
+            return Fill(nameof(fill_), value.Single);
+        }
+
+        private Tensor Fill(string operation, float value)
+        {
+            ThrowIfDisposed(operation);
+            using var number = tensor(value);
+            return Overwrite(operation, default(Second), number);
         }
 
         private Tensor Overwrite<TFunction>(string operation, TFunction function)
@@ -153,10 +159,11 @@ public static partial class torch
                 throw new InvalidOperationException($"{operation}: an operand requires gradients, which a change in place does not record; use no_grad() or detach().");
         }
 
-        private void RequireWritable(string operation)
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor, or its elements share memory.</exception>
+        internal void RequireWritable(string operation, bool whenRecording = true)
         {
             ThrowIfDisposed(operation);
-            if (GradientMode.IsRecording && Node is not null)
+            if (whenRecording && GradientMode.IsRecording && Node is not null)
                 throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
             for (var d = 0; d < Rank; d++)
             {

@@ -17,7 +17,7 @@ public static partial class torch
             RequireAlive(nameof(index_select), this, index);
             var line = new Line(nameof(index_select), this, dim);
             using var places = index.Places(nameof(index_select), line.Count, rank: 1);
-            using var own = detach().contiguous();
+            using var own = RowMajor(nameof(index_select));
             var result = Empty(line.WithCount(index.Count), ElementType);
             var source = own.ContiguousSpan();
             var destination = result.ContiguousSpan();
@@ -53,7 +53,7 @@ public static partial class torch
             using var places = index.Places(nameof(index_add), line.Count, rank: 1);
             source.RequireShape(nameof(index_add), "source", line.WithCount(index.Count));
             var result = Copy(nameof(index_add));
-            using var added = source.detach().contiguous();
+            using var added = source.RowMajor(nameof(index_add));
             var from = added.ContiguousSpan();
             var to = result.ContiguousSpan();
             var indices = places.ContiguousIntegers();
@@ -84,7 +84,7 @@ public static partial class torch
             RequireAlive(nameof(gather), this, index);
             var (line, lineOfIndex) = Lines(nameof(gather), dim, index);
             using var places = index.Places(nameof(gather), line.Count, Rank);
-            using var own = detach().contiguous();
+            using var own = RowMajor(nameof(gather));
             var result = Empty(index.Sizes, ElementType);
             var source = own.ContiguousSpan();
             var destination = result.ContiguousSpan();
@@ -111,7 +111,7 @@ public static partial class torch
             using var places = index.Places(nameof(scatter_add), line.Count, Rank);
             src.RequireShape(nameof(scatter_add), "source", index.Sizes);
             var result = Copy(nameof(scatter_add));
-            using var added = src.detach().contiguous();
+            using var added = src.RowMajor(nameof(scatter_add));
             var from = added.ContiguousSpan();
             var to = result.ContiguousSpan();
             var indices = places.ContiguousIntegers();
@@ -153,12 +153,15 @@ public static partial class torch
             RequireType(operation, "index", ScalarType.Int64);
             if (Rank != rank)
                 throw new ArgumentException($"{operation}: the index has shape {Shape.Text(Sizes)}; it must have {rank} dimension(s).");
-            var own = detach().contiguous();
+            var own = RowMajor(operation);
             var indices = own.ContiguousIntegers();
             for (var i = 0; i < indices.Length; i++)
             {
-                if ((uint)indices[i] >= (uint)limit)
-                    throw new ArgumentOutOfRangeException(null, indices[i], $"{operation}: element {i} of the index leaves a dimension of size {limit}; use 0 to {limit - 1}.");
+                if ((uint)indices[i] < (uint)limit) continue;
+                var found = indices[i];
+                own.Dispose();
+                throw new ArgumentOutOfRangeException(
+                    null, found, $"{operation}: element {i} of the index leaves a dimension of size {limit}; {(limit == 0 ? "nothing can be chosen from it" : $"use 0 to {limit - 1}")}.");
             }
 
             return own;

@@ -30,7 +30,9 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(batch1);
             ArgumentNullException.ThrowIfNull(batch2);
-            ThrowIfDisposed();
+            RequireAlive(nameof(baddbmm), this, batch1, batch2);
+            RequireFloat(nameof(baddbmm));
+            batch1.RequireFloat(nameof(baddbmm), batch2);
             RequireProduct(nameof(baddbmm), batch1, batch2);
             RequireAddend(this, Shape.Shared([batch1.Sizes[0], batch1.Sizes[1], batch2.Sizes[2]]));
             if (beta != 1) return mul(beta).baddbmm(batch1, batch2, 1, alpha);
@@ -56,8 +58,7 @@ public static partial class torch
         public Tensor matmul(Tensor target)
         {
             ArgumentNullException.ThrowIfNull(target);
-            ThrowIfDisposed();
-            target.ThrowIfDisposed();
+            RequireFloat(nameof(matmul), target);
             if (Rank != 2 || target.Rank != 2 || Sizes[1] != target.Sizes[0])
             {
                 throw new ArgumentException(

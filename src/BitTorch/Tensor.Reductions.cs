@@ -13,7 +13,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain("sum (a literal 0 is read as an element type; write sum(dim: 0))", type, null);
-            return Sum([], keepdim: false);
+            return Sum(nameof(sum), [], keepdim: false);
         }
 
         /// <summary>Sums along one dimension.</summary>
@@ -24,7 +24,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
-            return Sum([dim], keepdim);
+            return Sum(nameof(sum), [dim], keepdim);
         }
 
         /// <summary>Sums along several dimensions.</summary>
@@ -35,7 +35,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
-            return Sum(dim, keepdim);
+            return Sum(nameof(sum), dim, keepdim);
         }
 
         /// <summary>Sums along two dimensions.</summary>
@@ -54,14 +54,18 @@ public static partial class torch
         public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
 
         /// <summary>The mean of all elements, shape [].</summary>
-        public Tensor mean() => Alive().mean([]);
+        public Tensor mean() => Mean(nameof(mean), [], keepdim: false);
 
         /// <summary>Means along dimensions: the sum divided by the count.</summary>
         /// <param name="dimensions">Dimensions; negative count from the end.</param>
         /// <param name="keepdim">Whether they stay with size 1.</param>
         /// <param name="type">float32 or null.</param>
-        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
-            Alive().sum(dimensions, keepdim, type).div(CountAlong(dimensions));
+        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null)
+        {
+            ThrowIfDisposed();
+            RequirePlain(nameof(mean), type, null);
+            return Mean(nameof(mean), dimensions, keepdim);
+        }
 
         /// <summary>Variances along one dimension.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -81,7 +85,7 @@ public static partial class torch
         /// <param name="keepdim">Whether they stay with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Alive().sub(mean(dimensions, keepdim: true)).square().sum(dimensions, keepdim, type).div(CountAlong(dimensions) - (unbiased ? 1 : 0));
+            Variance(nameof(var), dimensions, unbiased, keepdim, type);
 
         /// <summary>Standard deviations along one dimension; the gradient at deviation 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -89,11 +93,11 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Alive().var(dim, unbiased, keepdim, type).RootWithGradient0AtZero();
+            Variance(nameof(std), [dim], unbiased, keepdim, type).RootWithGradient0AtZero();
 
         /// <summary>The standard deviation of all elements, shape []; the gradient at deviation 0 is 0.</summary>
         /// <param name="unbiased">Whether to divide by the count minus one.</param>
-        public Tensor std(bool unbiased = true) => Alive().var(unbiased).RootWithGradient0AtZero();
+        public Tensor std(bool unbiased = true) => Variance(nameof(std), [], unbiased, keepdim: false, null).RootWithGradient0AtZero();
 
         /// <summary>Standard deviations along dimensions; the gradient at deviation 0 is 0.</summary>
         /// <param name="dimensions">Dimensions; negative count from the end.</param>
@@ -101,7 +105,7 @@ public static partial class torch
         /// <param name="keepdim">Whether they stay with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Alive().var(dimensions, unbiased, keepdim, type).RootWithGradient0AtZero();
+            Variance(nameof(std), dimensions, unbiased, keepdim, type).RootWithGradient0AtZero();
 
         /// <summary>Euclidean lengths along one dimension; the gradient at length 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end. It is not the order of the norm: name it.</param>
@@ -110,7 +114,8 @@ public static partial class torch
         /// <exception cref="NotSupportedException">Another order was asked for.</exception>
         public Tensor norm(int dim, bool keepdim = false, float p = 2)
         {
-            ThrowIfDisposed();
+            RequireFloat(nameof(norm));
+            Shape.Dimension(nameof(norm), dim, Rank);
             if (p != 2) throw new NotSupportedException($"norm: order {p} was asked for; BitTorch has the Euclidean norm (2) only.");
             Tensor length;
             using (no_grad())
@@ -132,9 +137,7 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
-            ThrowIfDisposed();
-            var largest = LargestAlong(nameof(logsumexp), dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
-            var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
+            var result = LogSumExp(nameof(logsumexp), dim);
             return keepdim ? result : result.squeeze(dim);
         }
 
@@ -145,7 +148,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(log_softmax), dtype, null);
-            return sub(logsumexp(dim, keepdim: true));
+            return sub(LogSumExp(nameof(log_softmax), dim));
         }
 
         /// <summary>Exponentials that are scaled to add up to 1 along one dimension.</summary>
@@ -157,6 +160,24 @@ public static partial class torch
             RequirePlain(nameof(softmax), dtype, null);
             var power = sub(LargestAlong(nameof(softmax), dim)).exp();
             return power.div(power.sum(dim, keepdim: true));
+        }
+
+        private Tensor LogSumExp(string operation, long dim)
+        {
+            ThrowIfDisposed(operation);
+            var largest = LargestAlong(operation, dim).Unary(operation, default(ZeroForInfinity));
+            return sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
+        }
+
+        private Tensor Mean(string operation, long[] dimensions, bool keepdim) =>
+            Sum(operation, dimensions, keepdim).div(CountAlong(operation, dimensions));
+
+        private Tensor Variance(string operation, long[] dimensions, bool unbiased, bool keepdim, ScalarType? type)
+        {
+            ThrowIfDisposed(operation);
+            RequirePlain(operation, type, null);
+            var squares = sub(Mean(operation, dimensions, keepdim: true)).square();
+            return squares.Sum(operation, dimensions, keepdim).div(CountAlong(operation, dimensions) - (unbiased ? 1 : 0));
         }
 
         private Tensor RootWithGradient0AtZero()
@@ -176,19 +197,19 @@ public static partial class torch
             var dimensions = new long[repeated.Count(true)];
             for (var (d, next) = (0, 0); d < Rank; d++)
                 if (repeated[d]) dimensions[next++] = d;
-            var sum = Sum(dimensions, keepdim: true);
+            var sum = Sum(nameof(Tensor.sum), dimensions, keepdim: true);
             return extra == 0 ? sum : sum.reshape(sizes);
         }
 
-        private unsafe Tensor Sum(long[] dimensions, bool keepdim)
+        private unsafe Tensor Sum(string operation, long[] dimensions, bool keepdim)
         {
-            var total = Reduce(nameof(sum), dimensions, keepdim, Reduction.SumRows, Reduction.SumColumns, out var kept);
+            var total = Reduce(operation, dimensions, keepdim, Reduction.SumRows, Reduction.SumColumns, out var kept);
             return Operation.Record(total, this, (kept, Sizes), static (saved, gradient, _) => gradient.reshape(saved.kept).expand(saved.Sizes));
         }
 
         private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
         {
-            ThrowIfDisposed(operation);
+            RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
             if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
                 throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the extreme one.", nameof(dimensions));
@@ -208,7 +229,7 @@ public static partial class torch
         {
             using var _ = no_grad();
             var chosen = EqualTo(extreme.reshape(kept));
-            var share = chosen.div(chosen.Sum(dimensions, keepdim: true));
+            var share = chosen.div(chosen.Sum(nameof(sum), dimensions, keepdim: true));
             using var __ = enable_grad(gradient.requires_grad);
             return gradient.reshape(kept).mul(share);
         }
@@ -285,9 +306,9 @@ public static partial class torch
             return reduced;
         }
 
-        private long CountAlong(long[] dimensions)
+        private long CountAlong(string operation, long[] dimensions)
         {
-            var reduced = Reduced(nameof(mean), dimensions);
+            var reduced = Reduced(operation, dimensions);
             return Shape.ElementCount(SizesWhere(reduced, true));
         }
 

@@ -7,6 +7,9 @@ public static partial class torch
 {
     public sealed partial class Tensor
     {
+        /// <summary>Pieces that an empty dimension can be cut into; a typing error must not fill the memory.</summary>
+        private const int MostEmptyPieces = 1 << 16;
+
         /// <summary>This where the condition is true, else y; broadcast.</summary>
         /// <param name="condition">A bool tensor.</param>
         /// <param name="y">The other operand, float32.</param>
@@ -14,7 +17,7 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(condition);
             ArgumentNullException.ThrowIfNull(y);
-            RequireAlive(nameof(where), this, condition, y);
+            RequireAlive(nameof(where), condition, this, y);
             condition.RequireType(nameof(where), "condition", ScalarType.Bool);
             RequireFloat(nameof(where), y);
             var sizes = Shape.Broadcast(nameof(where), condition.Sizes, Shape.Broadcast(nameof(where), Sizes, y.Sizes));
@@ -41,15 +44,17 @@ public static partial class torch
         public Tensor sign() => Operation.Record(Unary(nameof(sign), default(Sign)), this, static (gradient, _) => zeros_like(gradient));
 
         /// <summary>Cuts the tensor into consecutive pieces of equal length along one dimension, the last one perhaps shorter; views.</summary>
-        /// <param name="chunks">Number of pieces at most, positive.</param>
+        /// <param name="chunks">Number of pieces, positive; fewer come back where that takes a whole length. An empty dimension gives empty pieces.</param>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         public Tensor[] chunk(long chunks, long dim = 0)
         {
             ThrowIfDisposed();
-            if (chunks < 1) throw new ArgumentOutOfRangeException(nameof(chunks), chunks, "chunk: at least one piece must be asked for.");
             var size = Sizes[Shape.Dimension(nameof(chunk), dim, Rank)];
-            var length = Math.Max(1, (size + chunks - 1) / chunks);
-            return split([.. Enumerable.Range(0, (int)Math.Max(1, (size + length - 1) / length)).Select(i => Math.Min(length, size - (i * length)))], dim);
+            if (chunks < 1 || (size == 0 && chunks > MostEmptyPieces))
+                throw new ArgumentOutOfRangeException(nameof(chunks), chunks, $"chunk: use 1 or more pieces, and at most {MostEmptyPieces} for an empty dimension.");
+            if (size == 0) return split(new long[chunks], dim);
+            var length = (size + Math.Min(chunks, size) - 1) / Math.Min(chunks, size);
+            return split([.. Enumerable.Range(0, (int)((size + length - 1) / length)).Select(i => Math.Min(length, size - (i * length)))], dim);
         }
 
         /// <summary>Repeats the whole tensor along dimensions; a copy.</summary>
@@ -57,8 +62,8 @@ public static partial class torch
         /// <exception cref="ArgumentException">There are fewer numbers than dimensions, or a negative one.</exception>
         public Tensor repeat(params long[] sizes)
         {
-            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
+            ThrowIfDisposed();
             if (sizes.Length < Rank || sizes.Any(size => size < 0))
                 throw new ArgumentException($"repeat: {Shape.Text(sizes)} must name a count of 0 or more for each dimension of {Shape.Text(Sizes)}.", nameof(sizes));
             long[] own = [.. Enumerable.Repeat(1L, sizes.Length - Rank), .. Sizes];
@@ -72,16 +77,23 @@ public static partial class torch
         /// <param name="dims">Dimensions; negative count from the end.</param>
         public Tensor flip(params long[] dims)
         {
-            ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(dims);
-            var result = this;
-            foreach (var dim in dims)
-            {
-                var size = (int)Sizes[Shape.Dimension(nameof(flip), dim, Rank)];
-                result = result.index_select(dim, tensor([.. Enumerable.Range(0, size).Select(i => size - 1L - i)], [size]));
-            }
+            ThrowIfDisposed();
+            int[] reversed = [.. dims.Select(dim => Shape.Dimension(nameof(flip), dim, Rank))];
+            if (reversed.Distinct().Count() < reversed.Length)
+                throw new ArgumentException($"flip: dimensions {Shape.Text(dims)} name one of shape {Shape.Text(Sizes)} twice.", nameof(dims));
+            long[] own = [.. reversed];
+            Tensor result;
+            using (no_grad())
+            using (var scope = NewDisposeScope())
+                result = scope.MoveToOuter(reversed.Aggregate(clone(), static (flipped, d) => flipped.Reversed(d)));
+            return Operation.Record(result, this, (gradient, _) => gradient.flip(own));
+        }
 
-            return result;
+        private Tensor Reversed(int dimension)
+        {
+            var size = (int)Sizes[dimension];
+            return index_select(dimension, tensor([.. Enumerable.Range(0, size).Select(i => size - 1L - i)], [size]));
         }
 
         /// <summary>A contiguous tensor of a larger shape with elements repeated, without a gradient path: a fresh copy.</summary>

@@ -7,7 +7,7 @@ public static partial class torch
         // Order of numbers: +0 and -0 are equal and NaN is larger than everything else. Equal ones stay in the order of their positions.
 
         /// <summary>Position of the largest element in row-major order, shape []; the first of equal ones, NaN counts as largest.</summary>
-        public Tensor argmax() => Alive().flatten().argmax(0);
+        public Tensor argmax() => FirstInOrder(nameof(argmax), null, keepdim: false, descending: true);
 
         /// <summary>Positions of the largest elements along one dimension; the first of equal ones, NaN counts as largest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -17,7 +17,7 @@ public static partial class torch
         public Tensor argmax(long dim, bool keepdim = false) => FirstInOrder(nameof(argmax), dim, keepdim, descending: true);
 
         /// <summary>Position of the smallest element in row-major order, shape []; the first of equal ones, NaN counts as smallest.</summary>
-        public Tensor argmin() => Alive().flatten().argmin(0);
+        public Tensor argmin() => FirstInOrder(nameof(argmin), null, keepdim: false, descending: false);
 
         /// <summary>Positions of the smallest elements along one dimension; the first of equal ones, NaN counts as smallest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -35,14 +35,12 @@ public static partial class torch
         /// <summary>Largest elements along one dimension, and where they are; the gradient goes there.</summary>
         /// <inheritdoc cref="argmax(long, bool)"/>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor, Tensor) max(long dim, bool keepdim = false) =>
-            At(FirstInOrder(nameof(max), dim, keepdim: true, descending: true), dim, keepdim);
+        public (Tensor, Tensor) max(long dim, bool keepdim = false) => At(FirstInOrder(nameof(max), dim, keepdim: true, descending: true), dim, keepdim);
 
         /// <summary>Smallest elements along one dimension, and where they are; the gradient goes there.</summary>
         /// <inheritdoc cref="argmin(long, bool)"/>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor, Tensor) min(long dim, bool keepdim = false) =>
-            At(FirstInOrder(nameof(min), dim, keepdim: true, descending: false), dim, keepdim);
+        public (Tensor, Tensor) min(long dim, bool keepdim = false) => At(FirstInOrder(nameof(min), dim, keepdim: true, descending: false), dim, keepdim);
 
         /// <summary>Elements in order along one dimension, and where each was; NaN counts as largest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -51,8 +49,7 @@ public static partial class torch
         /// <returns>Values and int64 positions.</returns>
         public (Tensor, Tensor) sort(long dim = -1, bool descending = false, bool stable = false)
         {
-            ThrowIfDisposed();
-            var order = argsort(dim, descending);
+            var order = Order(nameof(sort), dim, descending);
             return (gather(dim, order), order);
         }
 
@@ -60,12 +57,13 @@ public static partial class torch
         /// <param name="dim">Dimension; negative counts from the end.</param>
         /// <param name="descending">Whether the largest comes first.</param>
         /// <returns>int64, this shape.</returns>
-        public Tensor argsort(long dim = -1, bool descending = false)
+        public Tensor argsort(long dim = -1, bool descending = false) => Order(nameof(argsort), dim, descending);
+
+        private Tensor Order(string operation, long dim, bool descending)
         {
-            ThrowIfDisposed(nameof(argsort));
-            RequireFloat(nameof(argsort));
-            var line = new Line(nameof(argsort), this, dim);
-            using var own = detach().contiguous();
+            RequireFloat(operation);
+            var line = new Line(operation, this, dim);
+            using var own = RowMajor(operation);
             var result = Empty(Sizes, ScalarType.Int64);
             var source = own.ContiguousSpan();
             var destination = result.ContiguousIntegers();
@@ -86,18 +84,18 @@ public static partial class torch
         /// <summary>A number whose order is that of the floats, or the opposite.</summary>
         private static uint Rank32(float value, bool descending)
         {
-            var bits = value == 0 ? 0 : BitConverter.SingleToUInt32Bits(value);
-            var ascending = float.IsNaN(value) ? uint.MaxValue : (int)bits < 0 ? ~bits : bits | 0x80000000u;
+            var bits = BitConverter.SingleToUInt32Bits(float.IsNaN(value) ? float.NaN : value == 0 ? 0f : value) & (float.IsNaN(value) ? int.MaxValue : uint.MaxValue);
+            var ascending = (int)bits < 0 ? ~bits : bits | 0x80000000u;
             return descending ? ~ascending : ascending;
         }
 
-        private Tensor FirstInOrder(string operation, long dim, bool keepdim, bool descending)
+        private Tensor FirstInOrder(string operation, long? dim, bool keepdim, bool descending)
         {
-            ThrowIfDisposed(operation);
             RequireFloat(operation);
-            var line = new Line(operation, this, dim);
-            if (line.Count == 0) throw new ArgumentException($"{operation}: dimension {dim} of shape {Shape.Text(Sizes)} has no elements.");
-            using var own = detach().contiguous();
+            var line = dim is null ? new Line([Count], 0) : new Line(operation, this, dim.Value);
+            if (line.Count == 0)
+                throw new ArgumentException($"{operation}: {(dim is null ? "a tensor" : $"dimension {dim}")} of shape {Shape.Text(Sizes)} has no elements, so none is the extreme one.");
+            using var own = RowMajor(operation);
             var result = Empty(line.Reduced(keepdim), ScalarType.Int64);
             var source = own.ContiguousSpan();
             var destination = result.ContiguousIntegers();

@@ -214,6 +214,9 @@ public static partial class torch
             return Node is null ? alias : alias.MadeBy(Node, OutputIndex);
         }
 
+        /// <summary>The elements in row-major order without a gradient path, for the caller to dispose: another handle, or a copy.</summary>
+        internal Tensor RowMajor(string operation) => IsContiguous ? View(operation, Sizes, Strides) : Copy(operation);
+
         /// <summary>Copies the elements, row-major.</summary>
         internal void CopyElementsTo(Span<float> destination)
         {
@@ -233,7 +236,7 @@ public static partial class torch
         {
             var sizes = Sizes.AsSpan().ToArray();
             sizes[dimension] += before + behind;
-            var result = Filled(sizes, 0, null, null, false);
+            var result = Filled("narrow", sizes, 0, null, null, false);
             using (var place = result.NarrowView("narrow", dimension, before, Sizes[dimension]))
                 Elementwise.Binary("narrow", default(First), this, this, place);
             var length = Sizes[dimension];

@@ -43,6 +43,7 @@ public static partial class torch
         var d = Shape.Dimension(nameof(stack), dim, parts[0].Rank + 1);
         foreach (var part in parts)
         {
+            parts[0].RequireSameType(nameof(stack), part);
             if (!part.Sizes.AsSpan().SequenceEqual(parts[0].Sizes))
                 throw new ArgumentException($"stack: shapes {Shape.Text(parts[0].Sizes)} and {Shape.Text(part.Sizes)} must be equal.", nameof(tensors));
         }

@@ -93,27 +93,27 @@ public static partial class torch
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
-        Filled([], scalar, null, null, requires_grad);
+        Filled(nameof(tensor), [], scalar, null, null, requires_grad);
 
     /// <summary>A tensor of zeros.</summary>
     /// <param name="size">Shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for float32.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
     public static Tensor zeros(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Filled(size, 0, dtype, names, requires_grad);
+        Constant(nameof(zeros), size, 0, dtype, names, requires_grad);
 
     /// <summary>A tensor of ones.</summary>
     /// <param name="size">Shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for float32.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
     public static Tensor ones(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Filled(size, 1, dtype, names, requires_grad);
+        Constant(nameof(ones), size, 1, dtype, names, requires_grad);
 
     /// <summary>A tensor that holds one number everywhere.</summary>
     /// <param name="size">Shape.</param>
@@ -126,12 +126,12 @@ public static partial class torch
         long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Filled(size, value.Single, dtype, names, requires_grad);
+        return Filled(nameof(full), size, value.Single, dtype, names, requires_grad);
     }
 
     /// <summary>Zeros in the shape of another tensor.</summary>
     /// <param name="input">Gives the shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for the input's.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
@@ -140,12 +140,12 @@ public static partial class torch
     {
         ArgumentNullException.ThrowIfNull(input);
         input.ThrowIfDisposed();
-        return Filled(input.Sizes, 0, dtype, names, requires_grad);
+        return Constant(nameof(zeros_like), input.Sizes, 0, dtype ?? input.ElementType, names, requires_grad);
     }
 
     /// <summary>Ones in the shape of another tensor.</summary>
     /// <param name="input">Gives the shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for the input's.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
@@ -154,7 +154,7 @@ public static partial class torch
     {
         ArgumentNullException.ThrowIfNull(input);
         input.ThrowIfDisposed();
-        return Filled(input.Sizes, 1, dtype, names, requires_grad);
+        return Constant(nameof(ones_like), input.Sizes, 1, dtype ?? input.ElementType, names, requires_grad);
     }
 
     private static Tensor Copy(ReadOnlySpan<float> values, ReadOnlySpan<long> dimensions, ScalarType? dtype, string[]? names, bool requires_grad)
@@ -172,10 +172,23 @@ public static partial class torch
         return result.requires_grad_(requires_grad);
     }
 
-    private static Tensor Filled(ReadOnlySpan<long> dimensions, float value, ScalarType? dtype, string[]? names, bool requires_grad)
+    /// <summary>0 or 1 everywhere, in any element type.</summary>
+    private static Tensor Constant(
+        string operation, ReadOnlySpan<long> dimensions, int number, ScalarType? dtype, string[]? names, bool requires_grad)
     {
-        RequirePlain("full", dtype, names);
-        var result = Tensor.Empty(Shape.Checked("full", dimensions));
+        if (dtype is not (ScalarType.Int64 or ScalarType.Bool)) return Filled(operation, dimensions, number, dtype, names, requires_grad);
+        RequirePlain(operation, null, names);
+        if (requires_grad) throw new ArgumentException($"{operation}: requires_grad was asked for element type {dtype}; only float32 has gradients.");
+        var result = Tensor.Empty(Shape.Checked(operation, dimensions), dtype.Value);
+        result.ContiguousIntegers().Fill(dtype == ScalarType.Bool ? -number : number);
+        return result;
+    }
+
+    private static Tensor Filled(
+        string operation, ReadOnlySpan<long> dimensions, float value, ScalarType? dtype, string[]? names, bool requires_grad)
+    {
+        RequirePlain(operation, dtype, names);
+        var result = Tensor.Empty(Shape.Checked(operation, dimensions));
         result.ContiguousSpan().Fill(value);
         return result.requires_grad_(requires_grad);
     }

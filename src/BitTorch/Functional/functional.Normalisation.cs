@@ -29,6 +29,10 @@ public static partial class torch
                 ArgumentNullException.ThrowIfNull(input);
                 Tensor.RequireAlive(nameof(batch_norm), input, running_mean, running_var, weight, bias);
                 input.RequireFloat(nameof(batch_norm));
+                running_mean?.RequireFloat(nameof(batch_norm));
+                running_var?.RequireFloat(nameof(batch_norm));
+                weight?.RequireFloat(nameof(batch_norm));
+                bias?.RequireFloat(nameof(batch_norm));
                 if (input.Rank < 2)
                     throw new ArgumentException($"batch_norm: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C, ...].", nameof(input));
                 long[] sizes = [1, input.Sizes[1], .. Enumerable.Repeat(1L, input.Rank - 2)];
@@ -40,11 +44,19 @@ public static partial class torch
                 Tensor normal;
                 if (training)
                 {
+                    var count = input.Sizes[1] == 0 ? 0 : input.Count / input.Sizes[1];
+                    if (count == 1 && running_var is not null)
+                    {
+                        throw new ArgumentException(
+                            $"batch_norm: shape {Shape.Text(input.Sizes)} holds one value a channel, which has no unbiased variance to move running_var by; give 2 or more.", nameof(input));
+                    }
+
+                    running_mean?.RequireWritable(nameof(batch_norm), whenRecording: false);
+                    running_var?.RequireWritable(nameof(batch_norm), whenRecording: false);
                     long[] others = [0, .. Enumerable.Range(2, input.Rank - 2)];
                     var mean = input.mean(others, keepdim: true);
                     var centred = input.sub(mean);
                     var variance = centred.square().mean(others, keepdim: true);
-                    var count = input.Sizes[1] == 0 ? 0 : input.Count / input.Sizes[1];
                     using (no_grad())
                     {
                         Move(running_mean, mean, momentum, 1);
