@@ -5,10 +5,16 @@ SPEC ?= quick
 RESULTS ?= results
 REPORTS ?= reports
 JOBS ?=
+FILTER ?= *
+CASES ?=
+PYTHON ?=
+CLOCK ?= wall
 
 CLI := src/GanBench.Cli/GanBench.Cli.csproj
 DLL := $(CURDIR)/src/GanBench.Cli/bin/$(CONFIGURATION)/net10.0/GanBench.Cli.dll
 GANBENCH := bin/ganbench
+MICROBENCHMARKS := src/GanBench.Microbenchmarks/GanBench.Microbenchmarks.csproj
+MICROBENCH := dotnet src/GanBench.Microbenchmarks/bin/$(CONFIGURATION)/net10.0/GanBench.Microbenchmarks.dll
 BUILD := dotnet msbuild -restore -v:q -nologo -p:Configuration=$(CONFIGURATION)
 FOLDERS = --results "$(RESULTS)" --reports "$(REPORTS)" $(if $(JOBS),--jobs "$(JOBS)")
 
@@ -16,10 +22,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build cli test bench smoke run report clean
+.PHONY: help build cli test bench smoke run report microbench peer clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: cli  ## build everything, tests included, and the launcher bin/ganbench
 	@echo "Building the rest ..."
@@ -56,6 +62,14 @@ run: cli  ## build, run an experiment: make run SPEC=quick [JOBS=4] [RESULTS=res
 
 report: cli  ## build, write an experiment's tables and report again from its records: make report SPEC=quick
 	@$(GANBENCH) report "$(SPEC)" --results "$(RESULTS)" --reports "$(REPORTS)"
+
+microbench:  ## build, time the engine's operations and training steps: make microbench [FULL=1] [FILTER='*Products*']
+	@$(BUILD) $(MICROBENCHMARKS)
+	@$(MICROBENCH) bench $(if $(FULL),,--quick) --filter '$(FILTER)'
+
+peer:  ## build, time training steps beside PyTorch's: make peer [CASES='ns-ring mlp-mnist'] [PYTHON=python3] [CLOCK=cpu]
+	@$(BUILD) $(MICROBENCHMARKS)
+	@$(MICROBENCH) peer $(if $(CASES),--cases $(CASES)) $(if $(PYTHON),--python '$(PYTHON)') --clock $(CLOCK)
 
 clean:  ## remove what was built; results/ and reports/ stay
 	@rm -rf bin src/*/bin src/*/obj tests/*/bin tests/*/obj

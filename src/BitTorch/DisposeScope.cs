@@ -7,12 +7,22 @@ public sealed class DisposeScope : IDisposable
     [ThreadStatic]
     private static DisposeScope? innermost;
 
-    private readonly List<torch.Tensor> tensors = [];
+    private static readonly List<torch.Tensor> None = [];
+
+    /// <summary>The emptied lists of closed scopes: a training step registers its tensors in the lists of the step before.</summary>
+    [ThreadStatic]
+    private static Stack<List<torch.Tensor>>? spareLists;
+
     private readonly DisposeScope? outer;
+    private List<torch.Tensor> tensors;
     private int cleanAt = 256;
     private bool closed;
 
-    private DisposeScope(DisposeScope? outer) => this.outer = outer;
+    private DisposeScope(DisposeScope? outer)
+    {
+        this.outer = outer;
+        tensors = (spareLists ??= []).TryPop(out var spare) ? spare : [];
+    }
 
     /// <summary>Number of tensors that this scope will dispose.</summary>
     public int DisposablesCount => tensors.Count(Owns);
@@ -68,7 +78,9 @@ public sealed class DisposeScope : IDisposable
 
         closed = true;
         innermost = outer;
-        foreach (var tensor in tensors)
+        var list = tensors;
+        tensors = None;
+        foreach (var tensor in list)
         {
             if (Owns(tensor))
             {
@@ -76,7 +88,8 @@ public sealed class DisposeScope : IDisposable
             }
         }
 
-        tensors.Clear();
+        list.Clear();
+        (spareLists ??= []).Push(list);
     }
 
     private bool IsOpenHere()

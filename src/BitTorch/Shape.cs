@@ -6,6 +6,22 @@ internal static class Shape
     /// <summary>Elements that a tensor can have, sizes of 0 counted as 1: any product of its sizes, and every offset, fits an int.</summary>
     internal const long LargestCount = 1 << 30;
 
+    private const int SharedSlotBits = 9;
+
+    [ThreadStatic]
+    private static SharedSlot[]? shared;
+
+    /// <summary>Sizes or strides as an array that tensors share; nobody writes to it.</summary>
+    /// <remarks>A training step makes the same few shapes again and again. A slot holds one array, so another shape may push it out.</remarks>
+    internal static long[] Shared(ReadOnlySpan<long> values)
+    {
+        var hash = (uint)values.Length;
+        foreach (var value in values)
+            hash = (hash ^ (uint)value) * 0x9E3779B1;
+        ref var slot = ref (shared ??= new SharedSlot[1 << SharedSlotBits])[hash >> (32 - SharedSlotBits)];
+        return slot.Values is { } known && values.SequenceEqual(known) ? known : slot.Values = values.ToArray();
+    }
+
     /// <exception cref="OverflowException">There are more than <see cref="LargestCount"/>.</exception>
     internal static int ElementCount(ReadOnlySpan<long> sizes)
     {
@@ -31,13 +47,13 @@ internal static class Shape
             }
         }
 
-        return sizes.ToArray();
+        return Shared(sizes);
     }
 
     /// <summary>Strides of a row-major tensor.</summary>
     internal static long[] ContiguousStrides(ReadOnlySpan<long> sizes)
     {
-        var strides = new long[sizes.Length];
+        Span<long> strides = stackalloc long[sizes.Length];
         long stride = 1;
         for (var i = sizes.Length - 1; i >= 0; i--)
         {
@@ -45,7 +61,7 @@ internal static class Shape
             stride *= sizes[i];
         }
 
-        return strides;
+        return Shared(strides);
     }
 
     /// <summary>Whether elements lie in row-major order without gaps; the stride of a dimension of size 1 does not matter.</summary>
@@ -102,6 +118,11 @@ internal static class Shape
 
     /// <summary>The shape as people write it: <c>[8, 128, 2]</c>.</summary>
     internal static string Text(ReadOnlySpan<long> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
+
+    private struct SharedSlot
+    {
+        internal long[]? Values;
+    }
 
     private static ArgumentException DoNotBroadcast(string operation, long[] a, long[] b) => new(
         $"{operation}: shapes {Text(a)} and {Text(b)} do not broadcast; aligned at the last dimension, sizes must be equal or 1.");

@@ -10,7 +10,11 @@ public static partial class torch
         /// <summary>this + target, broadcast.</summary>
         /// <param name="target">The other operand.</param>
         public Tensor add(Tensor target) => Operation.Record(
-            Binary(nameof(add), default(Add), target), this, target, (gradient, input) => gradient.SumTo(input == 0 ? Sizes : target.Sizes));
+            Binary(nameof(add), default(Add), target),
+            this,
+            target,
+            (First: Sizes, Second: target.Sizes),
+            static (sizes, gradient, input) => gradient.SumTo(input == 0 ? sizes.First : sizes.Second));
 
         /// <summary>this + alpha target, broadcast, with one rounding.</summary>
         /// <param name="target">The other operand.</param>
@@ -19,7 +23,8 @@ public static partial class torch
             Binary(nameof(add), new AddScaled(alpha.Single), target),
             this,
             target,
-            (gradient, input) => input == 0 ? gradient.SumTo(Sizes) : gradient.mul(alpha).SumTo(target.Sizes));
+            (First: Sizes, Second: target.Sizes, alpha),
+            static (saved, gradient, input) => input == 0 ? gradient.SumTo(saved.First) : gradient.mul(saved.alpha).SumTo(saved.Second));
 
         /// <summary>this + scalar.</summary>
         /// <param name="scalar">The number.</param>
@@ -31,7 +36,8 @@ public static partial class torch
             Binary(nameof(sub), default(Subtract), target),
             this,
             target,
-            (gradient, input) => input == 0 ? gradient.SumTo(Sizes) : gradient.SumTo(target.Sizes).neg());
+            (First: Sizes, Second: target.Sizes),
+            static (sizes, gradient, input) => input == 0 ? gradient.SumTo(sizes.First) : gradient.SumTo(sizes.Second).neg());
 
         /// <summary>this - scalar.</summary>
         /// <param name="target">The number.</param>
@@ -43,12 +49,16 @@ public static partial class torch
             Binary(nameof(mul), default(Multiply), target),
             this,
             target,
-            (gradient, input) => input == 0 ? gradient.mul(target).SumTo(Sizes) : gradient.mul(this).SumTo(target.Sizes));
+            (First: this, Second: target),
+            static (factors, gradient, input) => input == 0
+                ? gradient.mul(factors.Second).SumTo(factors.First.Sizes)
+                : gradient.mul(factors.First).SumTo(factors.Second.Sizes));
 
         /// <summary>this times scalar.</summary>
         /// <param name="target">The number.</param>
         public Tensor mul(Scalar target) =>
-            Operation.Record(Unary(nameof(mul), new MultiplyScalar(target.Single)), this, (gradient, _) => gradient.mul(target));
+            Operation.Record(
+                Unary(nameof(mul), new MultiplyScalar(target.Single)), this, target, static (factor, gradient, _) => gradient.mul(factor));
 
         /// <summary>this / target, broadcast.</summary>
         /// <param name="target">The other operand.</param>
@@ -68,17 +78,18 @@ public static partial class torch
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None)
         {
             RequireNoRounding(rounding_mode);
-            return Operation.Record(Unary(nameof(div), new DivideByScalar(target.Single)), this, (gradient, _) => gradient.div(target));
+            return Operation.Record(
+                Unary(nameof(div), new DivideByScalar(target.Single)), this, target, static (divisor, gradient, _) => gradient.div(divisor));
         }
 
         /// <summary>-this.</summary>
         public Tensor neg() => Operation.Record(Unary(nameof(neg), default(Negate)), this, static (gradient, _) => gradient.neg());
 
         /// <summary>1 / this.</summary>
-        public Tensor reciprocal() => Alive().DivideInto(1);
+        public Tensor reciprocal() => DivideInto(nameof(reciprocal), 1);
 
         /// <summary>this squared.</summary>
-        public Tensor square() => Operation.Record(Unary(nameof(square), default(Square)), this, (gradient, _) => gradient.mul(this).mul(2));
+        public Tensor square() => Operation.Record(Unary(nameof(square), default(Square)), this, this, static (x, gradient, _) => gradient.mul(x).mul(2));
 
         /// <summary>The square root; NaN below zero, infinite slope at zero.</summary>
         public Tensor sqrt()
@@ -88,14 +99,18 @@ public static partial class torch
         }
 
         /// <summary>One over the square root.</summary>
-        public Tensor rsqrt() => Alive().sqrt().reciprocal();
+        public Tensor rsqrt()
+        {
+            RequireFloat(nameof(rsqrt));
+            return sqrt().reciprocal();
+        }
 
         /// <summary>this to a whole power, by repeated multiplication in a fixed order.</summary>
         /// <param name="exponent">0, 1, 2, 3, ...; up to 64.</param>
         /// <exception cref="ArgumentOutOfRangeException">The exponent is not such a number.</exception>
         public Tensor pow(Scalar exponent)
         {
-            ThrowIfDisposed();
+            RequireFloat(nameof(pow));
             ArgumentNullException.ThrowIfNull(exponent);
             if (exponent.Double is not (>= 0 and <= 64) || exponent.Double != Math.Floor(exponent.Double))
                 throw new ArgumentOutOfRangeException(nameof(exponent), exponent.Double, "pow: the exponent must be a whole number from 0 to 64; use exp and log for others.");
@@ -115,7 +130,7 @@ public static partial class torch
         public Tensor exp()
         {
             var power = Unary(nameof(exp), default(Exponential));
-            return Operation.Record(power, this, (gradient, _) => gradient.mul(power));
+            return Operation.Record(power, this, power, static (value, gradient, _) => gradient.mul(value));
         }
 
         /// <summary>The natural logarithm; -infinity at zero, NaN below.</summary>
@@ -131,18 +146,19 @@ public static partial class torch
         public Tensor tanh()
         {
             var value = Unary(nameof(tanh), default(HyperbolicTangent));
-            return Operation.Record(value, this, (gradient, _) => gradient.mul(value.square().SubtractFrom(1)));
+            return Operation.Record(value, this, value, static (y, gradient, _) => gradient.mul(y.square().SubtractFrom(1)));
         }
 
         /// <summary>The logistic function 1 / (1 + exp(-this)).</summary>
         public Tensor sigmoid()
         {
             var value = Unary(nameof(sigmoid), default(Sigmoid));
-            return Operation.Record(value, this, (gradient, _) => gradient.mul(value).mul(value.SubtractFrom(1)));
+            return Operation.Record(value, this, value, static (y, gradient, _) => gradient.mul(y).mul(y.SubtractFrom(1)));
         }
 
         /// <summary>The larger of this and 0; slope 0 at zero.</summary>
-        public Tensor relu() => Operation.Record(Unary(nameof(relu), default(Rectifier)), this, (gradient, _) => gradient.WherePositive(this));
+        public Tensor relu() =>
+            Operation.Record(Unary(nameof(relu), default(Rectifier)), this, this, static (x, gradient, _) => gradient.WherePositive(x));
 
         /// <summary>this where positive, else negative_slope times this.</summary>
         /// <param name="negative_slope">Slope at and below zero.</param>
@@ -151,7 +167,10 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(negative_slope);
             var slope = negative_slope.Single;
             return Operation.Record(
-                Unary(nameof(leaky_relu), new LeakyRectifier(slope)), this, (gradient, _) => gradient.LeakyWherePositive(this, slope));
+                Unary(nameof(leaky_relu), new LeakyRectifier(slope)),
+                this,
+                (X: this, slope),
+                static (saved, gradient, _) => gradient.LeakyWherePositive(saved.X, saved.slope));
         }
 
         /// <summary>log(1 + exp(beta this)) / beta, accurate at both ends.</summary>
@@ -160,10 +179,10 @@ public static partial class torch
         /// <exception cref="NotSupportedException">A smaller threshold was asked for.</exception>
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
-            ThrowIfDisposed();
+            RequireFloat(nameof(softplus));
             if (!(threshold >= 20)) throw new NotSupportedException($"softplus: threshold {threshold} was asked for; BitTorch has no cut-off below 20.");
             if (beta != 1) return mul(beta).softplus().div(beta);
-            return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, (gradient, _) => gradient.mul(sigmoid()));
+            return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, this, static (x, gradient, _) => gradient.mul(x.sigmoid()));
         }
 
         /// <summary>this, but no smaller than min and no larger than max; slope 0 outside.</summary>
@@ -202,9 +221,11 @@ public static partial class torch
             Operation.Record(Unary(nameof(sub), new SubtractFromScalar(scalar.Single)), this, static (gradient, _) => gradient.neg());
 
         /// <summary>scalar / this.</summary>
-        internal Tensor DivideInto(Scalar scalar)
+        internal Tensor DivideInto(Scalar scalar) => DivideInto(nameof(div), scalar);
+
+        private Tensor DivideInto(string operation, Scalar scalar)
         {
-            var quotient = Unary(nameof(div), new DivideScalar(scalar.Single));
+            var quotient = Unary(operation, new DivideScalar(scalar.Single));
             return Operation.Record(quotient, this, (gradient, _) => gradient.mul(quotient).div(this).neg());
         }
 
@@ -220,10 +241,13 @@ public static partial class torch
 
         // Linear in this tensor, with a second operand that only says where: the gradients of functions with kinks.
         private Tensor WherePositive(Tensor x) => Operation.Record(
-            Binary(nameof(relu), default(RectifierGradient), x), this, (gradient, _) => gradient.WherePositive(x));
+            Binary(nameof(relu), default(RectifierGradient), x), this, x, static (x, gradient, _) => gradient.WherePositive(x));
 
         private Tensor LeakyWherePositive(Tensor x, float slope) => Operation.Record(
-            Binary(nameof(leaky_relu), new LeakyRectifierGradient(slope), x), this, (gradient, _) => gradient.LeakyWherePositive(x, slope));
+            Binary(nameof(leaky_relu), new LeakyRectifierGradient(slope), x),
+            this,
+            (x, slope),
+            static (saved, gradient, _) => gradient.LeakyWherePositive(saved.x, saved.slope));
 
         private Tensor MultiplySign(Tensor x) => Operation.Record(
             Binary(nameof(abs), default(TimesSign), x), this, (gradient, _) => gradient.MultiplySign(x));
@@ -239,7 +263,7 @@ public static partial class torch
         private Tensor Unary<TFunction>(string operation, TFunction function)
             where TFunction : struct, IUnary
         {
-            ThrowIfDisposed(operation);
+            RequireFloat(operation);
             if (IsContiguous)
             {
                 var result = Empty(Sizes);
@@ -256,8 +280,7 @@ public static partial class torch
             where TFunction : struct, IBinary
         {
             ArgumentNullException.ThrowIfNull(other);
-            ThrowIfDisposed(operation);
-            other.ThrowIfDisposed(operation);
+            RequireFloat(operation, other);
             var result = Empty(Shape.Broadcast(operation, Sizes, other.Sizes));
             Elementwise.Binary(operation, function, this, other, result);
             return result;

@@ -72,7 +72,7 @@ public static partial class torch
         /// <summary>Sets every element to zero.</summary>
         /// <returns>This tensor.</returns>
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
-        public Tensor zero_() => Alive().fill_(0);
+        public Tensor zero_() => Fill(nameof(zero_), 0);
 
         /// <summary>Sets every element to one number.</summary>
         /// <param name="value">The number.</param>
@@ -80,15 +80,22 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
         public Tensor fill_(Scalar value)
         {
-            ThrowIfDisposed();
-            using var number = tensor(value.Single);
-            return Overwrite(nameof(fill_), default(Second), number);
+            ArgumentNullException.ThrowIfNull(value);
+            return Fill(nameof(fill_), value.Single);
+        }
+
+        private Tensor Fill(string operation, float value)
+        {
+            ThrowIfDisposed(operation);
+            using var number = tensor(value);
+            return Overwrite(operation, default(Second), number);
         }
 
         private Tensor Overwrite<TFunction>(string operation, TFunction function)
             where TFunction : struct, IUnary
         {
             RequireWritable(operation);
+            RequireFloat(operation);
             if (IsContiguous)
             {
                 Elementwise.Unary(function, ContiguousSpan(), ContiguousSpan());
@@ -106,6 +113,7 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(other);
             RequireWritable(operation);
             RequireUnrecorded(operation, other);
+            RequireFloat(operation, other);
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
             using var copy = other.CopyIfOverlapping(operation, this);
@@ -123,6 +131,7 @@ public static partial class torch
             RequireUnrecorded(operation, second);
             foreach (var tensor in (ReadOnlySpan<Tensor>)[this, first, second])
             {
+                tensor.RequireFloat(operation);
                 if (!tensor.IsContiguous || !tensor.Sizes.AsSpan().SequenceEqual(Sizes))
                 {
                     throw new ArgumentException(
@@ -150,10 +159,11 @@ public static partial class torch
                 throw new InvalidOperationException($"{operation}: an operand requires gradients, which a change in place does not record; use no_grad() or detach().");
         }
 
-        private void RequireWritable(string operation)
+        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor, or its elements share memory.</exception>
+        internal void RequireWritable(string operation, bool whenRecording = true)
         {
             ThrowIfDisposed(operation);
-            if (GradientMode.IsRecording && Node is not null)
+            if (whenRecording && GradientMode.IsRecording && Node is not null)
                 throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
             for (var d = 0; d < Rank; d++)
             {

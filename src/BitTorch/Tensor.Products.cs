@@ -14,9 +14,10 @@ public static partial class torch
         public Tensor bmm(Tensor batch2)
         {
             ArgumentNullException.ThrowIfNull(batch2);
-            return Operation.Record(Product(nameof(bmm), this, batch2, null), this, batch2, (gradient, input) => input == 0
-                ? gradient.bmm(batch2.transpose(1, 2))
-                : transpose(1, 2).bmm(gradient));
+            return Operation.Record(
+                Product(nameof(bmm), this, batch2, null), this, batch2, (First: this, Second: batch2), static (factors, gradient, input) => input == 0
+                    ? gradient.bmm(factors.Second.transpose(1, 2))
+                    : factors.First.transpose(1, 2).bmm(gradient));
         }
 
         /// <summary>beta this + alpha batch1 batch2: the sum is added to the complete product, with one rounding.</summary>
@@ -29,17 +30,25 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(batch1);
             ArgumentNullException.ThrowIfNull(batch2);
-            ThrowIfDisposed();
+            RequireAlive(nameof(baddbmm), this, batch1, batch2);
+            RequireFloat(nameof(baddbmm));
+            batch1.RequireFloat(nameof(baddbmm), batch2);
             RequireProduct(nameof(baddbmm), batch1, batch2);
-            RequireAddend(this, [batch1.Sizes[0], batch1.Sizes[1], batch2.Sizes[2]]);
+            RequireAddend(this, Shape.Shared([batch1.Sizes[0], batch1.Sizes[1], batch2.Sizes[2]]));
             if (beta != 1) return mul(beta).baddbmm(batch1, batch2, 1, alpha);
             if (alpha != 1) return batch1.bmm(batch2).mul(alpha).add(this);
-            return Operation.Record(Product(nameof(baddbmm), batch1, batch2, this), [this, batch1, batch2], (gradient, input) => input switch
-            {
-                0 => gradient.SumTo(Sizes),
-                1 => gradient.bmm(batch2.transpose(1, 2)),
-                _ => batch1.transpose(1, 2).bmm(gradient),
-            });
+            return Operation.Record(
+                Product(nameof(baddbmm), batch1, batch2, this),
+                this,
+                batch1,
+                batch2,
+                (Sizes, First: batch1, Second: batch2),
+                static (saved, gradient, input) => input switch
+                {
+                    0 => gradient.SumTo(saved.Sizes),
+                    1 => gradient.bmm(saved.Second.transpose(1, 2)),
+                    _ => saved.First.transpose(1, 2).bmm(gradient),
+                });
         }
 
         /// <summary>The product of two matrices.</summary>
@@ -49,8 +58,7 @@ public static partial class torch
         public Tensor matmul(Tensor target)
         {
             ArgumentNullException.ThrowIfNull(target);
-            ThrowIfDisposed();
-            target.ThrowIfDisposed();
+            RequireFloat(nameof(matmul), target);
             if (Rank != 2 || target.Rank != 2 || Sizes[1] != target.Sizes[0])
             {
                 throw new ArgumentException(
@@ -63,8 +71,11 @@ public static partial class torch
         private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend)
         {
             RequireProduct(operation, a, b);
-            var result = Empty([a.Sizes[0], a.Sizes[1], b.Sizes[2]]);
-            using var sum = addend is null ? null : AddendView(operation, addend, result.Sizes);
+            a.RequireFloat(operation, b);
+            addend?.RequireFloat(operation);
+            var result = Empty(Shape.Shared([a.Sizes[0], a.Sizes[1], b.Sizes[2]]));
+            using var copy = addend is null || addend.HasRowsOf(result.Sizes[2]) ? null : AddendCopy(operation, addend, result.Sizes);
+            var sum = copy ?? addend;
             var shape = new ProductShape(
                 (int)a.Sizes[0],
                 (int)a.Sizes[1],
@@ -74,8 +85,8 @@ public static partial class torch
                 new MatrixStrides((nint)b.Strides[0], (nint)b.Strides[1], (nint)b.Strides[2]),
                 (nint)result.Strides[0],
                 (nint)result.Strides[1],
-                (nint)(sum?.Strides[0] ?? 0),
-                (nint)(sum?.Strides[1] ?? 0));
+                sum?.RepeatedStride(fromEnd: 3) ?? 0,
+                sum?.RepeatedStride(fromEnd: 2) ?? 0);
             fixed (float* pa = a.ElementsFromOffset(operation), pb = b.ElementsFromOffset(operation), pc = result.ContiguousSpan())
             fixed (float* ps = sum is null ? default : sum.ElementsFromOffset(operation))
                 MatrixProduct.Multiply(shape, pa, pb, pc, ps);
@@ -99,14 +110,18 @@ public static partial class torch
                 throw new ArgumentException($"baddbmm: shape {Shape.Text(addend.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.");
         }
 
-        /// <summary>The addend seen in the shape of the result, with neighbouring columns.</summary>
-        private static Tensor AddendView(string operation, Tensor addend, long[] sizes)
+        /// <summary>Whether the columns of an addend are neighbours, as many as the result has.</summary>
+        private bool HasRowsOf(long columns) => columns == 1 || (Rank > 0 && Sizes[^1] == columns && Strides[^1] == 1);
+
+        /// <summary>Distance between neighbours along a dimension; 0 where the tensor is repeated to fit a larger one.</summary>
+        private nint RepeatedStride(int fromEnd) => Rank < fromEnd || Sizes[^fromEnd] == 1 ? 0 : (nint)Strides[^fromEnd];
+
+        /// <summary>The addend in the shape of the result.</summary>
+        private static Tensor AddendCopy(string operation, Tensor addend, long[] sizes)
         {
             using var _ = no_grad();
-            var seen = addend.expand(sizes);
-            if (seen.Strides[2] == 1 || sizes[2] == 1) return seen;
-            using (seen)
-                return seen.Copy(operation);
+            using var seen = addend.expand(sizes);
+            return seen.Copy(operation);
         }
     }
 }

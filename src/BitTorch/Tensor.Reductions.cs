@@ -13,7 +13,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain("sum (a literal 0 is read as an element type; write sum(dim: 0))", type, null);
-            return Sum([], keepdim: false);
+            return Sum(nameof(sum), [], keepdim: false);
         }
 
         /// <summary>Sums along one dimension.</summary>
@@ -24,7 +24,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
-            return Sum([dim], keepdim);
+            return Sum(nameof(sum), [dim], keepdim);
         }
 
         /// <summary>Sums along several dimensions.</summary>
@@ -35,18 +35,37 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(sum), type, null);
-            return Sum(dim, keepdim);
+            return Sum(nameof(sum), dim, keepdim);
         }
 
+        /// <summary>Sums along two dimensions.</summary>
+        /// <param name="dim0">One; negative counts from the end.</param>
+        /// <param name="dim1">The other; negative counts from the end.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
+
+        /// <summary>Sums along three dimensions.</summary>
+        /// <param name="dim0">One; negative counts from the end.</param>
+        /// <param name="dim1">Another; negative counts from the end.</param>
+        /// <param name="dim2">The third; negative counts from the end.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
+
         /// <summary>The mean of all elements, shape [].</summary>
-        public Tensor mean() => Alive().mean([]);
+        public Tensor mean() => Mean(nameof(mean), [], keepdim: false);
 
         /// <summary>Means along dimensions: the sum divided by the count.</summary>
         /// <param name="dimensions">Dimensions; negative count from the end.</param>
         /// <param name="keepdim">Whether they stay with size 1.</param>
         /// <param name="type">float32 or null.</param>
-        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
-            Alive().sum(dimensions, keepdim, type).div(CountAlong(dimensions));
+        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null)
+        {
+            ThrowIfDisposed();
+            RequirePlain(nameof(mean), type, null);
+            return Mean(nameof(mean), dimensions, keepdim);
+        }
 
         /// <summary>Variances along one dimension.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -54,7 +73,19 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Alive().sub(mean([dim], keepdim: true)).square().sum([dim], keepdim, type).div(CountAlong([dim]) - (unbiased ? 1 : 0));
+            var([dim], unbiased, keepdim, type);
+
+        /// <summary>The variance of all elements, shape [].</summary>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        public Tensor var(bool unbiased = true) => var([], unbiased);
+
+        /// <summary>Variances along dimensions: the sum of squared differences from the mean, divided.</summary>
+        /// <param name="dimensions">Dimensions; negative count from the end.</param>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Variance(nameof(var), dimensions, unbiased, keepdim, type);
 
         /// <summary>Standard deviations along one dimension; the gradient at deviation 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -62,7 +93,19 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Alive().var(dim, unbiased, keepdim, type).RootWithGradient0AtZero();
+            Variance(nameof(std), [dim], unbiased, keepdim, type).RootWithGradient0AtZero();
+
+        /// <summary>The standard deviation of all elements, shape []; the gradient at deviation 0 is 0.</summary>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        public Tensor std(bool unbiased = true) => Variance(nameof(std), [], unbiased, keepdim: false, null).RootWithGradient0AtZero();
+
+        /// <summary>Standard deviations along dimensions; the gradient at deviation 0 is 0.</summary>
+        /// <param name="dimensions">Dimensions; negative count from the end.</param>
+        /// <param name="unbiased">Whether to divide by the count minus one.</param>
+        /// <param name="keepdim">Whether they stay with size 1.</param>
+        /// <param name="type">float32 or null.</param>
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Variance(nameof(std), dimensions, unbiased, keepdim, type).RootWithGradient0AtZero();
 
         /// <summary>Euclidean lengths along one dimension; the gradient at length 0 is 0.</summary>
         /// <param name="dim">Dimension; negative counts from the end. It is not the order of the norm: name it.</param>
@@ -71,7 +114,8 @@ public static partial class torch
         /// <exception cref="NotSupportedException">Another order was asked for.</exception>
         public Tensor norm(int dim, bool keepdim = false, float p = 2)
         {
-            ThrowIfDisposed();
+            RequireFloat(nameof(norm));
+            Shape.Dimension(nameof(norm), dim, Rank);
             if (p != 2) throw new NotSupportedException($"norm: order {p} was asked for; BitTorch has the Euclidean norm (2) only.");
             Tensor length;
             using (no_grad())
@@ -93,9 +137,7 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
-            ThrowIfDisposed();
-            var largest = LargestAlong(nameof(logsumexp), dim).Unary(nameof(logsumexp), default(ZeroForInfinity));
-            var result = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
+            var result = LogSumExp(nameof(logsumexp), dim);
             return keepdim ? result : result.squeeze(dim);
         }
 
@@ -106,7 +148,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(log_softmax), dtype, null);
-            return sub(logsumexp(dim, keepdim: true));
+            return sub(LogSumExp(nameof(log_softmax), dim));
         }
 
         /// <summary>Exponentials that are scaled to add up to 1 along one dimension.</summary>
@@ -120,6 +162,24 @@ public static partial class torch
             return power.div(power.sum(dim, keepdim: true));
         }
 
+        private Tensor LogSumExp(string operation, long dim)
+        {
+            ThrowIfDisposed(operation);
+            var largest = LargestAlong(operation, dim).Unary(operation, default(ZeroForInfinity));
+            return sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
+        }
+
+        private Tensor Mean(string operation, long[] dimensions, bool keepdim) =>
+            Sum(operation, dimensions, keepdim).div(CountAlong(operation, dimensions));
+
+        private Tensor Variance(string operation, long[] dimensions, bool unbiased, bool keepdim, ScalarType? type)
+        {
+            ThrowIfDisposed(operation);
+            RequirePlain(operation, type, null);
+            var squares = sub(Mean(operation, dimensions, keepdim: true)).square();
+            return squares.Sum(operation, dimensions, keepdim).div(CountAlong(operation, dimensions) - (unbiased ? 1 : 0));
+        }
+
         private Tensor RootWithGradient0AtZero()
         {
             var root = Unary(nameof(std), default(SquareRoot));
@@ -131,42 +191,47 @@ public static partial class torch
         {
             if (Sizes.AsSpan().SequenceEqual(sizes)) return this;
             var extra = Rank - sizes.Length;
-            var repeated = Enumerable.Range(0, Rank).Where(d => d < extra || (sizes[d - extra] == 1 && Sizes[d] != 1)).Select(d => (long)d).ToArray();
-            var sum = Sum(repeated, keepdim: true);
+            Span<bool> repeated = stackalloc bool[Rank];
+            for (var d = 0; d < Rank; d++)
+                repeated[d] = d < extra || (sizes[d - extra] == 1 && Sizes[d] != 1);
+            var dimensions = new long[repeated.Count(true)];
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (repeated[d]) dimensions[next++] = d;
+            var sum = Sum(nameof(Tensor.sum), dimensions, keepdim: true);
             return extra == 0 ? sum : sum.reshape(sizes);
         }
 
-        private unsafe Tensor Sum(long[] dimensions, bool keepdim) => Reduce(
-            nameof(sum),
-            dimensions,
-            keepdim,
-            Reduction.SumRows,
-            Reduction.SumColumns,
-            (gradient, kept) => gradient.reshape(kept).expand(Sizes));
+        private unsafe Tensor Sum(string operation, long[] dimensions, bool keepdim)
+        {
+            var total = Reduce(operation, dimensions, keepdim, Reduction.SumRows, Reduction.SumColumns, out var kept);
+            return Operation.Record(total, this, (kept, Sizes), static (saved, gradient, _) => gradient.reshape(saved.kept).expand(saved.Sizes));
+        }
 
         private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
         {
-            ThrowIfDisposed(operation);
+            RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
             if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
                 throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the extreme one.", nameof(dimensions));
-            Tensor? result = null;
             long[] own = [.. Enumerable.Range(0, Rank).Where(d => reduced[d]).Select(d => (long)d)];
-            result = Reduce(
+            var result = Reduce(
                 operation,
                 own,
                 keepdim: false,
                 largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
                 largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
-                (gradient, kept) =>
-                {
-                    using var _ = no_grad();
-                    var chosen = EqualTo(result!.reshape(kept));
-                    var share = chosen.div(chosen.Sum(own, keepdim: true));
-                    using var __ = enable_grad(gradient.requires_grad);
-                    return gradient.reshape(kept).mul(share);
-                });
-            return result;
+                out var kept);
+            return Operation.Record(result, this, (gradient, _) => ShareEqually(gradient, result, kept, own));
+        }
+
+        /// <summary>The gradient of extreme elements, shared among those that are equal to them.</summary>
+        private Tensor ShareEqually(Tensor gradient, Tensor extreme, long[] kept, long[] dimensions)
+        {
+            using var _ = no_grad();
+            var chosen = EqualTo(extreme.reshape(kept));
+            var share = chosen.div(chosen.Sum(nameof(sum), dimensions, keepdim: true));
+            using var __ = enable_grad(gradient.requires_grad);
+            return gradient.reshape(kept).mul(share);
         }
 
         private Tensor LargestAlong(string operation, long dim)
@@ -181,18 +246,22 @@ public static partial class torch
 
         /// <summary>
         /// Reduces the elements of some dimensions, taken in row-major order, to one number each; how the tensor lies in memory does not matter.
+        /// Nothing is recorded. <paramref name="kept"/> is the result's shape with the reduced dimensions as size 1.
         /// </summary>
         private unsafe Tensor Reduce(
-            string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, Func<Tensor, long[], Tensor> rule)
+            string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, out long[] kept)
         {
             ThrowIfDisposed(operation);
+            RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
-            var kept = Sizes.Select((size, d) => reduced[d] ? 1 : size).ToArray();
-            long[] sizes = keepdim ? kept : [.. Sizes.Where((_, d) => !reduced[d])];
-            var result = Empty(sizes);
+            Span<long> keptSizes = stackalloc long[Rank];
+            for (var d = 0; d < Rank; d++)
+                keptSizes[d] = reduced[d] ? 1 : Sizes[d];
+            kept = Shape.Shared(keptSizes);
+            var result = Empty(keepdim ? kept : SizesWhere(reduced, false));
 
             // Dimensions of size 1 may count as either kind; what matters is whether the others that are reduced lie side by side.
-            var first = Array.FindIndex(reduced, static r => r);
+            var first = Array.IndexOf(reduced, true);
             var (from, to) = (Rank, 0);
             for (var d = 0; d < Rank; d++)
                 if (reduced[d] && Sizes[d] != 1) (from, to) = (Math.Min(from, d), d + 1);
@@ -201,17 +270,17 @@ public static partial class torch
             for (var d = from; d < to; d++)
                 sideBySide &= reduced[d] || Sizes[d] == 1;
 
-            using var own = sideBySide ? (IsContiguous ? Alias() : Copy(operation)) : ReducedLast(operation, reduced);
+            using var copy = !sideBySide ? ReducedLast(operation, reduced) : IsContiguous ? null : Copy(operation);
             var (outer, count, inner) = sideBySide
                 ? (Shape.ElementCount(Sizes.AsSpan(0, from)), Shape.ElementCount(Sizes.AsSpan(from..to)), Shape.ElementCount(Sizes.AsSpan(to)))
                 : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
-            fixed (float* source = own.ContiguousSpan(), destination = result.ContiguousSpan())
+            fixed (float* source = (copy ?? this).ContiguousSpan(), destination = result.ContiguousSpan())
             {
                 if (inner == 1) rows(source, destination, outer, count);
                 else columns(source, destination, outer, count, inner);
             }
 
-            return Operation.Record(result, this, (gradient, _) => rule(gradient, kept));
+            return result;
         }
 
         private Tensor ReducedLast(string operation, bool[] reduced)
@@ -237,10 +306,19 @@ public static partial class torch
             return reduced;
         }
 
-        private long CountAlong(long[] dimensions)
+        private long CountAlong(string operation, long[] dimensions)
         {
-            var reduced = Reduced(nameof(mean), dimensions);
-            return Shape.ElementCount([.. Sizes.Where((_, d) => reduced[d])]);
+            var reduced = Reduced(operation, dimensions);
+            return Shape.ElementCount(SizesWhere(reduced, true));
+        }
+
+        /// <summary>The sizes of the reduced dimensions, or of the others.</summary>
+        private long[] SizesWhere(bool[] reduced, bool wanted)
+        {
+            Span<long> sizes = stackalloc long[reduced.AsSpan().Count(wanted)];
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (reduced[d] == wanted) sizes[next++] = Sizes[d];
+            return Shape.Shared(sizes);
         }
     }
 }

@@ -76,8 +76,16 @@ public static partial class torch
         {
             ThrowIfDisposed();
             var only = dim is null ? -1 : Shape.Dimension(nameof(squeeze), dim.Value, Rank);
-            var kept = Enumerable.Range(0, Rank).Where(d => Sizes[d] != 1 || (dim is not null && d != only)).ToArray();
-            return Reshaped([.. kept.Select(d => Sizes[d])], [.. kept.Select(d => Strides[d])]);
+            var kept = 0;
+            for (var d = 0; d < Rank; d++)
+                if (IsKept(d)) kept++;
+            Span<long> sizes = stackalloc long[kept];
+            Span<long> strides = stackalloc long[kept];
+            for (var (d, next) = (0, 0); d < Rank; d++)
+                if (IsKept(d)) (sizes[next], strides[next++]) = (Sizes[d], Strides[d]);
+            return Reshaped(Shape.Shared(sizes), Shape.Shared(strides));
+
+            bool IsKept(int d) => Sizes[d] != 1 || (dim is not null && d != only);
         }
 
         /// <summary>Swaps two dimensions; a view.</summary>
@@ -87,10 +95,19 @@ public static partial class torch
         {
             ThrowIfDisposed();
             var (a, b) = (Shape.Dimension(nameof(transpose), dim0, Rank), Shape.Dimension(nameof(transpose), dim1, Rank));
-            var (sizes, strides) = (Sizes.AsSpan().ToArray(), Strides.AsSpan().ToArray());
-            (sizes[a], sizes[b]) = (sizes[b], sizes[a]);
-            (strides[a], strides[b]) = (strides[b], strides[a]);
-            return Operation.Record(View(nameof(transpose), sizes, strides), this, (gradient, _) => gradient.transpose(a, b));
+            return Operation.Record(
+                View(nameof(transpose), Exchanged(Sizes, a, b), Exchanged(Strides, a, b)),
+                this,
+                (a, b),
+                static (dimensions, gradient, _) => gradient.transpose(dimensions.a, dimensions.b));
+
+            static long[] Exchanged(ReadOnlySpan<long> values, int a, int b)
+            {
+                Span<long> exchanged = stackalloc long[values.Length];
+                values.CopyTo(exchanged);
+                (exchanged[a], exchanged[b]) = (values[b], values[a]);
+                return Shape.Shared(exchanged);
+            }
         }
 
         /// <summary>Reorders the dimensions; a view.</summary>
@@ -119,7 +136,9 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(sizes);
             var extra = sizes.Length - Rank;
             if (extra < 0) throw CannotExpand(sizes);
-            var (target, strides) = (sizes.AsSpan().ToArray(), new long[sizes.Length]);
+            Span<long> target = stackalloc long[sizes.Length];
+            Span<long> strides = stackalloc long[sizes.Length];
+            sizes.CopyTo(target);
             for (var d = 0; d < target.Length; d++)
             {
                 var own = d < extra ? 1 : Sizes[d - extra];
@@ -128,7 +147,8 @@ public static partial class torch
                 strides[d] = own == 1 && target[d] != 1 ? 0 : d < extra ? 1 : Strides[d - extra];
             }
 
-            return Operation.Record(View(nameof(expand), target, strides), this, (gradient, _) => gradient.SumTo(Sizes));
+            var seen = View(nameof(expand), Shape.Shared(target), Shape.Shared(strides));
+            return Operation.Record(seen, this, Sizes, static (own, gradient, _) => gradient.SumTo(own));
         }
 
         /// <summary>A stretch of one dimension; a view.</summary>
@@ -159,7 +179,7 @@ public static partial class torch
             ThrowIfDisposed();
             ArgumentNullException.ThrowIfNull(sizes);
             var d = Shape.Dimension(nameof(split), dim, Rank);
-            if (sizes.Any(size => size < 0) || sizes.Sum() != Sizes[d])
+            if (!AddUpTo(sizes, Sizes[d]))
                 throw new ArgumentException($"split: lengths {Shape.Text(sizes)} must add up to {Sizes[d]}, dimension {dim} of shape {Shape.Text(Sizes)}.", nameof(sizes));
             var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes.AsSpan().ToArray(), d) : null;
             var pieces = new Tensor[sizes.Length];
@@ -174,12 +194,28 @@ public static partial class torch
             return pieces;
         }
 
+        /// <summary>Whether lengths, none of them negative, add up to a total.</summary>
+        private static bool AddUpTo(long[] lengths, long total)
+        {
+            long sum = 0;
+            foreach (var length in lengths)
+            {
+                if (length < 0) return false;
+                sum += length;
+            }
+
+            return sum == total;
+        }
+
         /// <summary>Another handle on the same memory and the same place in the graph.</summary>
         internal Tensor Alias()
         {
             var alias = View("alias", Sizes, Strides);
             return Node is null ? alias : alias.MadeBy(Node, OutputIndex);
         }
+
+        /// <summary>The elements in row-major order without a gradient path, for the caller to dispose: another handle, or a copy.</summary>
+        internal Tensor RowMajor(string operation) => IsContiguous ? View(operation, Sizes, Strides) : Copy(operation);
 
         /// <summary>Copies the elements, row-major.</summary>
         internal void CopyElementsTo(Span<float> destination)
@@ -200,7 +236,7 @@ public static partial class torch
         {
             var sizes = Sizes.AsSpan().ToArray();
             sizes[dimension] += before + behind;
-            var result = Filled(sizes, 0, null, null, false);
+            var result = Filled("narrow", sizes, 0, null, null, false);
             using (var place = result.NarrowView("narrow", dimension, before, Sizes[dimension]))
                 Elementwise.Binary("narrow", default(First), this, this, place);
             var length = Sizes[dimension];
@@ -209,15 +245,16 @@ public static partial class torch
 
         internal Tensor NarrowView(string operation, int dimension, long start, long length)
         {
-            var sizes = Sizes.AsSpan().ToArray();
+            Span<long> sizes = stackalloc long[Rank];
+            Sizes.CopyTo(sizes);
             sizes[dimension] = length;
-            return View(operation, sizes, Strides, length == 0 ? 0 : start * Strides[dimension]);
+            return View(operation, Shape.Shared(sizes), Strides, length == 0 ? 0 : start * Strides[dimension]);
         }
 
         private unsafe Tensor Copy(string operation)
         {
             ThrowIfDisposed(operation);
-            var copy = Empty(Sizes);
+            var copy = Empty(Sizes, ElementType);
             if (Rank >= 2 && Strides[^2] == 1 && Strides[^1] != 1 && Count > 0)
             {
                 var (rows, columns) = ((int)Sizes[^1], (int)Sizes[^2]);
@@ -248,14 +285,19 @@ public static partial class torch
         }
 
         private Tensor Reshaped(long[] sizes, long[] strides) =>
-            Operation.Record(View(nameof(reshape), sizes, strides), this, (gradient, _) => gradient.reshape(Sizes));
+            Operation.Record(View(nameof(reshape), sizes, strides), this, Sizes, static (own, gradient, _) => gradient.reshape(own));
 
         private long[] ResolveShape(string operation, long[] shape)
         {
-            var sizes = shape.AsSpan().ToArray();
-            var unknown = Array.IndexOf(sizes, -1);
-            if (sizes.Where((size, d) => size < 0 && d != unknown).Any())
-                throw new ArgumentException($"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
+            Span<long> sizes = stackalloc long[shape.Length];
+            shape.CopyTo(sizes);
+            var unknown = sizes.IndexOf(-1);
+            for (var d = 0; d < sizes.Length; d++)
+            {
+                if (sizes[d] < 0 && d != unknown)
+                    throw new ArgumentException($"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
+            }
+
             if (unknown >= 0)
             {
                 sizes[unknown] = 1;
@@ -265,7 +307,7 @@ public static partial class torch
 
             if (Shape.ElementCount(sizes) != Count)
                 throw new ArgumentException($"{operation}: shape {Shape.Text(Sizes)} has {Count} elements and cannot become {Shape.Text(shape)}.", nameof(shape));
-            return sizes;
+            return Shape.Shared(sizes);
         }
 
         /// <summary>Strides that show this memory under another shape, or null when only a copy can.</summary>

@@ -7,7 +7,7 @@ namespace BitTorch;
 public static partial class torch
 {
     /// <summary>
-    /// An n-dimensional array of float32 with strides, which may be a view of another's memory, and its place in the gradient graph.
+    /// An n-dimensional array with strides, which may be a view of another's memory, and its place in the gradient graph.
     /// </summary>
     /// <remarks>
     /// A tensor belongs to the thread that made it. It is disposed by its scope (<see cref="NewDisposeScope"/>) or by hand; its
@@ -19,8 +19,9 @@ public static partial class torch
         private readonly int offset;
         private bool disposed;
 
-        private Tensor(Storage storage, int offset, long[] sizes, long[] strides)
+        private Tensor(Storage storage, int offset, long[] sizes, long[] strides, ScalarType elementType)
         {
+            ElementType = elementType;
             Count = Shape.ElementCount(sizes);
             this.storage = storage.Share();
             this.offset = offset;
@@ -35,15 +36,8 @@ public static partial class torch
         /// <summary>Number of dimensions.</summary>
         public long ndim => Alive().Rank;
 
-        /// <summary>Element type, always float32.</summary>
-        public ScalarType dtype
-        {
-            get
-            {
-                ThrowIfDisposed();
-                return ScalarType.Float32;
-            }
-        }
+        /// <summary>Element type; arithmetic is for float32 only.</summary>
+        public ScalarType dtype => Alive().ElementType;
 
         /// <summary>Where it lives, always the CPU.</summary>
         public Device device
@@ -68,6 +62,8 @@ public static partial class torch
         /// <summary>Whether no recorded operation made it.</summary>
         public bool is_leaf => Alive().Node is null or Leaf;
 
+        internal ScalarType ElementType { get; }
+
         internal long[] Sizes { get; }
 
         internal long[] Strides { get; }
@@ -87,6 +83,9 @@ public static partial class torch
         internal int Rank => Sizes.Length;
 
         internal int Count { get; }
+
+        /// <summary>Whether nobody sees a change of its elements through another tensor.</summary>
+        internal bool OwnsMemoryAlone => storage.IsUnshared && IsContiguous;
 
         internal bool IsContiguous => Shape.IsContiguous(Sizes, Strides);
 
@@ -108,37 +107,29 @@ public static partial class torch
         public bool is_contiguous() => Alive().IsContiguous;
 
         /// <summary>The only element.</summary>
-        /// <typeparam name="T">float; nothing else is converted.</typeparam>
-        /// <exception cref="ArgumentException">T is not float, or there is not exactly one element.</exception>
+        /// <typeparam name="T">float, long or bool, as the element type; nothing is converted.</typeparam>
+        /// <exception cref="ArgumentException">T is another type, or there is not exactly one element.</exception>
         public T item<T>()
             where T : unmanaged
         {
             ThrowIfDisposed();
-            if (typeof(T) != typeof(float))
-            {
-                throw new ArgumentException($"item: a float32 tensor was read as {typeof(T).Name}; use item<float>().");
-            }
-
+            RequireReadableAs<T>(nameof(item));
             if (Count != 1)
             {
                 throw new ArgumentException($"item: the tensor has shape {Shape.Text(Sizes)}; only a tensor of one element is one number.");
             }
 
-            return (T)(object)ElementsFromOffset(nameof(item))[0];
+            return data<T>().ToArray()[0];
         }
 
         /// <summary>The elements for reading, in row-major order.</summary>
-        /// <typeparam name="T">float; nothing else is converted.</typeparam>
-        /// <exception cref="ArgumentException">T is not float.</exception>
+        /// <typeparam name="T">float, long or bool, as the element type; nothing is converted.</typeparam>
+        /// <exception cref="ArgumentException">T is another type.</exception>
         public TensorAccessor<T> data<T>()
             where T : unmanaged
         {
             ThrowIfDisposed();
-            if (typeof(T) != typeof(float))
-            {
-                throw new ArgumentException($"data: a float32 tensor was read as {typeof(T).Name}; use data<float>().");
-            }
-
+            RequireReadableAs<T>(nameof(data));
             return new TensorAccessor<T>(this);
         }
 
@@ -149,6 +140,7 @@ public static partial class torch
         public Tensor requires_grad_(bool requires_grad = true)
         {
             ThrowIfDisposed();
+            if (requires_grad) RequireFloat(nameof(requires_grad_));
             if (!is_leaf)
             {
                 if (requires_grad)
@@ -192,14 +184,14 @@ public static partial class torch
         }
 
         /// <summary>A new contiguous tensor whose contents are undefined.</summary>
-        internal static Tensor Empty(long[] sizes) =>
-            new(BufferPool.Rent(Shape.ElementCount(sizes)), 0, sizes, Shape.ContiguousStrides(sizes));
+        internal static Tensor Empty(long[] sizes, ScalarType elementType = ScalarType.Float32) =>
+            new(BufferPool.Rent(Shape.ElementCount(sizes)), 0, sizes, Shape.ContiguousStrides(sizes), elementType);
 
         /// <summary>Another look at the same memory.</summary>
         internal Tensor View(string operation, long[] sizes, long[] strides, long extraOffset = 0)
         {
             ThrowIfDisposed(operation);
-            return new Tensor(storage, (int)(offset + extraOffset), sizes, strides);
+            return new Tensor(storage, (int)(offset + extraOffset), sizes, strides, ElementType);
         }
 
         /// <summary>The memory from the first element on: strided access into it is the caller's business.</summary>

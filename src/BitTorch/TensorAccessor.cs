@@ -1,7 +1,7 @@
 namespace BitTorch;
 
 /// <summary>A tensor's elements for reading, in row-major order.</summary>
-/// <typeparam name="T">float.</typeparam>
+/// <typeparam name="T">float, long or bool.</typeparam>
 public sealed class TensorAccessor<T>
     where T : unmanaged
 {
@@ -18,6 +18,10 @@ public sealed class TensorAccessor<T>
         tensor.ThrowIfDisposed("data");
         var values = new float[tensor.Count];
         tensor.CopyElementsTo(values);
-        return (T[])(object)values;
+        return typeof(T) == typeof(float)
+            ? (T[])(object)values
+            : typeof(T) == typeof(long)
+                ? (T[])(object)Array.ConvertAll(values, static value => (long)BitConverter.SingleToInt32Bits(value))
+                : (T[])(object)Array.ConvertAll(values, static value => BitConverter.SingleToInt32Bits(value) != 0);
     }
 }

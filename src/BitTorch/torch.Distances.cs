@@ -30,6 +30,7 @@ public static partial class torch
         ArgumentNullException.ThrowIfNull(x2);
         x1.ThrowIfDisposed();
         x2.ThrowIfDisposed();
+        x1.RequireFloat(nameof(cdist), x2);
         if (p != 1) throw new NotSupportedException($"cdist: order {p} was asked for; BitTorch has the city-block distance (1) only.");
         if (x1.Rank < 2 || x1.Rank != x2.Rank || !x1.Sizes.AsSpan()[..^2].SequenceEqual(x2.Sizes.AsSpan()[..^2]) || x1.Sizes[^1] != x2.Sizes[^1])
             throw new ArgumentException($"cdist: shapes {Shape.Text(x1.Sizes)} and {Shape.Text(x2.Sizes)} do not fit; they must be [..., P, D] and [..., Q, D].");

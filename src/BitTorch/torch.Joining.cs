@@ -23,7 +23,7 @@ public static partial class torch
             sizes[d] += parts[i].Sizes[d];
         }
 
-        var result = Tensor.Empty(sizes);
+        var result = Tensor.Empty(sizes, parts[0].ElementType);
         for (var i = 0; i < parts.Length; i++)
         {
             using var place = result.NarrowView(nameof(cat), d, starts[i], parts[i].Sizes[d]);
@@ -43,6 +43,7 @@ public static partial class torch
         var d = Shape.Dimension(nameof(stack), dim, parts[0].Rank + 1);
         foreach (var part in parts)
         {
+            parts[0].RequireSameType(nameof(stack), part);
             if (!part.Sizes.AsSpan().SequenceEqual(parts[0].Sizes))
                 throw new ArgumentException($"stack: shapes {Shape.Text(parts[0].Sizes)} and {Shape.Text(part.Sizes)} must be equal.", nameof(tensors));
         }
@@ -90,6 +91,7 @@ public static partial class torch
 
     private static void RequireEqualBut(int dimension, Tensor first, Tensor other)
     {
+        first.RequireSameType("cat", other);
         var fits = first.Rank == other.Rank;
         for (var d = 0; fits && d < first.Rank; d++)
             fits = d == dimension || first.Sizes[d] == other.Sizes[d];

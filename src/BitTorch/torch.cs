@@ -2,14 +2,20 @@ using BitTorch.Autograd;
 
 namespace BitTorch;
 
-/// <summary>The engine's functions, under TorchSharp's names. Every number is float32 and lives in this process's memory.</summary>
+/// <summary>The engine's functions, under TorchSharp's names. Arithmetic is float32; everything lives in this process's memory.</summary>
 public static partial class torch
 {
-    /// <summary>Element type; only <see cref="Float32"/> exists in this engine.</summary>
+    /// <summary>Element type. Arithmetic is for <see cref="Float32"/>; the others hold indices and masks.</summary>
     public enum ScalarType : sbyte
     {
+        /// <summary>Whole numbers for indices and classes; in this engine each must fit 32 bits.</summary>
+        Int64 = 4,
+
         /// <summary>IEEE 754 binary32.</summary>
         Float32 = 6,
+
+        /// <summary>True or false.</summary>
+        Bool = 11,
     }
 
     /// <summary>What becomes of the fractional part of a quotient.</summary>
@@ -19,8 +25,14 @@ public static partial class torch
         None,
     }
 
-    /// <summary>The element type of every tensor.</summary>
+    /// <summary>IEEE 754 binary32, the type of all arithmetic.</summary>
     public static readonly ScalarType float32 = ScalarType.Float32;
+
+    /// <summary>Indices and classes.</summary>
+    public static readonly ScalarType int64 = ScalarType.Int64;
+
+    /// <summary>Masks.</summary>
+    public static readonly ScalarType @bool = ScalarType.Bool;
 
     /// <summary>A place where tensors live; this engine has one, <see cref="CPU"/>.</summary>
     public sealed class Device
@@ -81,27 +93,27 @@ public static partial class torch
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
-        Filled([], scalar, null, null, requires_grad);
+        Filled(nameof(tensor), [], scalar, null, null, requires_grad);
 
     /// <summary>A tensor of zeros.</summary>
     /// <param name="size">Shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for float32.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
     public static Tensor zeros(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Filled(size, 0, dtype, names, requires_grad);
+        Constant(nameof(zeros), size, 0, dtype, names, requires_grad);
 
     /// <summary>A tensor of ones.</summary>
     /// <param name="size">Shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for float32.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
     public static Tensor ones(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Filled(size, 1, dtype, names, requires_grad);
+        Constant(nameof(ones), size, 1, dtype, names, requires_grad);
 
     /// <summary>A tensor that holds one number everywhere.</summary>
     /// <param name="size">Shape.</param>
@@ -114,12 +126,12 @@ public static partial class torch
         long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Filled(size, value.Single, dtype, names, requires_grad);
+        return Filled(nameof(full), size, value.Single, dtype, names, requires_grad);
     }
 
     /// <summary>Zeros in the shape of another tensor.</summary>
     /// <param name="input">Gives the shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for the input's.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
@@ -128,12 +140,12 @@ public static partial class torch
     {
         ArgumentNullException.ThrowIfNull(input);
         input.ThrowIfDisposed();
-        return Filled(input.Sizes, 0, dtype, names, requires_grad);
+        return Constant(nameof(zeros_like), input.Sizes, 0, dtype ?? input.ElementType, names, requires_grad);
     }
 
     /// <summary>Ones in the shape of another tensor.</summary>
     /// <param name="input">Gives the shape.</param>
-    /// <param name="dtype">float32 or null.</param>
+    /// <param name="dtype">Element type; null for the input's.</param>
     /// <param name="device">CPU or null.</param>
     /// <param name="requires_grad">Whether gradients with respect to it are wanted.</param>
     /// <param name="names">Must be null.</param>
@@ -142,7 +154,7 @@ public static partial class torch
     {
         ArgumentNullException.ThrowIfNull(input);
         input.ThrowIfDisposed();
-        return Filled(input.Sizes, 1, dtype, names, requires_grad);
+        return Constant(nameof(ones_like), input.Sizes, 1, dtype ?? input.ElementType, names, requires_grad);
     }
 
     private static Tensor Copy(ReadOnlySpan<float> values, ReadOnlySpan<long> dimensions, ScalarType? dtype, string[]? names, bool requires_grad)
@@ -160,10 +172,23 @@ public static partial class torch
         return result.requires_grad_(requires_grad);
     }
 
-    private static Tensor Filled(ReadOnlySpan<long> dimensions, float value, ScalarType? dtype, string[]? names, bool requires_grad)
+    /// <summary>0 or 1 everywhere, in any element type.</summary>
+    private static Tensor Constant(
+        string operation, ReadOnlySpan<long> dimensions, int number, ScalarType? dtype, string[]? names, bool requires_grad)
     {
-        RequirePlain("full", dtype, names);
-        var result = Tensor.Empty(Shape.Checked("full", dimensions));
+        if (dtype is not (ScalarType.Int64 or ScalarType.Bool)) return Filled(operation, dimensions, number, dtype, names, requires_grad);
+        RequirePlain(operation, null, names);
+        if (requires_grad) throw new ArgumentException($"{operation}: requires_grad was asked for element type {dtype}; only float32 has gradients.");
+        var result = Tensor.Empty(Shape.Checked(operation, dimensions), dtype.Value);
+        result.ContiguousIntegers().Fill(dtype == ScalarType.Bool ? -number : number);
+        return result;
+    }
+
+    private static Tensor Filled(
+        string operation, ReadOnlySpan<long> dimensions, float value, ScalarType? dtype, string[]? names, bool requires_grad)
+    {
+        RequirePlain(operation, dtype, names);
+        var result = Tensor.Empty(Shape.Checked(operation, dimensions));
         result.ContiguousSpan().Fill(value);
         return result.requires_grad_(requires_grad);
     }
@@ -172,7 +197,7 @@ public static partial class torch
     {
         if (dtype is not (null or ScalarType.Float32))
         {
-            throw new NotSupportedException($"{operation}: element type {(int)dtype} was asked for; BitTorch has float32 only.");
+            throw new NotSupportedException($"{operation}: element type {dtype} was asked for; this makes float32 tensors only, convert them with to(type).");
         }
 
         if (names is not null)

@@ -13,9 +13,15 @@ public sealed class ApiSubsetTest
     private static readonly Dictionary<string, string> HeldByOtherEvidence = new()
     {
         ["torch.ScalarType :: field static ScalarType Float32"] = "src/TorchSharp/Tensor/Tensor.cs: value 6, nested in torch.",
+        ["torch.ScalarType :: field static ScalarType Int64"] = "src/TorchSharp/Tensor/Tensor.cs: value 4.",
+        ["torch.ScalarType :: field static ScalarType Bool"] = "src/TorchSharp/Tensor/Tensor.cs: value 11.",
         ["torch.ScalarType :: field sbyte value__"] = "Every enum has it; TorchSharp's ScalarType is an sbyte.",
         ["torch.RoundingMode :: field static RoundingMode None"] = "src/TorchSharp/Tensor/Tensor.Math.cs: value 0, nested in torch.",
         ["torch.RoundingMode :: field int value__"] = "Every enum has it.",
+        ["torch.nn.Reduction :: field static Reduction None"] = "src/TorchSharp/NN/Losses.cs: value 0, nested in torch.nn.",
+        ["torch.nn.Reduction :: field static Reduction Mean"] = "src/TorchSharp/NN/Losses.cs: value 1.",
+        ["torch.nn.Reduction :: field static Reduction Sum"] = "src/TorchSharp/NN/Losses.cs: value 2.",
+        ["torch.nn.Reduction :: field long value__"] = "src/TorchSharp/NN/Losses.cs.",
         ["compute_mode :: field static compute_mode use_mm_for_euclid_dist_if_necessary"] = "src/TorchSharp/Tensor/Enums/compute_mode.cs: value 0, not nested.",
         ["compute_mode :: field int value__"] = "Every enum has it.",
         ["TensorAccessor :: T[] ToArray()"] = "src/TorchSharp/Utils/TensorAccessor.cs; the type is inferred from Tensor.data, its namespace never written.",
@@ -43,7 +49,7 @@ public sealed class ApiSubsetTest
         string[] expected =
         [
             "DisposeScope", "Scalar", "TensorAccessor", "compute_mode", "torch", "torch.Device", "torch.RoundingMode", "torch.ScalarType", "torch.Tensor", "torch.autograd", "torch.nn",
-            "torch.nn.functional",
+            "torch.nn.Reduction", "torch.nn.functional",
         ];
 
         Assert.That(PublicTypes().Select(TypePath).Order(StringComparer.Ordinal), Is.EqualTo(expected));
@@ -102,6 +108,7 @@ public sealed class ApiSubsetTest
     {
         if (type.IsArray) return Name(type.GetElementType()!) + "[]";
         if (Nullable.GetUnderlyingType(type) is { } value) return Name(value) + "?";
+        if (type.IsGenericType && type.Name.StartsWith("ValueTuple", StringComparison.Ordinal)) return $"({string.Join(", ", type.GetGenericArguments().Select(Name))})";
         if (type.IsGenericType) return $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
         return type.IsEnum
             ? type.Name

@@ -9,6 +9,14 @@ namespace BitTorch.Autograd;
 /// </remarks>
 internal static class BackwardPass
 {
+    /// <summary>Emptied lists of earlier passes; more than one where a gradient rule starts a pass of its own.</summary>
+    [ThreadStatic]
+    private static Stack<List<Node>>? spareLists;
+
+    /// <summary>Scratch of <see cref="Collect"/>.</summary>
+    [ThreadStatic]
+    private static Stack<Node>? waiting;
+
     /// <param name="outputs">What is differentiated.</param>
     /// <param name="outputGradients">Weights of the outputs' elements, one tensor an output; null for ones.</param>
     /// <param name="inputs">With respect to what; each must require gradients.</param>
@@ -38,6 +46,8 @@ internal static class BackwardPass
             if (result is not null) scope?.MoveToOuter(result);
         foreach (var node in nodes)
             if (!retainGraph && IsWalked(node)) node.Release();
+        nodes.Clear();
+        spareLists!.Push(nodes);
         return results;
     }
 
@@ -45,11 +55,11 @@ internal static class BackwardPass
     private static List<Node> Collect(IList<Tensor> outputs)
     {
         var pass = new object();
-        var nodes = new List<Node>();
-        var waiting = new Stack<Node>();
+        var nodes = (spareLists ??= []).TryPop(out var spare) ? spare : [];
+        var open = waiting ??= [];
         foreach (var output in outputs)
             See(output.Node);
-        while (waiting.TryPop(out var node))
+        while (open.TryPop(out var node))
             foreach (var edge in node.Edges)
                 See(edge.Node);
         nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
@@ -61,7 +71,7 @@ internal static class BackwardPass
             node.SeenBy = pass;
             node.IsNeeded = false;
             nodes.Add(node);
-            waiting.Push(node);
+            open.Push(node);
         }
     }
 
@@ -109,13 +119,21 @@ internal static class BackwardPass
                 var (source, output) = node.Edges[i];
                 if (source is not { IsNeeded: true }) continue;
                 var gradient = node.InputGradient(arrived, i);
-                Arrive(source, output, arrived.Contains(gradient) ? gradient.Alias() : gradient, createGraph);
+                Arrive(source, output, IsAmong(arrived, gradient) ? gradient.Alias() : gradient, createGraph);
             }
 
             if (createGraph) continue;
             foreach (var gradient in arrived)
                 gradient?.Dispose();
         }
+    }
+
+    /// <summary>Whether a rule gave one of its arguments back, which the walk will dispose.</summary>
+    private static bool IsAmong(Tensor?[] arrived, Tensor gradient)
+    {
+        foreach (var tensor in arrived)
+            if (ReferenceEquals(tensor, gradient)) return true;
+        return false;
     }
 
     /// <summary>Adds a gradient to those that arrived before; the slot owns it.</summary>
@@ -126,6 +144,13 @@ internal static class BackwardPass
         if (slot is null)
         {
             slot = gradient;
+            return;
+        }
+
+        if (!createGraph && slot.OwnsMemoryAlone)
+        {
+            slot.add_(gradient);
+            gradient.Dispose();
             return;
         }
 

@@ -71,6 +71,28 @@ internal sealed class Leaf() : Node([])
 /// <returns>The gradient in that input's shape, made from differentiable operations.</returns>
 internal delegate Tensor GradientRule(Tensor gradient, int input);
 
+/// <summary>The gradient rule of an operation with one output, as a static function of what the operation saved.</summary>
+/// <typeparam name="TSaved">One value or a tuple.</typeparam>
+/// <param name="saved">What was saved when the operation was recorded.</param>
+/// <param name="gradient">Gradient with respect to the output, in the output's shape.</param>
+/// <param name="input">Which input the gradient is wanted for.</param>
+/// <returns>The gradient in that input's shape, made from differentiable operations.</returns>
+internal delegate Tensor GradientRule<TSaved>(TSaved saved, Tensor gradient, int input);
+
+/// <summary>A recorded operation with one output and a static rule.</summary>
+internal sealed class Operation<TSaved>(Edge[] edges, TSaved saved, GradientRule<TSaved> rule) : Node(edges)
+{
+    private TSaved saved = saved;
+
+    internal override Tensor InputGradient(Tensor?[] gradients, int input) => rule(saved, gradients[0]!, input);
+
+    internal override void Release()
+    {
+        IsReleased = true;
+        saved = default!;
+    }
+}
+
 /// <summary>A recorded operation with one output.</summary>
 internal sealed class Operation : Node
 {
@@ -98,8 +120,39 @@ internal sealed class Operation : Node
     /// <inheritdoc cref="Record(Tensor, Tensor, GradientRule)"/>
     internal static Tensor Record(Tensor result, IReadOnlyList<Tensor> inputs, GradientRule rule)
     {
-        if (GradientMode.IsRecording && inputs.Any(input => input.Node is not null))
-            result.MadeBy(new Operation([.. inputs.Select(input => input.Edge)], rule), 0);
+        if (!GradientMode.IsRecording) return result;
+        var wanted = false;
+        var edges = new Edge[inputs.Count];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            edges[i] = inputs[i].Edge;
+            wanted |= edges[i].Node is not null;
+        }
+
+        return wanted ? result.MadeBy(new Operation(edges, rule), 0) : result;
+    }
+
+    /// <summary>The same with what the rule needs beside it: a static rule allocates nothing when nothing is recorded.</summary>
+    internal static Tensor Record<TSaved>(Tensor result, Tensor input, TSaved saved, GradientRule<TSaved> rule)
+    {
+        if (GradientMode.IsRecording && input.Node is not null)
+            result.MadeBy(new Operation<TSaved>([input.Edge], saved, rule), 0);
+        return result;
+    }
+
+    /// <inheritdoc cref="Record{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
+    internal static Tensor Record<TSaved>(Tensor result, Tensor first, Tensor second, TSaved saved, GradientRule<TSaved> rule)
+    {
+        if (GradientMode.IsRecording && (first.Node ?? second.Node) is not null)
+            result.MadeBy(new Operation<TSaved>([first.Edge, second.Edge], saved, rule), 0);
+        return result;
+    }
+
+    /// <inheritdoc cref="Record{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
+    internal static Tensor Record<TSaved>(Tensor result, Tensor first, Tensor second, Tensor third, TSaved saved, GradientRule<TSaved> rule)
+    {
+        if (GradientMode.IsRecording && (first.Node ?? second.Node ?? third.Node) is not null)
+            result.MadeBy(new Operation<TSaved>([first.Edge, second.Edge, third.Edge], saved, rule), 0);
         return result;
     }
 

@@ -19,8 +19,13 @@ internal sealed class Split : Node
 
     internal override int OutputCount => lengths.Length;
 
-    internal override Tensor InputGradient(Tensor?[] gradients, int input) =>
-        cat([.. gradients.Select((gradient, piece) => gradient ?? Zeros(piece))], dimension);
+    internal override Tensor InputGradient(Tensor?[] gradients, int input)
+    {
+        var pieces = new Tensor[gradients.Length];
+        for (var piece = 0; piece < pieces.Length; piece++)
+            pieces[piece] = gradients[piece] ?? Zeros(piece);
+        return cat(pieces, dimension);
+    }
 
     internal override void Release() => IsReleased = true;
 

@@ -58,10 +58,13 @@ public static partial class torch
 
             if (grad_outputs is null)
             {
-                if (outputs.FirstOrDefault(output => output.Count != 1) is { } many)
+                for (var i = 0; i < outputs.Count; i++)
                 {
-                    throw new InvalidOperationException(
-                        $"autograd.grad: an output of shape {Shape.Text(many.Sizes)} is not one number, which TorchSharp needs here; sum() it, or pass grad_outputs.");
+                    if (outputs[i].Count != 1)
+                    {
+                        throw new InvalidOperationException(
+                            $"autograd.grad: an output of shape {Shape.Text(outputs[i].Sizes)} is not one number, which TorchSharp needs here; sum() it, or pass grad_outputs.");
+                    }
                 }
 
                 return;

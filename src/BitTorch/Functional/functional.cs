@@ -3,10 +3,10 @@ namespace BitTorch;
 public static partial class torch
 {
     /// <summary>Neural network building blocks.</summary>
-    public static class nn
+    public static partial class nn
     {
         /// <summary>Activations and layers as pure functions.</summary>
-        public static class functional
+        public static partial class functional
         {
             /// <summary>The larger of x and 0.</summary>
             /// <param name="x">Any shape.</param>
@@ -58,12 +58,16 @@ public static partial class torch
             /// <returns>Shape [B, out].</returns>
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
             {
+                ArgumentNullException.ThrowIfNull(input);
                 ArgumentNullException.ThrowIfNull(weights);
-                input.ThrowIfDisposed();
-                weights.ThrowIfDisposed();
-                bias?.ThrowIfDisposed();
+                Tensor.RequireAlive(nameof(linear), input, weights, bias);
+                input.RequireFloat(nameof(linear), weights);
+                bias?.RequireFloat(nameof(linear));
                 if (input.Rank != 2 || weights.Rank != 2 || input.Sizes[1] != weights.Sizes[1])
                     throw new ArgumentException($"linear: shapes {Shape.Text(input.Sizes)} and {Shape.Text(weights.Sizes)} do not fit; they must be [B, in] and [out, in].", nameof(weights));
+                long[] sizes = [input.Sizes[0], weights.Sizes[0]];
+                if (bias is not null && !Shape.Broadcast(nameof(linear), bias.Sizes, sizes).AsSpan().SequenceEqual(sizes))
+                    throw new ArgumentException($"linear: a bias of shape {Shape.Text(bias.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.", nameof(bias));
                 var product = input.matmul(weights.T);
                 return bias is null ? product : product.add(bias);
             }

@@ -154,7 +154,7 @@ internal static unsafe class MatrixProduct
 
     /// <summary>Some rows by one panel of columns; the rows are shared out evenly among register tiles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPanel<T>(int rows, bool gathered, in TileOperands start)
+    internal static void MultiplyPanel<T>(int rows, bool gathered, in TileOperands start)
         where T : unmanaged, ILanes<T>
     {
         var tile = start;
@@ -173,7 +173,7 @@ internal static unsafe class MatrixProduct
     /// Rows of a register tile: with two vectors of columns, the sums and operands fill 32 registers, or 16 on older x86.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int TileRows<T>()
+    internal static int TileRows<T>()
         where T : unmanaged, ILanes<T> => T.Count == 16 || AdvSimd.IsSupported ? ProductTile.MaxRows : 6;
 
     /// <summary>Cuts <paramref name="total"/> into <paramref name="parts"/> even shares, the larger ones first.</summary>

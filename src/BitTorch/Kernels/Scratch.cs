@@ -22,6 +22,9 @@ internal sealed unsafe class Scratch
     [ThreadStatic]
     private static Scratch? results;
 
+    [ThreadStatic]
+    private static Scratch? images;
+
     private float* memory;
     private nuint capacity;
 
@@ -39,6 +42,9 @@ internal sealed unsafe class Scratch
 
     /// <summary>Room for results that are rearranged before they are stored; the same promise as <see cref="ForPacking"/>.</summary>
     internal static float* ForResults(nuint floats) => (results ??= new Scratch()).AtLeast(floats);
+
+    /// <summary>Room for copies of images; the same promise as <see cref="ForPacking"/>.</summary>
+    internal static float* ForImages(nuint floats) => (images ??= new Scratch()).AtLeast(floats);
 
     private float* AtLeast(nuint floats)
     {

@@ -33,6 +33,9 @@ internal sealed class Storage
     /// <summary>The whole buffer.</summary>
     internal Span<float> Span => new(array, start, Capacity);
 
+    /// <summary>Whether one tensor alone looks at it.</summary>
+    internal bool IsUnshared => users == 1;
+
     internal Storage Share()
     {
         users++;

@@ -17,6 +17,9 @@ public sealed record ParameterBlock(string Name, ImmutableArray<long> Shape, Ini
 /// <param name="Blocks">The arrays, one behind the other.</param>
 public sealed record ParameterLayout(ImmutableArray<ParameterBlock> Blocks)
 {
+    // Asked for in every step, so worked out once.
+    private readonly long[] counts = [.. Blocks.Select(block => block.Count)];
+
     /// <summary>P, the number of parameters.</summary>
     public long Count => Blocks.Sum(block => block.Count);
 
@@ -25,8 +28,10 @@ public sealed record ParameterLayout(ImmutableArray<ParameterBlock> Blocks)
     /// <returns>One view a block, shape [R, ...block shape].</returns>
     public Tensor[] Views(Tensor parameters)
     {
-        var pieces = parameters.split([.. Blocks.Select(block => block.Count)], dim: 1);
-        return [.. pieces.Select((piece, i) => piece.view([parameters.size(0), .. Blocks[i].Shape]))];
+        var views = parameters.split(counts, dim: 1);
+        for (var i = 0; i < views.Length; i++)
+            views[i] = views[i].view([parameters.size(0), .. Blocks[i].Shape]);
+        return views;
     }
 
     /// <summary>The parameters that a run with this stream starts from, shape [P].</summary>

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using GanBench.Microbenchmarks.Benchmarks;
+using GanBench.Microbenchmarks.SideBySide;
+using GanBench.Microbenchmarks.Steps;
+
+var root = new RootCommand("Times GanBench's engine: its operations, and its training steps side by side with PyTorch's.");
+root.Subcommands.Add(Bench());
+root.Subcommands.Add(Peer());
+root.Subcommands.Add(Worker());
+return root.Parse(args).Invoke();
+
+static Command Bench()
+{
+    var quick = new Option<bool>("--quick") { Description = "fewer and shorter measurements: minutes instead of most of an hour" };
+    var filter = new Option<string[]>("--filter") { Description = "which benchmarks, e.g. *Products*", DefaultValueFactory = _ => ["*"], AllowMultipleArgumentsPerToken = true };
+    var command = new Command("bench", "time products, elementwise operations, reductions and training steps with BenchmarkDotNet") { quick, filter };
+    command.SetAction(parsed => MicrobenchCommand.Run(parsed.GetValue(quick), parsed.GetValue(filter) ?? ["*"], Console.Out));
+    return command;
+}
+
+static Command Peer()
+{
+    var names = string.Join(", ", KnownSteps.WithPeer.Select(step => step.Name));
+    var cases = new Option<string[]>("--cases") { Description = $"which training steps; all by default: {names}", AllowMultipleArgumentsPerToken = true };
+    cases.AcceptOnlyFromAmong([.. KnownSteps.WithPeer.Select(step => step.Name)]);
+    var slices = new Option<int>("--slices") { Description = "timed slices of each contestant, in turn; their median counts", DefaultValueFactory = _ => 7 };
+    var seconds = new Option<double>("--seconds") { Description = "length of a slice", DefaultValueFactory = _ => 1.0 };
+    var python = new Option<string?>("--python") { Description = "command that starts a Python with PyTorch; default: python3, then /usr/bin/python3" };
+    var clock = new Option<Clock>("--clock")
+    {
+        Description = "wall: seconds that pass, for an idle machine; cpu: seconds on the core, for a busy one",
+        DefaultValueFactory = _ => Clock.Wall,
+    };
+    var command = new Command("peer", "time the same training steps in BitTorch and PyTorch, in turn") { cases, slices, seconds, python, clock };
+    command.SetAction(parsed => PeerCommand.Run(
+        new PeerSettings(
+            parsed.GetValue(cases) is { Length: > 0 } chosen ? [.. KnownSteps.WithPeer.Where(step => chosen.Contains(step.Name))] : KnownSteps.WithPeer,
+            Math.Max(1, parsed.GetValue(slices)),
+            Math.Max(0.01, parsed.GetValue(seconds)),
+            parsed.GetValue(python),
+            parsed.GetValue(clock)),
+        Console.Out,
+        Console.Error));
+    return command;
+}
+
+static Command Worker()
+{
+    var name = new Argument<string>("case");
+    var command = new Command("worker", "train one case as told on standard input; what peer starts") { name };
+    command.Hidden = true;
+    command.SetAction(parsed => StepWorker.Run(KnownSteps.WithPeer.Single(step => step.Name == parsed.GetValue(name)), Console.In, Console.Out));
+    return command;
+}

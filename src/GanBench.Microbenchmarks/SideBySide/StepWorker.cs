@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+using GanBench.Microbenchmarks.Steps;
+using GanBench.Training;
+
+namespace GanBench.Microbenchmarks.SideBySide;
+
+/// <summary>The side of BitTorch: a process that trains for as long as each line of its input says.</summary>
+/// <remarks>
+/// The protocol that peer/pytorch_steps.py speaks too. First line out: the engine and its version. Then for each line in, a number of
+/// seconds, one line out: steps, wall seconds, CPU seconds. BitTorch also answers the line <c>peak</c>: multiply-adds a second of this core.
+/// </remarks>
+internal static class StepWorker
+{
+    public static int Run(StepCase step, TextReader input, TextWriter output)
+    {
+        using var game = step.Start();
+        output.WriteLine($"{EngineFacts.Engine}, {EngineFacts.Simd} vectors");
+        while (input.ReadLine() is { } line)
+        {
+            output.WriteLine(line == "peak"
+                ? FusedMultiplyAddPeak.MultiplyAddsPerSecond().ToString("R", CultureInfo.InvariantCulture)
+                : Train(game, double.Parse(line, CultureInfo.InvariantCulture)));
+            output.Flush();
+        }
+
+        return 0;
+    }
+
+    private static string Train(TrainingStep game, double seconds)
+    {
+        var (steps, watch, before) = (0, Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        do
+        {
+            game.Run();
+            steps++;
+        }
+        while (watch.Elapsed.TotalSeconds < seconds);
+        var (wall, cpu) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
+        return string.Create(CultureInfo.InvariantCulture, $"{steps} {wall:R} {cpu:R}");
+    }
+}

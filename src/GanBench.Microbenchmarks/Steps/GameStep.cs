@@ -1,0 +1,27 @@
+using GanBench.Datasets;
+using GanBench.Training;
+using GanBench.Training.Networks;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Microbenchmarks.Steps;
+
+/// <summary>The steps of a run, exactly as the trainer does them, with one replica.</summary>
+/// <param name="dataset">What is learned.</param>
+/// <param name="data">The same, opened.</param>
+/// <param name="technique">Which technique.</param>
+/// <param name="profile">Sizes and optimiser settings.</param>
+public sealed class GameStep(Dataset dataset, TrainingData data, Technique technique, NetworkProfile profile) : TrainingStep
+{
+    private readonly Game game = new(dataset, data, technique, profile, [0]);
+
+    /// <inheritdoc/>
+    public override void Run()
+    {
+        for (var i = 0; i < technique.DiscriminatorStepsPerGeneratorStep; i++)
+            game.UpdateDiscriminator();
+        game.UpdateGenerator();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => game.Dispose();
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using GanBench.Datasets;
+using GanBench.Training.Networks;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Microbenchmarks.Steps;
+
+/// <summary>The training steps that are timed. What each is stands here and, for PyTorch, in peer/pytorch_steps.py.</summary>
+public static class KnownSteps
+{
+    private const int LookAhead = 5;
+    private const double LookAheadRate = 1e-3;
+
+    /// <summary>The steps that are timed side by side with PyTorch.</summary>
+    public static ImmutableArray<StepCase> WithPeer { get; } =
+    [
+        Game("ns-ring", new Ring(), new NsGan(), KnownProfiles.PointsPerceptron),
+        Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1, DiscriminatorSteps: 5), KnownProfiles.PointsPerceptron),
+        Unrolled("unrolled5-ring", new Ring(), KnownProfiles.PointsPerceptron),
+        Game("mlp-mnist", new RandomImages(), new NsGan(), KnownProfiles.ImagesPerceptron),
+        Dcgan("dcgan-mnist"),
+    ];
+
+    /// <summary>All steps that are timed.</summary>
+    public static ImmutableArray<StepCase> All { get; } =
+        [.. WithPeer, Game("minibatch-ring", new Ring(), new MinibatchDiscrimination(), KnownProfiles.PointsPerceptron)];
+
+    private static StepCase Game(string name, Dataset dataset, Technique technique, NetworkProfile profile)
+    {
+        var generator = NetworkWork.Of(profile.Generator(dataset));
+        var discriminator = NetworkWork.Of(profile.Discriminator(dataset, technique));
+        var update = StepWork.OfDiscriminator(generator, discriminator) + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
+        var work = (technique.DiscriminatorStepsPerGeneratorStep * update) + StepWork.OfGenerator(generator, discriminator);
+        return new StepCase(name, profile.BatchSize * work, () => new GameStep(dataset, Open(dataset), technique, profile));
+    }
+
+    private static StepCase Unrolled(string name, Dataset dataset, NetworkProfile profile)
+    {
+        var generator = NetworkWork.Of(profile.Generator(dataset));
+        var discriminator = NetworkWork.Of(profile.Discriminator(dataset, new NsGan()));
+        var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
+        return new StepCase(name, profile.BatchSize * work, () => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate));
+    }
+
+    private static StepCase Dcgan(string name)
+    {
+        var work = StepWork.OfDiscriminator(DcganGenerator.Work, DcganDiscriminator.Work) + StepWork.OfGenerator(DcganGenerator.Work, DcganDiscriminator.Work);
+        return new StepCase(name, Steps.Dcgan.BatchSize * work, () => new DcganStep(new RandomImages().Open()));
+    }
+
+    /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>
+    private static TrainingData Open(Dataset dataset) => dataset.Open(new DataLocations(null, string.Empty), null, CancellationToken.None);
+}

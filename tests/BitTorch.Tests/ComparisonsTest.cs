@@ -1,0 +1,143 @@
+using BitTorch.Kernels;
+using BitTorch.Tests.Kernels;
+
+namespace BitTorch.Tests;
+
+/// <summary>Comparisons, logic and quantifiers against C#'s own operators.</summary>
+public sealed class ComparisonsTest
+{
+    private static readonly float[] Floats = [0, -0f, 1, -1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 3];
+
+    private static readonly long[] Wholes = [0, 1, -1, int.MaxValue, int.MinValue, int.MaxValue - 1, int.MinValue + 1, 5, 1 << 24, (1 << 24) + 1];
+
+    private DisposeScope scope = null!;
+
+    [SetUp]
+    public void Open() => scope = NewDisposeScope();
+
+    [TearDown]
+    public void Close() => scope.Dispose();
+
+    [Test]
+    public void Comparisons_OfFloats_AreThoseOfIeee() => CompareAll(
+        tensor(Floats, [10, 1]), tensor(Floats, [10]), (i, j) => (Floats[i] > Floats[j], Floats[i] < Floats[j], Floats[i] == Floats[j], Floats[i] >= Floats[j], Floats[i] <= Floats[j]));
+
+    [Test]
+    public void Comparisons_OfIndices_AreThoseOfWholeNumbers() => CompareAll(
+        tensor(Wholes, [10, 1]), tensor(Wholes), (i, j) => (Wholes[i] > Wholes[j], Wholes[i] < Wholes[j], Wholes[i] == Wholes[j], Wholes[i] >= Wholes[j], Wholes[i] <= Wholes[j]));
+
+    [Test]
+    public void Comparisons_WithNumbers_RoundThemToTheTensorsType()
+    {
+        var numbers = tensor([0.1f, 0.2f], [2]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(numbers.eq(0.1).data<bool>().ToArray(), Is.EqualTo((bool[])[true, false]));
+            Assert.That((numbers > 0.1).data<bool>().ToArray(), Is.EqualTo((bool[])[false, true]));
+            Assert.That((0.2 <= numbers).data<bool>().ToArray(), Is.EqualTo((bool[])[false, true]));
+            Assert.That((tensor((long[])[4, 5]) >= 5).data<bool>().ToArray(), Is.EqualTo((bool[])[false, true]));
+            Assert.That(numbers.ne(0.1).data<bool>().ToArray(), Is.EqualTo((bool[])[false, true]));
+        });
+    }
+
+    [Test]
+    public void Tests_OfFloats_AreThoseOfCSharp()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(tensor(Floats, [10]).isnan().data<bool>().ToArray(), Is.EqualTo(Floats.Select(float.IsNaN)));
+            Assert.That(tensor(Floats, [10]).isfinite().data<bool>().ToArray(), Is.EqualTo(Floats.Select(float.IsFinite)));
+        });
+    }
+
+    [Test]
+    public void Logic_OfMasks_IsThatOfCSharp()
+    {
+        var (a, b) = (tensor([true, true, false, false]), tensor([true, false, true, false]));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((a & b).data<bool>().ToArray(), Is.EqualTo((bool[])[true, false, false, false]));
+            Assert.That((a | b).data<bool>().ToArray(), Is.EqualTo((bool[])[true, true, true, false]));
+            Assert.That((~a).data<bool>().ToArray(), Is.EqualTo((bool[])[false, false, true, true]));
+            Assert.That(a.eq(b).data<bool>().ToArray(), Is.EqualTo((bool[])[true, false, false, true]));
+            Assert.That((~a).to(float32).data<float>().ToArray(), Is.EqualTo((float[])[0, 0, 1, 1]));
+        });
+    }
+
+    [Test]
+    public void AnyAndAll_AlongDimensions_AreThoseOfLinq()
+    {
+        var mask = tensor([true, true, false, false, true, false], [2, 3]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(mask.any(0).data<bool>().ToArray(), Is.EqualTo((bool[])[true, true, false]));
+            Assert.That(mask.all(0).data<bool>().ToArray(), Is.EqualTo((bool[])[false, true, false]));
+            Assert.That(mask.transpose(0, 1).all(-1, keepdim: true).shape, Is.EqualTo((long[])[3, 1]));
+            Assert.That(mask.any().item<bool>(), Is.True);
+            Assert.That(mask.all().item<bool>(), Is.False);
+            Assert.That(mask.narrow(1, 0, 0).any(1).data<bool>().ToArray(), Is.EqualTo((bool[])[false, false]));
+            Assert.That(mask.narrow(1, 0, 0).all(1).data<bool>().ToArray(), Is.EqualTo((bool[])[true, true]));
+        });
+    }
+
+    [Test]
+    public void Kernels_AtEveryWidth_GiveTheSameMasks()
+    {
+        var random = new Lcg(5);
+        int Bits() => random.Next(4) == 0 ? random.Pick(0, int.MinValue, int.MaxValue, -1, 1, 0x7FC00000) : (int)random.NextBits();
+        for (var i = 0; i < 200; i++)
+        {
+            var a = Enumerable.Range(0, 16).Select(_ => Bits()).ToArray();
+            var b = Enumerable.Range(0, 16).Select(k => random.Next(3) == 0 ? a[k] : Bits()).ToArray();
+            Same<IsLess>(a, b);
+            Same<IsLessOrEqual>(a, b);
+            Same<IsSame>(a, b);
+            Same<IsOther>(a, b);
+            Same<IsLessBits>(a, b);
+            Same<IsLessOrEqualBits>(a, b);
+            Same<IsSameBits>(a, b);
+            Same<IsOtherBits>(a, b);
+        }
+    }
+
+    private static unsafe void Same<TFunction>(int[] a, int[] b)
+        where TFunction : struct, IBinary
+    {
+        var expected = Masks<TFunction, Lanes1>(a, b);
+        Assert.That(Masks<TFunction, Lanes512>(a, b), Is.EqualTo(expected), typeof(TFunction).Name);
+        Assert.That(Masks<TFunction, Lanes256>(a, b), Is.EqualTo(expected), typeof(TFunction).Name);
+        Assert.That(Masks<TFunction, Lanes128>(a, b), Is.EqualTo(expected), typeof(TFunction).Name);
+        Assert.That(expected, Is.All.EqualTo(0).Or.EqualTo(-1));
+    }
+
+    private static unsafe int[] Masks<TFunction, T>(int[] a, int[] b)
+        where TFunction : struct, IBinary
+        where T : unmanaged, ILanes<T>
+    {
+        var result = new int[a.Length];
+        fixed (int* pa = a, pb = b, pr = result)
+        {
+            for (var i = 0; i < a.Length; i += T.Count)
+                T.Store((float*)pr + i, default(TFunction).Apply(T.Load((float*)pa + i), T.Load((float*)pb + i)));
+        }
+
+        return result;
+    }
+
+    private static void CompareAll(Tensor a, Tensor b, Func<int, int, (bool Above, bool Below, bool Same, bool AtLeast, bool AtMost)> expected)
+    {
+        var pairs = Enumerable.Range(0, 100).Select(i => expected(i / 10, i % 10)).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That((a > b).data<bool>().ToArray(), Is.EqualTo(pairs.Select(pair => pair.Above)));
+            Assert.That((a < b).data<bool>().ToArray(), Is.EqualTo(pairs.Select(pair => pair.Below)));
+            Assert.That(a.eq(b).data<bool>().ToArray(), Is.EqualTo(pairs.Select(pair => pair.Same)));
+            Assert.That(a.ne(b).data<bool>().ToArray(), Is.EqualTo(pairs.Select(pair => !pair.Same)));
+            Assert.That((a >= b).data<bool>().ToArray(), Is.EqualTo(pairs.Select(pair => pair.AtLeast)));
+            Assert.That((a <= b).data<bool>().ToArray(), Is.EqualTo(pairs.Select(pair => pair.AtMost)));
+        });
+    }
+}
