@@ -4,7 +4,7 @@ using static BitTorch.torch;
 
 namespace BitTorch;
 
-/// <summary>A convolution's kernels as recorded operations: each is linear in its operands, so the gradients of one are the others.</summary>
+/// <summary>A convolution's kernels as recorded operations: each is linear in its operands, and its gradients are the others.</summary>
 /// <remarks>x is [n, c, height, width], w is [f, c, a, b], y is [n, f, i, j]; the kernels document the order of summation.</remarks>
 internal static unsafe class Convolutions
 {
@@ -52,7 +52,8 @@ internal static unsafe class Convolutions
         var w = Tensor.Empty([shape.Filters, shape.Channels, shape.Kernel.Height, shape.Kernel.Width]);
         fixed (float* px = ownX.ContiguousSpan(), py = ownY.ContiguousSpan(), pw = w.ContiguousSpan())
             WeightGradient.Run(in shape, px, py, pw);
-        return Operation.Record(w, x, y, (gradient, input) => input == 0 ? Inputs(shape, y, gradient, null) : Outputs(shape, x, gradient, null));
+        return Operation.Record(
+            w, x, y, (gradient, input) => input == 0 ? Inputs(shape, y, gradient, null) : Outputs(shape, x, gradient, null));
     }
 
     /// <summary>The columns that filters see, [n, c a b, i j], from x.</summary>

@@ -8,8 +8,8 @@ public static partial class torch
         {
             /// <summary>Channels shifted and scaled to mean 0 and variance 1 over everything else, then by a weight and a bias.</summary>
             /// <param name="input">Shape [N, C, ...].</param>
-            /// <param name="running_mean">Means used when not training, shape [C]; moved towards the batch's in place when training. Null for none.</param>
-            /// <param name="running_var">Variances used when not training, shape [C]; moved towards the batch's (unbiased) when training. Null for none.</param>
+            /// <param name="running_mean">Means used when not training, shape [C]; training moves them towards the batch's. Null for none.</param>
+            /// <param name="running_var">Variances, as running_mean; training moves them towards the batch's unbiased ones.</param>
             /// <param name="weight">Factor of each channel, shape [C], or null for 1.</param>
             /// <param name="bias">Addend of each channel, shape [C], or null for 0.</param>
             /// <param name="training">Whether to use the batch's own mean and (biased) variance.</param>
@@ -36,8 +36,10 @@ public static partial class torch
                 if (input.Rank < 2)
                     throw new ArgumentException($"batch_norm: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C, ...].", nameof(input));
                 long[] sizes = [1, input.Sizes[1], .. Enumerable.Repeat(1L, input.Rank - 2)];
-                foreach (var (tensor, role) in new[] { (running_mean, "running mean"), (running_var, "running variance"), (weight, "weight"), (bias, "bias") })
-                    tensor?.RequireShape(nameof(batch_norm), role, [input.Sizes[1]]);
+                running_mean?.RequireShape(nameof(batch_norm), "running mean", [input.Sizes[1]]);
+                running_var?.RequireShape(nameof(batch_norm), "running variance", [input.Sizes[1]]);
+                weight?.RequireShape(nameof(batch_norm), "weight", [input.Sizes[1]]);
+                bias?.RequireShape(nameof(batch_norm), "bias", [input.Sizes[1]]);
 
                 Tensor normal;
                 if (training)
@@ -66,7 +68,11 @@ public static partial class torch
                 else
                 {
                     if (running_mean is null || running_var is null)
-                        throw new ArgumentException("batch_norm: running_mean and running_var are needed when training is false.", nameof(running_mean));
+                    {
+                        throw new ArgumentException(
+                            "batch_norm: running_mean and running_var are needed when training is false.", nameof(running_mean));
+                    }
+
                     normal = input.sub(running_mean.reshape(sizes)).mul(running_var.reshape(sizes).add(eps).rsqrt());
                 }
 

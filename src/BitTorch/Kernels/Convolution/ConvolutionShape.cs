@@ -1,7 +1,7 @@
 namespace BitTorch.Kernels.Convolution;
 
 /// <summary>
-/// Sizes of a two-dimensional convolution y[n, f, i, j] = sum over c, a, b of x[n, c, i s - p + a, j s - p + b] w[f, c, a, b], channels first.
+/// Sizes of a two-dimensional convolution, channels first: y[n, f, i, j] = sum over c, a, b of x[n, c, i s - p + a, j s - p + b] w[f, c, a, b].
 /// </summary>
 /// <param name="Images">n: 0 or more.</param>
 /// <param name="Channels">c: channels of x.</param>
@@ -16,7 +16,8 @@ internal readonly record struct ConvolutionShape(
 {
     /// <summary>Rows and columns of y.</summary>
     internal Extent Outputs => new(
-        ((Height + (2 * Padding.Height) - Kernel.Height) / Stride.Height) + 1, ((Width + (2 * Padding.Width) - Kernel.Width) / Stride.Width) + 1);
+        ((Height + (2 * Padding.Height) - Kernel.Height) / Stride.Height) + 1,
+        ((Width + (2 * Padding.Width) - Kernel.Width) / Stride.Width) + 1);
 
     /// <summary>Outputs of one image and filter.</summary>
     internal int Positions => Outputs.Area;

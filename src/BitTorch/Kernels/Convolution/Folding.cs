@@ -68,7 +68,9 @@ internal static unsafe class Folding
             firstRow = a - shape.Padding.Height;
             firstColumn = b - shape.Padding.Width;
             First = firstColumn < 0 ? (shape.Stride.Width - 1 - firstColumn) / shape.Stride.Width : 0;
-            Last = firstColumn < width ? Math.Min(shape.Outputs.Width, (width - firstColumn + shape.Stride.Width - 1) / shape.Stride.Width) : 0;
+            Last = firstColumn < width
+                ? Math.Min(shape.Outputs.Width, (width - firstColumn + shape.Stride.Width - 1) / shape.Stride.Width)
+                : 0;
         }
 
         /// <summary>First output column whose pixel lies in the image.</summary>

@@ -52,22 +52,22 @@ internal static unsafe class ForwardConvolution
         var layout = Layout(in shape);
         Offsets(in shape, in layout, offsets);
         var kept = ((width - 1) / shape.Positions) + 2;
-        var images = new PaddedImages(in layout, x, shape.Images, Scratch.ForImages((nuint)((kept * layout.ImageFloats) + PaddedImages.Slack)), kept);
+        var images = new PaddedImages(in layout, x, shape.Images, kept);
         var panel = Scratch.ForPacking((nuint)((width * DepthBlock) + PaddedImages.Slack));
         var results = Scratch.ForResults((nuint)(2 * filters * width));
         var addend = bias == null ? null : Repeat(bias, results + (filters * width), filters, width);
 
-        var runs = stackalloc Run[width];
+        var runs = stackalloc PixelRun[width];
         for (var start = 0; start < total; start += width)
         {
             var columns = Math.Min(width, total - start);
             var (image, position) = Math.DivRem(start, shape.Positions);
             var isInOneImage = position + columns <= shape.Positions;
-            var count = Convolution.Run.OfPositions(ref images, layout.Plane.Width, outputs, start, columns, runs);
+            var count = PixelRun.OfPositions(ref images, layout.Plane.Width, outputs, start, columns, runs);
             for (var block = 0; block < depthBlocks; block++)
             {
                 var (first, depth) = MatrixProduct.Share(shape.Taps, depthBlocks, block);
-                Convolution.Run.Copy(runs, count, 0, offsets + first, depth, panel, width);
+                PixelRun.Copy(runs, count, 0, offsets + first, depth, panel, width);
                 var tile = new TileOperands
                 {
                     A = tiles + WeightTiles.Floats<T>(filters, first),
@@ -95,7 +95,8 @@ internal static unsafe class ForwardConvolution
     private static PaddedLayout Layout(in ConvolutionShape shape)
     {
         var plane = new Extent(
-            shape.Outputs.Height + ((shape.Kernel.Height - 1) / shape.Stride.Height), shape.Outputs.Width + ((shape.Kernel.Width - 1) / shape.Stride.Width));
+            shape.Outputs.Height + ((shape.Kernel.Height - 1) / shape.Stride.Height),
+            shape.Outputs.Width + ((shape.Kernel.Width - 1) / shape.Stride.Width));
         return new(shape.Channels, new(shape.Height, shape.Width), shape.Stride, new(-shape.Padding.Height, -shape.Padding.Width), plane);
     }
 
@@ -135,7 +136,7 @@ internal static unsafe class ForwardConvolution
             var from = results + column;
             var to = y + ((nint)image * shape.Filters * positions) + position;
             for (var f = 0; f < shape.Filters; f++, from += width, to += positions)
-                Convolution.Run.CopyExactly(from, to, count);
+                PixelRun.CopyExactly(from, to, count);
             column += count;
         }
     }

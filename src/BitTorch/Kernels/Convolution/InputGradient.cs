@@ -2,17 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace BitTorch.Kernels.Convolution;
 
-/// <summary>A convolution's transpose: what outputs give back to inputs. The input gradient, and the forward pass of a transposed convolution.</summary>
+/// <summary>A convolution's transpose, what outputs give back to inputs: its input gradient, and a transposed convolution's outputs.</summary>
 /// <remarks>
-/// <para>x[n, c, row, column] = sum over (a, b) of (sum over f of w[f, c, a, b] y[n, f, i, j]) for row = i s - p + a and column = j s - p + b.
-/// Order of summation: the inner sum is one chain acc = fma(w, y, acc) from +0 over ascending f; the sums of the taps (a, b) are added to
-/// +0 in row-major order, the bias comes last. That is the fold of a product.</para>
-/// <para>Pixels whose row and column leave the same remainders when divided by s see the same taps: s x s convolutions with stride 1, no two of
-/// which write the same pixel. A tap outside y sees zeros; with an infinite weight that is NaN.</para>
+/// <para>x[n, c, row, column] = sum over (a, b) of (sum over f of w[f, c, a, b] y[n, f, i, j]) for row = i s - p + a and
+/// column = j s - p + b. Order of summation: the inner sum is one chain acc = fma(w, y, acc) from +0 over ascending f; the sums of the taps
+/// (a, b) are added to +0 in row-major order, the bias comes last. That is the fold of a product.</para>
+/// <para>Pixels whose row and column leave the same remainders when divided by s see the same taps: s x s convolutions with stride 1, no
+/// two of which write the same pixel. A tap outside y sees zeros there; with an infinite weight that is NaN.</para>
 /// </remarks>
 internal static unsafe class InputGradient
 {
-    /// <summary>Up to here one product for all taps, which are then folded, is faster than tiles of so few rows; part of no result.</summary>
+    /// <summary>Up to here one product for all taps, which are then folded, is faster than tiles of so few rows: the same sums.</summary>
     private const int FewChannels = 4;
 
     /// <summary>x at this machine's SIMD width.</summary>
@@ -82,27 +82,34 @@ internal static unsafe class InputGradient
         WeightTiles.PackTaps<T>(weights, kernel.Area, channels, filters, tiles);
 
         var layout = new PaddedLayout(
-            filters, shape.Outputs, new(1, 1), new(lowRow, lowColumn), new(grid.Height + rowShifts - 1, grid.Width + columnShifts - 1));
+            filters,
+            shape.Outputs,
+            new(1, 1),
+            new(lowRow, lowColumn),
+            new(grid.Height + rowShifts - 1, grid.Width + columnShifts - 1));
         for (var f = 0; f < filters; f++)
             offsets[f] = f * layout.ChannelFloats;
         var kept = ((width - 1) / grid.Area) + 2;
-        var images = new PaddedImages(in layout, y, shape.Images, Scratch.ForImages((nuint)((kept * layout.ImageFloats) + PaddedImages.Slack)), kept);
+        var images = new PaddedImages(in layout, y, shape.Images, kept);
         var panelFloats = (nint)filters * width;
         var panels = Scratch.ForPacking((nuint)((rowShifts * columnShifts * panelFloats) + width));
         var zeros = panels + (rowShifts * columnShifts * panelFloats);
         new Span<float>(zeros, width).Clear();
         var sums = Scratch.ForResults(((nuint)stride.Area * (nuint)channels * (nuint)width) + ((nuint)stride.Width * (nuint)width));
 
-        var runs = stackalloc Run[width];
+        var runs = stackalloc PixelRun[width];
         var total = shape.Images * grid.Area;
         for (var start = 0; start < total; start += width)
         {
             var columns = Math.Min(width, total - start);
-            var count = Convolution.Run.OfPositions(ref images, layout.Plane.Width, grid, start, columns, runs);
+            var count = PixelRun.OfPositions(ref images, layout.Plane.Width, grid, start, columns, runs);
             for (var u = 0; u < rowShifts; u++)
             {
                 for (var v = 0; v < columnShifts; v++)
-                    Convolution.Run.Copy(runs, count, (u * layout.Plane.Width) + v, offsets, filters, panels + (((u * columnShifts) + v) * panelFloats), width);
+                {
+                    var panel = panels + (((u * columnShifts) + v) * panelFloats);
+                    PixelRun.Copy(runs, count, (u * layout.Plane.Width) + v, offsets, filters, panel, width);
+                }
             }
 
             for (var remainder = 0; remainder < stride.Area; remainder++)
@@ -123,7 +130,8 @@ internal static unsafe class InputGradient
                 {
                     for (var b = (column + shape.Padding.Width) % stride.Width; b < kernel.Width; b += stride.Width)
                     {
-                        var (u, v) = (((row + shape.Padding.Height - a) / stride.Height) - lowRow, ((column + shape.Padding.Width - b) / stride.Width) - lowColumn);
+                        var u = ((row + shape.Padding.Height - a) / stride.Height) - lowRow;
+                        var v = ((column + shape.Padding.Width - b) / stride.Width) - lowColumn;
                         tile.A = tiles + (((a * kernel.Width) + b) * tapFloats);
                         tile.B = panels + (((u * columnShifts) + v) * panelFloats);
                         MatrixProduct.MultiplyPanel<T>(channels, gathered: true, in tile);

@@ -51,7 +51,7 @@ internal static unsafe class Interleaving
                 for (var piece = pieces; piece < pieces + count; piece++)
                 {
                     if (row < piece->Rows)
-                        Run.CopyExactly(line + piece->From, x + piece->To + (row * shape.Width), piece->Count);
+                        PixelRun.CopyExactly(line + piece->From, x + piece->To + (row * shape.Width), piece->Count);
                 }
             }
         }

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace BitTorch.Kernels.Convolution;
 
-/// <summary>How an image is copied: element (i, j) of plane (p, q) of a channel is pixel (Origin + p + i Step, Origin + q + j Step), or +0 outside.</summary>
+/// <summary>
+/// How an image is copied: element (i, j) of plane (p, q) of a channel is pixel (Origin + p + i Step, Origin + q + j Step), or +0 outside.
+/// </summary>
 /// <param name="Channels">Channels of an image.</param>
 /// <param name="Image">Rows and columns of a channel.</param>
 /// <param name="Step">Pixels between neighbours of a plane; also the number of planes.</param>
@@ -24,7 +26,7 @@ internal readonly record struct PaddedLayout(int Channels, Extent Image, Extent 
 
 /// <summary>
 /// Copies of images with zeros around them and, for a stride, every Step-th pixel side by side: what a filter reads is then a run of
-/// neighbours, also at the border. A few consecutive images are kept, made when the first panel needs them.
+/// neighbours, also at the border. A few consecutive images are kept, in the thread's scratch, made when the first panel needs them.
 /// </summary>
 internal unsafe struct PaddedImages
 {
@@ -41,13 +43,12 @@ internal unsafe struct PaddedImages
     /// <param name="layout">How to copy.</param>
     /// <param name="source">The images, contiguous.</param>
     /// <param name="count">Number of images.</param>
-    /// <param name="ring">Room for <paramref name="kept"/> images and <see cref="Slack"/>.</param>
     /// <param name="kept">Images that are asked for together, at most.</param>
-    internal PaddedImages(in PaddedLayout layout, float* source, int count, float* ring, int kept)
+    internal PaddedImages(in PaddedLayout layout, float* source, int count, int kept)
     {
         this.layout = layout;
         this.source = source;
-        this.ring = ring;
+        ring = Scratch.ForImages((nuint)((kept * layout.ImageFloats) + Slack));
         this.kept = kept;
         end = source + ((nint)count * layout.Channels * layout.Image.Area);
     }

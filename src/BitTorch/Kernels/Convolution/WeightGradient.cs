@@ -4,8 +4,8 @@ namespace BitTorch.Kernels.Convolution;
 
 /// <summary>What outputs and inputs of a convolution give to its weights.</summary>
 /// <remarks>
-/// w[f, c, a, b] = sum over n, i, j of y[n, f, i, j] x[n, c, i s - p + a, j s - p + b]. Order of summation: one chain acc = fma(y, x, acc) from
-/// +0 over (n, i, j) in row-major order, the zeros of the padding included.
+/// w[f, c, a, b] = sum over n, i, j of y[n, f, i, j] x[n, c, i s - p + a, j s - p + b]. Order of summation: one chain
+/// acc = fma(y, x, acc) from +0 over (n, i, j) in row-major order, the zeros of the padding included.
 /// </remarks>
 internal static unsafe class WeightGradient
 {
@@ -49,7 +49,8 @@ internal static unsafe class WeightGradient
             return;
 
         var plane = new Extent(
-            ((shape.Outputs.Height - 1) * shape.Stride.Height) + shape.Kernel.Height, ((shape.Outputs.Width - 1) * shape.Stride.Width) + shape.Kernel.Width);
+            ((shape.Outputs.Height - 1) * shape.Stride.Height) + shape.Kernel.Height,
+            ((shape.Outputs.Width - 1) * shape.Stride.Width) + shape.Kernel.Width);
         var layout = new PaddedLayout(
             shape.Channels, new(shape.Height, shape.Width), new(1, 1), new(-shape.Padding.Height, -shape.Padding.Width), plane);
         // Large images are cut into blocks whose rows are read in place; small ones are packed several at a time.
@@ -57,7 +58,7 @@ internal static unsafe class WeightGradient
         var (runs, run) = isInPlace ? (shape.Images, positions) : (1, total);
         var blocks = (run + DepthBlock - 1) / DepthBlock;
         var kept = ((DepthBlock - 1) / positions) + 2;
-        var images = new PaddedImages(in layout, x, shape.Images, Scratch.ForImages((nuint)((kept * layout.ImageFloats) + PaddedImages.Slack)), kept);
+        var images = new PaddedImages(in layout, x, shape.Images, kept);
         var tiles = Scratch.ForRows((nuint)WeightTiles.Floats<T>(filters, DepthBlock));
         var panel = Scratch.ForPacking((nuint)((width * DepthBlock) + PaddedImages.Slack));
         var places = stackalloc nint[DepthBlock];
@@ -140,7 +141,7 @@ internal static unsafe class WeightGradient
                 else
                 {
                     for (var k = start; k < end; k++, to += width)
-                        Convolution.Run.CopyExactly((float*)places[k] + offset, to, length);
+                        PixelRun.CopyExactly((float*)places[k] + offset, to, length);
                 }
 
                 column += length;

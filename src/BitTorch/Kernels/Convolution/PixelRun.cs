@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace BitTorch.Kernels.Convolution;
 
 /// <summary>At most eight neighbours in memory that become neighbouring columns of a panel.</summary>
-internal unsafe struct Run
+internal unsafe struct PixelRun
 {
     private const int MaxLength = 8;
     private const int DepthAtOnce = 32;
@@ -27,7 +27,7 @@ internal unsafe struct Run
     /// <param name="count">Number of positions, which bounds that of runs.</param>
     /// <param name="runs">Filled with the runs.</param>
     /// <returns>Number of runs.</returns>
-    internal static int OfPositions(ref PaddedImages images, int row, Extent grid, int first, int count, Run* runs)
+    internal static int OfPositions(ref PaddedImages images, int row, Extent grid, int first, int count, PixelRun* runs)
     {
         var made = 0;
         var (image, place) = Math.DivRem(first, grid.Area);
@@ -35,7 +35,7 @@ internal unsafe struct Run
         for (var column = 0; column < count;)
         {
             var length = Math.Min(Math.Min(grid.Width - j, count - column), MaxLength);
-            runs[made++] = new Run { source = images.Of(image) + ((nint)i * row) + j, column = column, length = length };
+            runs[made++] = new PixelRun { source = images.Of(image) + ((nint)i * row) + j, column = column, length = length };
             column += length;
             j += length;
             if (j < grid.Width)
@@ -57,7 +57,7 @@ internal unsafe struct Run
     /// Runs are written as whole vectors where the panel has room, in ascending order, so that each repairs what the one before it spilled.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Copy(Run* runs, int count, nint shift, int* offsets, int depth, float* panel, int width)
+    internal static void Copy(PixelRun* runs, int count, nint shift, int* offsets, int depth, float* panel, int width)
     {
         // A few k at a time, so that the part of the panel being filled stays in the first-level cache.
         for (var first = 0; first < depth; first += DepthAtOnce)
