@@ -315,11 +315,12 @@ public sealed class RobustnessTest
             case 17:
                 var chunks = random.Pick(Sizes);
                 var cuts = d is not null && chunks > 0 && (size > 0 || chunks < 100);
-                var length = size == 0 ? 0 : (size + Math.Min(size, chunks) - 1) / Math.Min(size, chunks);
+                var pieces = Math.Max(Math.Min(size, chunks), 1);
+                var length = (size + pieces - 1) / pieces;
                 return ("chunk", $"{chunks}, {dim}", () => x.chunk(chunks, dim)[0], cuts ? Dense.With(shape, d!.Value, length) : null);
             case 18 or 19:
                 var (index, inside) = Index(random, size, [random.Next(5)]);
-                var select = random.Next(6) == 0 ? y : index;
+                var select = random.Next(6) == 0 && y.dtype != int64 ? y : index;
                 return ("index_select", $"{dim}, {Text(select.shape)}", () => random.Next(2) == 0 ? x.index_select(dim, select) : index_select(x, dim, select), ReferenceEquals(select, index) && inside && d is not null ? Dense.With(shape, d.Value, index.numel()) : null);
             case 20:
                 var (places, exist) = Index(random, size, [random.Next(4)]);
@@ -328,7 +329,7 @@ public sealed class RobustnessTest
                 return ("index_add", $"{dim}", () => x.index_add(dim, places, slices, 0.5), addable ? shape : null);
             case 21 or 22:
                 var (lines, within) = Index(random, size, d is null ? shape : Dense.With(shape, d.Value, random.Next(4)));
-                var positions = random.Next(6) == 0 ? y : lines;
+                var positions = random.Next(6) == 0 && y.dtype != int64 ? y : lines;
                 return ("gather", $"{dim}, {Text(positions.shape)}", () => random.Next(2) == 0 ? x.gather(dim, positions) : gather(x, dim, positions), ReferenceEquals(positions, lines) && within && d is not null ? lines.shape : null);
             default:
                 var (targets, fit) = Index(random, size, d is null ? shape : Dense.With(shape, d.Value, random.Next(4)));
@@ -350,7 +351,7 @@ public sealed class RobustnessTest
             case 0:
                 var logits = random.Next(4) == 0 ? x : ones([random.Next(4), random.Next(4)]);
                 var (classes, exist) = Index(random, logits.ndim == 2 ? logits.size(1) : 1, [logits.ndim > 0 ? logits.size(0) : 0]);
-                var target = random.Next(4) == 0 ? y : classes;
+                var target = random.Next(4) == 0 && y.dtype != int64 ? y : classes;
                 var fits = ReferenceEquals(target, classes) && exist && logits.ndim == 2 && logits.size(1) > 0 && logits.dtype == float32;
                 return ("cross_entropy", $"{reduction} {Text(logits.shape)}", () => nn.functional.cross_entropy(logits, target, reduction: reduction), !fits || !valid ? null : reduction == nn.Reduction.None ? [logits.size(0)] : []);
             case 1 or 2:
@@ -375,6 +376,8 @@ public sealed class RobustnessTest
                 var addable = product is not null && (z is null || (z.dtype == float32 && (Dense.Broadcast(z.shape, product)?.SequenceEqual(product) ?? false)));
                 return ("linear", $"{z}", () => nn.functional.linear(x, y, z), addable ? product : null);
             case 6:
+                if (shape.Length == 3)
+                    return ("bmm", "", () => random.Next(2) == 0 ? x.bmm(x.transpose(1, 2)) : bmm(x, x.transpose(-1, -2)), number ? [shape[0], shape[1], shape[1]] : null);
                 var square = random.Next(2) == 0 && shape.Length == 2 ? x.T : y;
                 return ("matmul", "", () => x.matmul(square), number && square.dtype == float32 && shape.Length == 2 && square.ndim == 2 && shape[1] == square.size(0) ? [shape[0], square.size(1)] : null);
             default:
