@@ -7,7 +7,7 @@ internal sealed record Dense(long[] Shape, double[] Values)
 {
     internal int Rank => Shape.Length;
 
-    private double this[long[] index] => Values[Position(index)];
+    internal double this[params long[] index] => Values[Position(index)];
 
     internal static Dense Of(long[] shape, Func<long[], double> value) => new(shape, [.. Indices(shape).Select(value)]);
 

@@ -13,6 +13,49 @@ public sealed class SelectionTest
     [TearDown]
     public void Close() => scope.Dispose();
 
+    // Found here: flip() gave the tensor itself, so a change of one changed the other.
+    [Test]
+    public void Flip_OfNoDimension_IsACopy()
+    {
+        var x = ones([2]);
+
+        x.flip().zero_();
+
+        Assert.That(x.data<float>().ToArray(), Is.All.EqualTo(1));
+    }
+
+    // As PyTorch: as many pieces as were asked for, so that taking the second of two works.
+    [Test]
+    public void Chunk_OfAnEmptyDimension_GivesAllPieces()
+    {
+        Assert.That(zeros([3, 0]).chunk(2, 1).Select(piece => piece.shape), Is.EqualTo((long[][])[[3, 0], [3, 0]]));
+        Assert.That(() => zeros([0]).chunk(long.MaxValue), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("chunk: "));
+        Assert.That(ones([3]).chunk(long.MaxValue), Has.Length.EqualTo(3));
+    }
+
+    // Found here: the handle that a strided operand was copied through stayed in the scope, and kept its memory.
+    [Test]
+    public void Operations_OnAStridedTensor_LeaveOnlyTheirResultInTheScope()
+    {
+        var x = ones([3, 2]).T;
+        var (mask, index, places) = ((x > 0).T, zeros([3, 2], int64).T, zeros([2], int64));
+        Func<Tensor>[] operations =
+        [
+            () => x.isnan(), () => mask.logical_not(), () => mask.all(), () => mask.any(0), () => x.to(int64), () => x.argmax(), () => x.argsort(), () => x.gather(0, index),
+            () => x.index_select(0, places), () => x.scatter_add(0, index, x), () => x.flip(0, 1), () => x < 2,
+        ];
+
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < operations.Length; i++)
+            {
+                using var inner = NewDisposeScope();
+                operations[i]();
+                Assert.That(inner.DisposablesCount, Is.EqualTo(1), $"operation {i}");
+            }
+        });
+    }
+
     [Test]
     public void Where_OfBroadcastOperands_ChoosesAndSplitsTheGradient()
     {

@@ -35,16 +35,16 @@ public static partial class torch
 
             private static Extent Pair(string operation, string role, long[]? numbers, int least)
             {
-                var pair = numbers switch
+                var (height, width) = numbers switch
                 {
-                    null => new Extent(least, least),
-                    [var both] => new Extent(checked((int)both), checked((int)both)),
-                    [var height, var width] => new Extent(checked((int)height), checked((int)width)),
+                    null => (least, least),
+                    [var both] => (both, both),
+                    [var rows, var columns] => (rows, columns),
                     _ => throw new ArgumentException($"{operation}: {role} {Shape.Text(numbers)} must be one number or two, (rows, columns)."),
                 };
-                return pair.Height >= least && pair.Width >= least
-                    ? pair
-                    : throw new ArgumentException($"{operation}: {role} {Shape.Text(numbers)} must be {least} or more.");
+                if (Math.Min(height, width) < least) throw new ArgumentException($"{operation}: {role} {Shape.Text(numbers)} must be {least} or more.");
+                if (Math.Max(height, width) > int.MaxValue) throw new OverflowException($"{operation}: {role} {Shape.Text(numbers)} must be at most {int.MaxValue}.");
+                return new((int)height, (int)width);
             }
 
             /// <param name="operation">For the error messages.</param>
@@ -66,7 +66,7 @@ public static partial class torch
                 }
 
                 // Places in padded images must fit 32 bits, with room to round up. A stride beyond the image makes one output all the same.
-                if (Math.Max(images, Math.Max(channels, filters)) * (4.0 * rows * columns) > int.MaxValue)
+                if (Math.Max(Math.Max(images, 1), Math.Max(channels, filters)) * (4.0 * rows * columns) > int.MaxValue)
                 {
                     throw new OverflowException(
                         $"{operation}: {images} images of {channels} and {filters} channels of [{rows}, {columns}] with padding are too large; "

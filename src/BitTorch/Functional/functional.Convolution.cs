@@ -83,8 +83,8 @@ public static partial class torch
                         $"conv_transpose2d: output_padding ({more.Height}, {more.Width}) must be below the stride ({stride.Height}, {stride.Width}).");
                 }
 
-                var height = ((input.Sizes[2] - 1) * stride.Height) - (2 * cut.Height) + weight.Sizes[2] + more.Height;
-                var width = ((input.Sizes[3] - 1) * stride.Width) - (2 * cut.Width) + weight.Sizes[3] + more.Width;
+                var height = ((input.Sizes[2] - 1) * stride.Height) - (2L * cut.Height) + weight.Sizes[2] + more.Height;
+                var width = ((input.Sizes[3] - 1) * stride.Width) - (2L * cut.Width) + weight.Sizes[3] + more.Width;
                 long[] images = [input.Sizes[0], weight.Sizes[1], height, width];
                 var shape = ShapeOf(nameof(conv_transpose2d), images, weight.Sizes[0], weight.Sizes.AsSpan()[2..], stride, cut);
                 return Convolutions.Inputs(shape, input, weight, bias);

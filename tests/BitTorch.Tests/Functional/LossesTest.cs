@@ -21,6 +21,36 @@ public sealed class LossesTest
         Assert.That(loss.item<float>(), Is.EqualTo(factor * 1.3862943611198906).Within(1e-6));
     }
 
+    // Found here: the unbiased variance of one value is 0/0, and the running one became NaN for ever.
+    [Test]
+    public void BatchNorm_OfOneValueAChannel_MovesNoRunningVariance()
+    {
+        var running = ones([2]);
+
+        Assert.That(
+            () => nn.functional.batch_norm(ones([1, 2]), zeros([2]), running, training: true),
+            Throws.ArgumentException.With.Message.StartsWith("batch_norm: ").And.Message.Contains("[1, 2]"));
+        Assert.That(running.data<float>().ToArray(), Is.All.EqualTo(1));
+        Assert.That(nn.functional.batch_norm(ones([1, 2]), null, null, training: true).data<float>().ToArray(), Is.All.Zero);
+    }
+
+    // Found here: the second of the two was refused after the first had been moved.
+    [Test]
+    public void BatchNorm_WithAnExpandedRunningVariance_ChangesNothing()
+    {
+        var mean = zeros([2]);
+
+        Assert.That(
+            () => nn.functional.batch_norm(ones([3, 2]), mean, ones([1]).expand(2), training: true), Throws.InvalidOperationException.With.Message.StartsWith("batch_norm: "));
+        Assert.That(mean.data<float>().ToArray(), Is.All.Zero);
+    }
+
+    // Found here: it was read as Sum.
+    [Test]
+    public void Loss_WithAnUnknownReduction_Throws() => Assert.That(
+        () => nn.functional.binary_cross_entropy_with_logits(ones([2]), ones([2]), reduction: (nn.Reduction)7),
+        Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("binary_cross_entropy_with_logits: "));
+
     [Test]
     public void CrossEntropy_WithoutReduction_IsOneLossARow() =>
         Assert.That(nn.functional.cross_entropy(zeros([3, 2]), tensor((long[])[0, 1, 1]), reduction: nn.Reduction.None).shape, Is.EqualTo((long[])[3]));
