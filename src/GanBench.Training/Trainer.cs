@@ -53,7 +53,7 @@ public static class Trainer
 
         var technique = KnownTechniques.Create(first.Technique);
         var profile = KnownProfiles.Find(first.Profile);
-        using var game = new Game(dataset, opened.Data, technique, profile, [.. runs.Select(run => run.Seed)]);
+        using var game = new Game(dataset, opened.Data, technique, profile, first.GeneratorSteps, [.. runs.Select(run => run.Seed)]);
         var logs = runs.Select(_ => new ReplicaLog()).ToArray();
         var (training, evaluating) = (new Stopwatch(), new Stopwatch());
 
@@ -138,7 +138,7 @@ public static class Trainer
             log.Divergence ?? (RunOutcome)new RunOutcome.Completed(),
             [.. log.Trajectory],
             discriminatorSteps,
-            discriminatorSteps * profile.BatchSize,
+            discriminatorSteps * profile.BatchSize * technique.SamplesPerInput,
             log.Divergence is null ? WeightsDigest(game, replica) : null,
             log.Divergence is null ? Sheet(log.Samples!, dataset) : null,
             recogniser.Facts);

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
+using GanBench.Training.Techniques;
 
 namespace GanBench.Microbenchmarks.Steps;
 
@@ -6,7 +9,6 @@ namespace GanBench.Microbenchmarks.Steps;
 internal static class Dcgan
 {
     public const int LatentDimension = 100;
-    public const int BatchSize = 64;
     public const int Kernel = 4;
     public const int SmallSide = 7;
     public const int MiddleSide = 14;
@@ -17,6 +19,9 @@ internal static class Dcgan
     public static readonly long[] Strides = [2, 2];
     public static readonly long[] Padding = [1, 1];
 
+    public static NetworkProfile Profile { get; } = new(
+        "dcgan-peer", Version: 1, "Convolutional networks without normalisation.", LatentDimension, new DcganNetworks(), BatchSize: 64, new Adam(2e-4), new Adam(2e-4));
+
     /// <summary>Multiply-adds of the convolution between 14 x 14 and 7 x 7, in either direction; taps on the padding count.</summary>
     public const double WideConvolution = (double)SmallFeatures * Channels * Kernel * Kernel;
 
@@ -26,6 +31,17 @@ internal static class Dcgan
     public static ParameterBlock Weight(string name, params long[] shape) => new(name, [.. shape], new Gaussian(0.02));
 
     public static ParameterBlock Bias(string name, params long[] shape) => new(name, [.. shape], new Zeros());
+}
+
+/// <summary>The two networks as a profile's architecture.</summary>
+internal sealed record DcganNetworks : Architecture
+{
+    public override Network Generator(int latentDimension, ImmutableArray<int> sampleShape) => new DcganGenerator();
+
+    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => new DcganDiscriminator();
+
+    public override Network Reconstructor(ImmutableArray<int> sampleShape, int latentDimension) =>
+        throw new NotSupportedException("No step that is timed needs a reconstructor.");
 }
 
 /// <summary>Latent vectors to 28 x 28 images: one full layer, two transposed convolutions. One replica only.</summary>

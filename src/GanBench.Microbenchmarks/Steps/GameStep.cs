@@ -12,7 +12,7 @@ namespace GanBench.Microbenchmarks.Steps;
 /// <param name="profile">Sizes and optimiser settings.</param>
 public sealed class GameStep(Dataset dataset, TrainingData data, Technique technique, NetworkProfile profile) : TrainingStep
 {
-    private readonly Game game = new(dataset, data, technique, profile, [0]);
+    private readonly Game game = new(dataset, data, technique, profile, int.MaxValue, [0]);
 
     /// <inheritdoc/>
     public override void Run()

@@ -27,8 +27,8 @@ public static class KnownSteps
 
     private static StepCase Game(string name, Dataset dataset, Technique technique, NetworkProfile profile)
     {
-        var generator = NetworkWork.Of(profile.Generator(dataset));
-        var discriminator = NetworkWork.Of(profile.Discriminator(dataset, technique));
+        var generator = NetworkWork.Of(profile.For(dataset, technique).Generator());
+        var discriminator = NetworkWork.Of(profile.For(dataset, technique).Discriminator());
         var update = StepWork.OfDiscriminator(generator, discriminator) + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
         var work = (technique.DiscriminatorStepsPerGeneratorStep * update) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(name, profile.BatchSize * work, () => new GameStep(dataset, Open(dataset), technique, profile));
@@ -36,8 +36,8 @@ public static class KnownSteps
 
     private static StepCase Unrolled(string name, Dataset dataset, NetworkProfile profile)
     {
-        var generator = NetworkWork.Of(profile.Generator(dataset));
-        var discriminator = NetworkWork.Of(profile.Discriminator(dataset, new NsGan()));
+        var generator = NetworkWork.Of(profile.For(dataset, new NsGan()).Generator());
+        var discriminator = NetworkWork.Of(profile.For(dataset, new NsGan()).Discriminator());
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
         return new StepCase(name, profile.BatchSize * work, () => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate));
     }
@@ -45,7 +45,7 @@ public static class KnownSteps
     private static StepCase Dcgan(string name)
     {
         var work = StepWork.OfDiscriminator(DcganGenerator.Work, DcganDiscriminator.Work) + StepWork.OfGenerator(DcganGenerator.Work, DcganDiscriminator.Work);
-        return new StepCase(name, Steps.Dcgan.BatchSize * work, () => new DcganStep(new RandomImages().Open()));
+        return new StepCase(name, Steps.Dcgan.Profile.BatchSize * work, () => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), Steps.Dcgan.Profile));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

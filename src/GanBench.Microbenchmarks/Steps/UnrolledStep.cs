@@ -12,56 +12,73 @@ namespace GanBench.Microbenchmarks.Steps;
 /// Unrolled GAN, arXiv:1611.02163, section 2.2, with plain gradient descent as the inner optimiser and one batch for all K steps. The
 /// discriminator itself makes one ordinary update before each generator update. Second-order: what is timed is a graph of gradients.
 /// </remarks>
-/// <param name="dataset">What is learned.</param>
-/// <param name="data">The same, opened.</param>
-/// <param name="profile">Sizes and optimiser settings.</param>
-/// <param name="lookAhead">K, discriminator steps that are looked ahead.</param>
-/// <param name="rate">Step size of each of them.</param>
-public sealed class UnrolledStep(Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate) : TrainingStep
+public sealed class UnrolledStep : TrainingStep
 {
-    private readonly NsGan technique = new();
-    private readonly Game game = new(dataset, data, new NsGan(), profile, [0]);
-    private readonly Network generator = profile.Generator(dataset);
-    private readonly Network discriminator = profile.Discriminator(dataset, new NsGan());
-    private readonly SeedStream dataStream = SeedStream.FromSeed(0).Derive("look-ahead-data");
-    private readonly SeedStream latentStream = SeedStream.FromSeed(0).Derive("look-ahead-latent");
-    private readonly SeedStream[] techniqueStreams = [SeedStream.FromSeed(0).Derive("look-ahead-technique")];
-    private readonly float[] batch = new float[profile.BatchSize * dataset.Dimension];
-    private readonly float[] latents = new float[profile.BatchSize * profile.LatentDimension];
-    private AdamState? generatorState;
-    private long step;
+    private readonly Game game;
+    private readonly Technique technique;
+    private readonly Side generator;
+    private readonly Side ahead;
+    private readonly FreshDraws draws;
+
+    /// <param name="dataset">What is learned.</param>
+    /// <param name="data">The same, opened.</param>
+    /// <param name="profile">Sizes and optimiser settings.</param>
+    /// <param name="lookAhead">K, discriminator steps that are looked ahead.</param>
+    /// <param name="rate">Step size of each of them.</param>
+    public UnrolledStep(Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate)
+    {
+        technique = new Unrolled(lookAhead);
+        var networks = profile.For(dataset, technique);
+        game = new Game(dataset, data, technique, profile, int.MaxValue, [0]);
+        generator = new Side(networks.Generator(), null, profile.GeneratorOptimiser, game.GeneratorParameters);
+        ahead = new Side(networks.Discriminator(), null, new GradientDescent(rate), game.DiscriminatorParameters);
+        draws = new FreshDraws(dataset, data, profile);
+    }
 
     /// <inheritdoc/>
     public override void Run()
     {
         game.UpdateDiscriminator();
         using var scope = NewDisposeScope();
-        generatorState ??= AdamState.For(game.GeneratorParameters);
-        data.Draw(dataStream, step, batch);
-        latentStream.Normal(step, latents);
-        var real = tensor(batch, [1, profile.BatchSize, dataset.Dimension]);
-        var latent = tensor(latents, [1, profile.BatchSize, profile.LatentDimension]);
-        var noise = new StreamNoise(techniqueStreams, step);
-
-        var fake = generator.Apply(game.GeneratorParameters, latent).Output;
-        var ahead = game.DiscriminatorParameters.detach().requires_grad_();
-        for (var k = 0; k < lookAhead; k++)
-        {
-            var loss = Objectives.OfDiscriminator(technique, discriminator, ahead, real, fake, noise);
-            var slope = autograd.grad([loss.sum()], [ahead], retain_graph: true, create_graph: true)[0];
-            ahead = ahead.add(slope, -rate);
-        }
-
-        var generatorLoss = Objectives.OfGenerator(technique, discriminator, ahead, fake);
-        var gradient = autograd.grad([generatorLoss.sum()], [game.GeneratorParameters])[0];
-        profile.GeneratorOptimiser.Step(game.GeneratorParameters, gradient, generatorState);
-        step++;
+        generator.Minimise(Turn.OfGenerator(technique, generator, ahead, draws).GeneratorObjective());
+        draws.Step++;
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        generatorState?.Dispose();
+        generator.Dispose();
+        ahead.Dispose();
         game.Dispose();
+    }
+
+    /// <summary>Batches of streams of their own.</summary>
+    private sealed class FreshDraws(Dataset dataset, TrainingData data, NetworkProfile profile) : Draws
+    {
+        private readonly SeedStream dataStream = SeedStream.FromSeed(0).Derive("look-ahead-data");
+        private readonly SeedStream latentStream = SeedStream.FromSeed(0).Derive("look-ahead-latent");
+        private readonly SeedStream[] techniqueStreams = [SeedStream.FromSeed(0).Derive("look-ahead-technique")];
+        private readonly float[] batch = new float[profile.BatchSize * dataset.Dimension];
+        private readonly float[] latents = new float[profile.BatchSize * profile.LatentDimension];
+
+        public long Step { get; set; }
+
+        public override Noise Noise => new StreamNoise(techniqueStreams, Step);
+
+        public override double Progress => 0;
+
+        public override Tensor Real()
+        {
+            data.Draw(dataStream, Step, batch);
+            return tensor(batch, [1, profile.BatchSize, dataset.Dimension]);
+        }
+
+        public override Tensor Latent()
+        {
+            latentStream.Normal(Step, latents);
+            return tensor(latents, [1, profile.BatchSize, profile.LatentDimension]);
+        }
+
+        public override Tensor OtherLatent() => throw new NotSupportedException("Looking ahead takes one batch of latent vectors.");
     }
 }

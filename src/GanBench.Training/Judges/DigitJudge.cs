@@ -100,7 +100,7 @@ public sealed class DigitJudge : ModeRecogniser
         var (steps, step) = (Passes * (train.Count / BatchSize), 0);
         using var parameters = tensor(Classifier.Layout.Initial(stream.Derive("initial-weights")), [1, Classifier.Layout.Count])
             .requires_grad_().DetachFromDisposeScope();
-        using var state = AdamState.For(parameters);
+        using var state = adam.Start(parameters);
         var order = new int[train.Count];
         var images = new float[BatchSize * MnistSplit.ImageSize];
         var targets = new float[BatchSize * Classes];

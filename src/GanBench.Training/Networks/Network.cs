@@ -1,3 +1,4 @@
+
 namespace GanBench.Training.Networks;
 
 /// <summary>A network: a layout of its parameters and a pure function of them and an input.</summary>
@@ -10,6 +11,12 @@ public abstract class Network
     /// <param name="parameters">Flat parameters, shape [R, P].</param>
     /// <param name="input">Input, shape [R, B, in].</param>
     public abstract Activity Apply(Tensor parameters, Tensor input);
+
+    /// <summary>Brings up to date what layers remember, in place, after an optimiser changed the parameters. Most remember nothing.</summary>
+    /// <param name="parameters">Flat parameters, shape [R, P].</param>
+    public virtual void AfterUpdate(Tensor parameters)
+    {
+    }
 }
 
 /// <summary>What a network computed.</summary>
@@ -33,4 +40,25 @@ public abstract record BatchLayer
     /// <param name="features">Last hidden activations, shape [R, B, F].</param>
     /// <returns>What the output layer sees, shape [R, B, <see cref="OutputFeatures"/>].</returns>
     public abstract Tensor Apply(ReadOnlySpan<Tensor> parameters, Tensor features);
+}
+
+/// <summary>What a discriminator's layers multiply with, made from their weights.</summary>
+public abstract record WeightRule
+{
+    /// <summary>What it remembers of one layer; not trained.</summary>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="inputs">Rows of the weight matrix.</param>
+    /// <param name="outputs">Columns of the weight matrix.</param>
+    public abstract ParameterBlock Memory(string layer, int inputs, int outputs);
+
+    /// <summary>The weights that the layer uses.</summary>
+    /// <param name="weight">The trained weights as a matrix, shape [R, inputs, outputs].</param>
+    /// <param name="memory">What is remembered, shape [R, ...].</param>
+    /// <returns>The shape of <paramref name="weight"/>.</returns>
+    public abstract Tensor Apply(Tensor weight, Tensor memory);
+
+    /// <summary>Brings what is remembered up to date, in place.</summary>
+    /// <param name="weight">The trained weights as a matrix, shape [R, inputs, outputs].</param>
+    /// <param name="memory">What is remembered, shape [R, ...].</param>
+    public abstract void Refresh(Tensor weight, Tensor memory);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Experiments;
 using GanBench.Training.Optimisers;
@@ -11,41 +10,43 @@ namespace GanBench.Training.Networks;
 /// <param name="Version">Raised whenever the profile gives other numbers than before.</param>
 /// <param name="Summary">One sentence for lists.</param>
 /// <param name="LatentDimension">Numbers per latent vector; drawn from a standard normal.</param>
-/// <param name="GeneratorWidths">Hidden widths of the generator.</param>
-/// <param name="GeneratorActivation">Activation behind the generator's hidden layers.</param>
-/// <param name="GeneratorOutput">Activation behind the generator's last layer.</param>
-/// <param name="DiscriminatorWidths">Hidden widths of the discriminator.</param>
-/// <param name="DiscriminatorActivation">Activation behind the discriminator's hidden layers.</param>
-/// <param name="Weights">How weight matrices start.</param>
-/// <param name="BatchSize">Samples per batch.</param>
-/// <param name="GeneratorOptimiser">Adam settings of the generator.</param>
-/// <param name="DiscriminatorOptimiser">Adam settings of the discriminator.</param>
+/// <param name="Architecture">The networks.</param>
+/// <param name="BatchSize">Discriminator inputs per batch.</param>
+/// <param name="GeneratorOptimiser">How the generator is updated, unless the technique says otherwise.</param>
+/// <param name="DiscriminatorOptimiser">How the discriminator is updated, unless the technique says otherwise.</param>
 public sealed record NetworkProfile(
     string Name,
     int Version,
     string Summary,
     int LatentDimension,
-    ImmutableArray<int> GeneratorWidths,
-    Activation GeneratorActivation,
-    Activation GeneratorOutput,
-    ImmutableArray<int> DiscriminatorWidths,
-    Activation DiscriminatorActivation,
-    Initialisation Weights,
+    Architecture Architecture,
     int BatchSize,
-    Adam GeneratorOptimiser,
-    Adam DiscriminatorOptimiser)
+    Optimiser GeneratorOptimiser,
+    Optimiser DiscriminatorOptimiser)
 {
     /// <summary>The profile's entry in the catalogue.</summary>
     public Definition Definition => new(Name, Version, Summary, null, []);
 
-    /// <summary>The generator for a dataset: latent vectors in, samples out.</summary>
-    /// <param name="dataset">Gives the sample dimension.</param>
-    public Network Generator(Dataset dataset) =>
-        new Perceptron([LatentDimension, .. GeneratorWidths, dataset.Dimension], GeneratorActivation, GeneratorOutput, Weights);
+    /// <summary>The networks of a technique on a dataset.</summary>
+    /// <param name="dataset">Gives the shape of samples.</param>
+    /// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
+    public NetworkChoice For(Dataset dataset, Technique technique) => new(this, dataset, technique);
+}
 
-    /// <summary>The discriminator for a dataset: samples in, one logit out, high on real samples.</summary>
-    /// <param name="dataset">Gives the sample dimension.</param>
-    /// <param name="technique">May add a layer that looks across the batch.</param>
-    public Network Discriminator(Dataset dataset, Technique technique) =>
-        new Perceptron([dataset.Dimension, .. DiscriminatorWidths, 1], DiscriminatorActivation, Activation.Linear, Weights, technique.AcrossTheBatch);
+/// <summary>Makes the networks of one game.</summary>
+/// <param name="profile">Sizes.</param>
+/// <param name="dataset">Gives the shape of samples.</param>
+/// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
+public sealed class NetworkChoice(NetworkProfile profile, Dataset dataset, Technique technique)
+{
+    /// <summary>A generator: latent vectors in, samples out.</summary>
+    public Network Generator() => profile.Architecture.Generator(profile.LatentDimension, dataset.SampleShape);
+
+    /// <summary>A discriminator: what it is shown in, logits out, high on real samples.</summary>
+    /// <param name="outputs">Logits per input.</param>
+    public Network Discriminator(int outputs = 1) =>
+        profile.Architecture.Discriminator(technique.ShownShape(dataset.SampleShape, profile.LatentDimension), outputs, technique);
+
+    /// <summary>A reconstructor: samples in, latent vectors out.</summary>
+    public Network Reconstructor() => profile.Architecture.Reconstructor(dataset.SampleShape, profile.LatentDimension);
 }

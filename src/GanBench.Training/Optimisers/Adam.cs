@@ -1,6 +1,6 @@
 namespace GanBench.Training.Optimisers;
 
-/// <summary>Adam's settings and its update.</summary>
+/// <summary>Adam: steps along a running mean of the gradient, over the root of a running mean of its square.</summary>
 /// <remarks>
 /// Kingma and Ba, arXiv:1412.6980, algorithm 1, in PyTorch's form of the last line:
 /// p -= rate / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon).
@@ -9,55 +9,48 @@ namespace GanBench.Training.Optimisers;
 /// <param name="Beta1">Decay of the first moment, in [0, 1).</param>
 /// <param name="Beta2">Decay of the second moment, in [0, 1).</param>
 /// <param name="Epsilon">Keeps the denominator from 0; above 0.</param>
-public sealed record Adam(double LearningRate, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8)
+public sealed record Adam(double LearningRate, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8) : Optimiser(LearningRate)
 {
-    /// <summary>Updates parameters and moments in place.</summary>
+    /// <summary>
+    /// The root of a second moment below this is taken as the root of this when it is differentiated: the root's slope at 0 is infinite.
+    /// Far below any <see cref="Epsilon"/>² that float32 can add, so no value changes.
+    /// </summary>
+    private const double LeastSecondMoment = 1e-36;
+
+    /// <summary>m and v, both 0; the powers of beta1 and beta2, both 1.</summary>
     /// <param name="parameters">Flat parameters, shape [R, P].</param>
-    /// <param name="gradient">Gradient of the summed loss, shape [R, P].</param>
-    /// <param name="state">The moments that belong to the parameters.</param>
-    public void Step(Tensor parameters, Tensor gradient, AdamState state)
+    public override OptimiserState Start(Tensor parameters) => OptimiserState.Zero(parameters, averages: 2, powers: 2);
+
+    /// <inheritdoc/>
+    public override void Step(Tensor parameters, Tensor gradient, OptimiserState state)
     {
         using var _ = no_grad();
-        var (correction1, correction2) = state.Advance(Beta1, Beta2);
-        state.FirstMoment.mul_(Beta1).add_(gradient, 1 - Beta1);
-        state.SecondMoment.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-        var denominator = state.SecondMoment.sqrt().div(Math.Sqrt(correction2)).add_(Epsilon);
-        parameters.addcdiv_(state.FirstMoment, denominator, -LearningRate / correction1);
-    }
-}
-
-/// <summary>Running moments of the gradient; changes with every step.</summary>
-/// <param name="firstMoment">m, shape [R, P].</param>
-/// <param name="secondMoment">v, shape [R, P].</param>
-public sealed class AdamState(Tensor firstMoment, Tensor secondMoment) : IDisposable
-{
-    private double beta1Power = 1;
-    private double beta2Power = 1;
-
-    /// <summary>Zero moments for parameters that have not been updated yet; they outlive every scope.</summary>
-    /// <param name="parameters">Flat parameters, shape [R, P].</param>
-    public static AdamState For(Tensor parameters) =>
-        new(zeros_like(parameters).DetachFromDisposeScope(), zeros_like(parameters).DetachFromDisposeScope());
-
-    /// <summary>m, shape [R, P].</summary>
-    public Tensor FirstMoment => firstMoment;
-
-    /// <summary>v, shape [R, P].</summary>
-    public Tensor SecondMoment => secondMoment;
-
-    /// <summary>Counts one more step.</summary>
-    /// <returns>1 - beta1^t and 1 - beta2^t, the powers by repeated multiplication.</returns>
-    public (double Correction1, double Correction2) Advance(double beta1, double beta2)
-    {
-        beta1Power *= beta1;
-        beta2Power *= beta2;
-        return (1 - beta1Power, 1 - beta2Power);
+        var (firstMoment, secondMoment) = (state.Averages[0], state.Averages[1]);
+        var (correction1, correction2) = Advance(state.Powers);
+        firstMoment.mul_(Beta1).add_(gradient, 1 - Beta1);
+        secondMoment.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+        var denominator = secondMoment.sqrt().div(Math.Sqrt(correction2)).add_(Epsilon);
+        parameters.addcdiv_(firstMoment, denominator, -LearningRate / correction1);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override (Tensor Parameters, OptimiserState State) Ahead(Tensor parameters, Tensor gradient, OptimiserState state)
     {
-        firstMoment.Dispose();
-        secondMoment.Dispose();
+        var powers = state.Powers.ToArray();
+        var (correction1, correction2) = Advance(powers);
+        var firstMoment = state.Averages[0].mul(Beta1).add(gradient, 1 - Beta1);
+        var secondMoment = state.Averages[1].mul(Beta2).add(gradient.square(), 1 - Beta2);
+        var denominator = secondMoment.clamp(min: LeastSecondMoment).sqrt().div(Math.Sqrt(correction2)).add(Epsilon);
+        var ahead = parameters.add(firstMoment.div(denominator), -LearningRate / correction1);
+        return (ahead, new OptimiserState([firstMoment, secondMoment], powers));
+    }
+
+    /// <summary>Counts one more step.</summary>
+    /// <returns>1 - beta1^t and 1 - beta2^t.</returns>
+    private (double Correction1, double Correction2) Advance(Span<double> powers)
+    {
+        powers[0] *= Beta1;
+        powers[1] *= Beta2;
+        return (1 - powers[0], 1 - powers[1]);
     }
 }

@@ -14,12 +14,16 @@ public static class KnownTechniques
         KnownTechnique.Of<NsGan>("ns-gan"),
         KnownTechnique.Of<WganGp>("wgan-gp"),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
+        KnownTechnique.Of<Unrolled>("unrolled-1", ("look-ahead", 1)),
+        KnownTechnique.Of<Unrolled>("unrolled-5", ("look-ahead", 5)),
+        KnownTechnique.Of<Unrolled>("unrolled-10", ("look-ahead", 10)),
     ];
 
     /// <summary>The technique of a planned run.</summary>
     /// <param name="choice">Its name, version and parameters.</param>
     public static Technique Create(Choice choice)
     {
+        if (choice.Parts is { } parts) return new Composition([.. parts.Select(Create)]);
         var known = All.FirstOrDefault(technique => technique.Definition.Name == choice.Name && technique.Definition.Version == choice.Version)
             ?? throw new ArgumentException($"Technique \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench.", nameof(choice));
         return known.Create(choice.Parameters);
@@ -34,16 +38,18 @@ public sealed record KnownTechnique(Definition Definition, Func<ImmutableSortedD
     /// <summary>Reads the entry off a technique's primary constructor.</summary>
     /// <typeparam name="T">A record whose constructor parameters are numbers with a default and a <see cref="SettingAttribute"/>.</typeparam>
     /// <param name="name">Kebab-case name.</param>
-    public static KnownTechnique Of<T>(string name)
+    /// <param name="named">Parameters that the name itself says, such as the 2 in <c>pacgan-2</c>: a spec cannot choose them.</param>
+    public static KnownTechnique Of<T>(string name, params (string Parameter, double Value)[] named)
         where T : Technique
     {
         var constructor = typeof(T).GetConstructors()[0];
-        ImmutableArray<ParameterDefinition> parameters = [.. constructor.GetParameters().Select(Describe)];
+        var said = named.ToImmutableDictionary(one => one.Parameter, one => one.Value, StringComparer.Ordinal);
+        ImmutableArray<ParameterDefinition> parameters = [.. constructor.GetParameters().Select(Describe).Where(parameter => !said.ContainsKey(parameter.Name))];
         var defaults = Make(parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
         return new KnownTechnique(new Definition(name, defaults.Version, defaults.Summary, defaults.Source, parameters), Make);
 
         Technique Make(ImmutableSortedDictionary<string, double> values) =>
-            (Technique)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Argument(parameter, values[Key(parameter)]))]);
+            (Technique)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Argument(parameter, said.TryGetValue(Key(parameter), out var value) ? value : values[Key(parameter)]))]);
 
         static object Argument(ParameterInfo parameter, double value) => parameter.ParameterType == typeof(int) ? (int)value : (object)value;
     }

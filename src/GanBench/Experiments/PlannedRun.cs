@@ -10,7 +10,12 @@ namespace GanBench.Experiments;
 /// <param name="Name">Kebab-case name in the catalogue.</param>
 /// <param name="Version">The definition's version when the run was planned.</param>
 /// <param name="Parameters">Every parameter by its kebab-case name.</param>
-public sealed record Choice(string Name, int Version, ImmutableSortedDictionary<string, double> Parameters);
+public sealed record Choice(string Name, int Version, ImmutableSortedDictionary<string, double> Parameters)
+{
+    /// <summary>The techniques that this one is put together from, in order; null for a single technique.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Choice>? Parts { get; init; }
+}
 
 /// <summary>How a run is measured.</summary>
 /// <param name="Samples">Generated samples per evaluation, at least 1.</param>

@@ -5,6 +5,7 @@ using GanBench.Randomness;
 using GanBench.Records;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
+using GanBench.Training.Tests.Techniques;
 
 namespace GanBench.Training.Tests.Contracts;
 
@@ -67,26 +68,32 @@ public sealed partial class TechniqueContractsTest(string name)
     }
 
     [Test]
-    public void Losses_OnIdenticalSamples_AreFiniteWithFiniteGradients()
+    public void Objectives_OnIdenticalSamples_AreFiniteWithFiniteGradients()
     {
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
-        var discriminator = KnownProfiles.PointsPerceptron.Discriminator(new Ring(), technique);
-        var layout = discriminator.Layout;
-        var stream = SeedStream.FromSeed(0);
-        var parameters = tensor(layout.Initial(stream), [1, layout.Count]).requires_grad_();
-        var same = tensor(Enumerable.Repeat(0.5f, 16).ToArray(), [1, 8, 2]);
+        var profile = KnownProfiles.PointsPerceptron;
+        var networks = profile.For(new Ring(), technique);
+        SeedStream[] streams = [SeedStream.FromSeed(0)];
+        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), profile.GeneratorOptimiser, streams);
+        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
 
-        var discriminatorLoss = Objectives.OfDiscriminator(technique, discriminator, parameters, same, same, new StreamNoise([stream], 0));
-        var generatorLoss = Objectives.OfGenerator(technique, discriminator, parameters.detach(), same.clone().requires_grad_());
-        var gradient = autograd.grad([discriminatorLoss.sum()], [parameters])[0];
+        // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
+        var same = full([1, 8 * technique.SamplesPerInput, 2], 0.5f);
+        var draws = new GivenDraws(same, zeros([1, same.size(1), profile.LatentDimension]), new StreamNoise(streams, 0));
+
+        var discriminatorLoss = Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
+        var generatorLoss = Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective();
 
         Assert.Multiple(() =>
         {
-            Assert.That(discriminatorLoss.item<float>(), Is.Not.NaN.And.GreaterThan(float.NegativeInfinity).And.LessThan(float.PositiveInfinity));
-            Assert.That(generatorLoss.item<float>(), Is.Not.NaN.And.GreaterThan(float.NegativeInfinity).And.LessThan(float.PositiveInfinity));
-            Assert.That(gradient.data<float>().ToArray(), Is.All.Matches<float>(float.IsFinite));
+            AssertFinite(discriminatorLoss);
+            AssertFinite(autograd.grad([discriminatorLoss.sum()], [discriminator.Parameters])[0]);
+            AssertFinite(generatorLoss);
+            AssertFinite(autograd.grad([generatorLoss.sum()], [generator.Parameters])[0]);
         });
+
+        static void AssertFinite(Tensor values) => Assert.That(values.data<float>().ToArray(), Is.All.Matches<float>(float.IsFinite));
     }
 
     [Test]

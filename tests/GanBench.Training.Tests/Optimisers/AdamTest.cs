@@ -10,7 +10,7 @@ public sealed class AdamTest
     {
         var adam = new Adam(LearningRate: 0.01, Beta1: 0.5, Beta2: 0.999, Epsilon: 1e-8);
         using var parameter = tensor([1f], [1, 1]).requires_grad_();
-        using var state = AdamState.For(parameter);
+        using var state = adam.Start(parameter);
         var (p, m, v) = (1.0, 0.0, 0.0);
         for (var t = 1; t <= 50; t++)
         {
@@ -32,7 +32,8 @@ public sealed class AdamTest
         using var scope = NewDisposeScope();
         var parameters = tensor([1f, 1f, 1f], [1, 3]);
 
-        new Adam(LearningRate: 1e-3).Step(parameters, tensor([5f, -0.01f, 0f], [1, 3]), AdamState.For(parameters));
+        var adam = new Adam(LearningRate: 1e-3);
+        adam.Step(parameters, tensor([5f, -0.01f, 0f], [1, 3]), adam.Start(parameters));
 
         Assert.That(parameters.data<float>().ToArray(), Is.EqualTo(new[] { 0.999f, 1.001f, 1f }).Within(2e-7f));
     }

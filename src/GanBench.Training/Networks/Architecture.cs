@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training.Networks;
+
+/// <summary>A family of networks that a profile plays with.</summary>
+public abstract record Architecture
+{
+    /// <summary>Latent vectors in, samples out.</summary>
+    /// <param name="latentDimension">Numbers per latent vector.</param>
+    /// <param name="sampleShape">Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>.</param>
+    public abstract Network Generator(int latentDimension, ImmutableArray<int> sampleShape);
+
+    /// <summary>What the discriminator is shown in, logits out, high on real samples.</summary>
+    /// <param name="shownShape">Shape of one input: <c>[d]</c>, or <c>[channels, height, width]</c>.</param>
+    /// <param name="outputs">Logits per input.</param>
+    /// <param name="technique">Says which layers it asks for.</param>
+    public abstract Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique);
+
+    /// <summary>Samples in, latent vectors out: the generator the other way round.</summary>
+    /// <param name="sampleShape">Shape of one sample.</param>
+    /// <param name="latentDimension">Numbers per latent vector.</param>
+    public abstract Network Reconstructor(ImmutableArray<int> sampleShape, int latentDimension);
+
+    /// <summary>Why a discriminator of this family cannot be shown inputs of a shape, or null when it can.</summary>
+    /// <param name="shownShape">Shape of one input.</param>
+    public virtual string? Refusal(ImmutableArray<int> shownShape) => null;
+}
+
+/// <summary>Fully connected networks.</summary>
+/// <param name="GeneratorWidths">Hidden widths of the generator.</param>
+/// <param name="GeneratorActivation">Activation behind the generator's hidden layers.</param>
+/// <param name="GeneratorOutput">Activation behind the generator's last layer.</param>
+/// <param name="DiscriminatorWidths">Hidden widths of the discriminator.</param>
+/// <param name="DiscriminatorActivation">Activation behind the discriminator's hidden layers.</param>
+/// <param name="Weights">How weight matrices start.</param>
+public sealed record Perceptrons(
+    ImmutableArray<int> GeneratorWidths,
+    Activation GeneratorActivation,
+    Activation GeneratorOutput,
+    ImmutableArray<int> DiscriminatorWidths,
+    Activation DiscriminatorActivation,
+    Initialisation Weights) : Architecture
+{
+    /// <inheritdoc/>
+    public override Network Generator(int latentDimension, ImmutableArray<int> sampleShape) =>
+        new Perceptron([latentDimension, .. GeneratorWidths, Size(sampleShape)], GeneratorActivation, GeneratorOutput, Weights);
+
+    /// <inheritdoc/>
+    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => new Perceptron(
+        [Size(shownShape), .. DiscriminatorWidths, outputs], DiscriminatorActivation, Activation.Linear, Weights, technique.AcrossTheBatch, technique.DiscriminatorWeights);
+
+    /// <inheritdoc/>
+    public override Network Reconstructor(ImmutableArray<int> sampleShape, int latentDimension) =>
+        new Perceptron([Size(sampleShape), .. GeneratorWidths.Reverse(), latentDimension], GeneratorActivation, Activation.Linear, Weights);
+
+    private static int Size(ImmutableArray<int> shape) => shape.Aggregate(1, (product, size) => product * size);
+}

@@ -1,0 +1,83 @@
+using GanBench.Randomness;
+using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
+
+namespace GanBench.Training;
+
+/// <summary>One side of the game: its network, a companion that is trained with it, their parameters in one flat vector, and its optimiser.</summary>
+public sealed class Side : IDisposable
+{
+    private readonly Network? companion;
+    private readonly long ownParameters;
+
+    /// <param name="network">The side's network.</param>
+    /// <param name="companion">A network that is trained on the same loss, or null.</param>
+    /// <param name="optimiser">How the parameters are updated.</param>
+    /// <param name="parameters">Flat parameters of the network and then of the companion, shape [R, P], with gradient; owned by the side from now on.</param>
+    public Side(Network network, Network? companion, Optimiser optimiser, Tensor parameters)
+    {
+        Network = network;
+        this.companion = companion;
+        ownParameters = network.Layout.Count;
+        Optimiser = optimiser;
+        Parameters = parameters;
+        State = optimiser.Start(parameters);
+    }
+
+    /// <summary>The side's network.</summary>
+    public Network Network { get; }
+
+    /// <summary>How its parameters are updated.</summary>
+    public Optimiser Optimiser { get; }
+
+    /// <summary>Flat parameters, shape [R, P], those of the companion last.</summary>
+    public Tensor Parameters { get; }
+
+    /// <summary>What the optimiser remembers.</summary>
+    public OptimiserState State { get; }
+
+    /// <summary>A side at its start.</summary>
+    /// <param name="network">The side's network.</param>
+    /// <param name="companion">A network that is trained on the same loss, or null.</param>
+    /// <param name="optimiser">How the parameters are updated.</param>
+    /// <param name="streams">One stream a replica; R of them.</param>
+    public static Side Start(Network network, Network? companion, Optimiser optimiser, IReadOnlyList<SeedStream> streams)
+    {
+        float[] Initial(SeedStream stream) => companion is null
+            ? network.Layout.Initial(stream)
+            : [.. network.Layout.Initial(stream), .. companion.Layout.Initial(stream.Derive("companion"))];
+        float[] values = [.. streams.SelectMany(Initial)];
+        return new Side(network, companion, optimiser, tensor(values, [streams.Count, values.Length / streams.Count]).requires_grad_().DetachFromDisposeScope());
+    }
+
+    /// <summary>Runs the side's network.</summary>
+    /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
+    /// <param name="input">Shape [R, B, in].</param>
+    public Activity Apply(Tensor parameters, Tensor input) =>
+        Network.Apply(companion is null ? parameters : parameters.narrow(1, 0, ownParameters), input);
+
+    /// <summary>Runs the companion.</summary>
+    /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
+    /// <param name="input">Shape [R, B, in].</param>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public Tensor ApplyCompanion(Tensor parameters, Tensor input) => companion is null
+        ? throw new InvalidOperationException("Bug in GanBench: the technique asks for a companion network and names none.")
+        : companion.Apply(parameters.narrow(1, ownParameters, companion.Layout.Count), input).Output;
+
+    /// <summary>One step of the optimiser.</summary>
+    /// <param name="loss">What is minimised, one value a replica, shape [R].</param>
+    public void Minimise(Tensor loss)
+    {
+        var gradient = autograd.grad([loss.sum()], [Parameters])[0];
+        Optimiser.Step(Parameters, gradient, State);
+        using var _ = no_grad();
+        Network.AfterUpdate(Parameters);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Parameters.Dispose();
+        State.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using GanBench.Datasets;
+using GanBench.Randomness;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training;
+
+/// <summary>The random inputs of one side's updates, each replica's from its own run's streams; any update's can be had in any order.</summary>
+/// <param name="data">Gives real samples.</param>
+/// <param name="dataStreams">One stream a replica, for real samples.</param>
+/// <param name="latentStreams">One stream a replica, for latent vectors.</param>
+/// <param name="techniqueStreams">One stream a replica, for the technique's noise.</param>
+/// <param name="samples">Samples a batch.</param>
+/// <param name="dimension">Numbers per sample.</param>
+/// <param name="latentDimension">Numbers per latent vector.</param>
+internal sealed class StreamDraws(
+    TrainingData data,
+    SeedStream[] dataStreams,
+    SeedStream[] latentStreams,
+    SeedStream[] techniqueStreams,
+    int samples,
+    int dimension,
+    int latentDimension) : Draws
+{
+    private readonly SeedStream[] otherLatentStreams = Array.ConvertAll(latentStreams, stream => stream.Derive("other"));
+    private readonly float[] reals = new float[dataStreams.Length * samples * dimension];
+    private readonly float[] latents = new float[dataStreams.Length * samples * latentDimension];
+    private long step;
+    private double progress;
+
+    /// <inheritdoc/>
+    public override Noise Noise => new StreamNoise(techniqueStreams, step);
+
+    /// <inheritdoc/>
+    public override double Progress => progress;
+
+    /// <summary>Turns to another update.</summary>
+    /// <param name="step">Counter of the update, at least 0.</param>
+    /// <param name="progress">Share of the run's generator steps that are done.</param>
+    public void MoveTo(long step, double progress) => (this.step, this.progress) = (step, progress);
+
+    /// <inheritdoc/>
+    public override Tensor Real()
+    {
+        for (var r = 0; r < dataStreams.Length; r++)
+            data.Draw(dataStreams[r], step, reals.AsSpan(r * samples * dimension, samples * dimension));
+        return tensor(reals, [dataStreams.Length, samples, dimension]);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Latent() => Normal(latentStreams);
+
+    /// <inheritdoc/>
+    public override Tensor OtherLatent() => Normal(otherLatentStreams);
+
+    private Tensor Normal(SeedStream[] streams)
+    {
+        for (var r = 0; r < streams.Length; r++)
+            streams[r].Normal(step, latents.AsSpan(r * samples * latentDimension, samples * latentDimension));
+        return tensor(latents, [streams.Length, samples, latentDimension]);
+    }
+}

@@ -1,0 +1,159 @@
+using GanBench.Training.Networks;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training;
+
+/// <summary>One update of one side: its batches, which are drawn when they are first asked for, and what is minimised on them.</summary>
+/// <remarks>Only the side whose turn it is receives gradients; the other side's parameters are constants.</remarks>
+public sealed class Turn
+{
+    private readonly Technique technique;
+    private readonly Side generator;
+    private readonly Side discriminator;
+    private readonly Tensor generatorParameters;
+    private readonly Draws draws;
+    private Tensor? real;
+    private Tensor? latent;
+    private Tensor? fake;
+    private Tensor? realShown;
+    private Tensor? fakeShown;
+    private Tensor? faced;
+    private Activity? realActivity;
+    private Activity? fakeActivity;
+
+    private Turn(Technique technique, Side generator, Side discriminator, Tensor generatorParameters, Tensor discriminatorParameters, Draws draws)
+    {
+        this.technique = technique;
+        this.generator = generator;
+        this.discriminator = discriminator;
+        this.generatorParameters = generatorParameters;
+        this.draws = draws;
+        DiscriminatorParameters = discriminatorParameters;
+    }
+
+    /// <summary>The discriminator's present parameters, shape [R, P].</summary>
+    public Tensor DiscriminatorParameters { get; }
+
+    /// <summary>Real samples, shape [R, B, d].</summary>
+    public Tensor Real => real ??= draws.Real();
+
+    /// <summary>Latent vectors, shape [R, B, latent dimension].</summary>
+    public Tensor Latent => latent ??= draws.Latent();
+
+    /// <summary>The samples generated from <see cref="Latent"/>, shape [R, B, d].</summary>
+    public Tensor Fake => fake ??= Generate(Latent);
+
+    /// <summary>What the discriminator is shown of real samples.</summary>
+    public Tensor RealShown => realShown ??= technique.Shown(new Batch(Real, null, Reconstruct, draws.Progress), draws.Noise);
+
+    /// <summary>What the discriminator is shown of generated samples.</summary>
+    public Tensor FakeShown => fakeShown ??= technique.Shown(new Batch(Fake, Latent, Reconstruct, draws.Progress), draws.Noise);
+
+    /// <summary>Logits of real samples by the faced discriminator, shape [R, B].</summary>
+    public Tensor RealLogits => Logits(RealActivity);
+
+    /// <summary>Logits of generated samples by the faced discriminator, shape [R, B].</summary>
+    public Tensor FakeLogits => Logits(FakeActivity);
+
+    /// <summary>Last hidden activations of the faced discriminator on real samples, shape [R, B, F].</summary>
+    public Tensor RealFeatures => RealActivity.Features;
+
+    /// <summary>Last hidden activations of the faced discriminator on generated samples, shape [R, B, F].</summary>
+    public Tensor FakeFeatures => FakeActivity.Features;
+
+    private Activity RealActivity => realActivity ??= discriminator.Apply(Faced, RealShown);
+
+    private Activity FakeActivity => fakeActivity ??= discriminator.Apply(Faced, FakeShown);
+
+    private Tensor Faced => faced ??= technique.FacedDiscriminator(this);
+
+    /// <summary>The discriminator's turn: generated samples are constants.</summary>
+    /// <param name="technique">Says what is minimised.</param>
+    /// <param name="generator">The generator's side.</param>
+    /// <param name="discriminator">The discriminator's side.</param>
+    /// <param name="draws">Random inputs.</param>
+    public static Turn OfDiscriminator(Technique technique, Side generator, Side discriminator, Draws draws) =>
+        new(technique, generator, discriminator, generator.Parameters.detach(), discriminator.Parameters, draws);
+
+    /// <summary>The generator's turn: the discriminator is a constant.</summary>
+    /// <param name="technique">Says what is minimised.</param>
+    /// <param name="generator">The generator's side.</param>
+    /// <param name="discriminator">The discriminator's side.</param>
+    /// <param name="draws">Random inputs.</param>
+    public static Turn OfGenerator(Technique technique, Side generator, Side discriminator, Draws draws) =>
+        new(technique, generator, discriminator, generator.Parameters, discriminator.Parameters.detach(), draws);
+
+    /// <summary>What the discriminator minimises on this turn's batches, penalties included.</summary>
+    /// <param name="parameters">Flat parameters of the discriminator, shape [R, P].</param>
+    /// <returns>Shape [R].</returns>
+    public Tensor DiscriminatorObjective(Tensor parameters)
+    {
+        var loss = technique.DiscriminatorLoss(LogitsOf(RealShown), LogitsOf(FakeShown));
+        var penalty = technique.DiscriminatorPenalty(LogitsOf, RealShown, FakeShown, draws.Noise);
+        return penalty is null ? loss : loss + penalty;
+
+        Tensor LogitsOf(Tensor shown) => Logits(discriminator.Apply(parameters, shown));
+    }
+
+    /// <summary>What the generator minimises on this turn's batches, penalties included.</summary>
+    /// <returns>Shape [R].</returns>
+    public Tensor GeneratorObjective()
+    {
+        var loss = technique.GeneratorObjective(this);
+        var penalty = technique.GeneratorPenalty(this);
+        return penalty is null ? loss : loss + penalty;
+    }
+
+    /// <summary>The discriminator after steps of its own optimiser on this turn's batches, as a function that can be differentiated; the real one stays as it is.</summary>
+    /// <param name="steps">How many steps, at least 1.</param>
+    /// <param name="throughTheSteps">Whether gradients flow through the steps; else the result is a constant.</param>
+    /// <returns>Flat parameters of the discriminator, shape [R, P].</returns>
+    public Tensor DiscriminatorAhead(int steps, bool throughTheSteps)
+    {
+        var parameters = DiscriminatorParameters.detach().requires_grad_();
+        var state = discriminator.State;
+        for (var k = 0; k < steps; k++)
+        {
+            var loss = DiscriminatorObjective(parameters).sum();
+            var gradient = autograd.grad([loss], [parameters], retain_graph: true, create_graph: throughTheSteps)[0];
+            (parameters, state) = discriminator.Optimiser.Ahead(parameters, gradient, state);
+            if (!throughTheSteps) parameters = parameters.detach().requires_grad_();
+        }
+
+        return throughTheSteps ? parameters : parameters.detach();
+    }
+
+    /// <summary>Another batch of latent vectors with the samples generated from them.</summary>
+    public (Tensor Latent, Tensor Samples) AnotherBatch()
+    {
+        var other = draws.OtherLatent();
+        return (other, Generate(other));
+    }
+
+    /// <summary>Runs the technique's companion network.</summary>
+    /// <param name="samples">Shape [R, B, d].</param>
+    public Tensor Reconstruct(Tensor samples) => generator.ApplyCompanion(generatorParameters, samples);
+
+    private static Tensor Logits(Activity activity) => activity.Output.squeeze(2);
+
+    private Tensor Generate(Tensor latents) => generator.Apply(generatorParameters, latents).Output;
+}
+
+/// <summary>The random inputs of one update. The harness draws them, so every engine sees the same.</summary>
+public abstract class Draws
+{
+    /// <summary>The technique's own random numbers.</summary>
+    public abstract Noise Noise { get; }
+
+    /// <summary>Share of the run's generator steps that are done, in [0, 1).</summary>
+    public abstract double Progress { get; }
+
+    /// <summary>Real samples, shape [R, B, d].</summary>
+    public abstract Tensor Real();
+
+    /// <summary>Latent vectors, shape [R, B, latent dimension].</summary>
+    public abstract Tensor Latent();
+
+    /// <summary>Latent vectors that are independent of the first, the same shape.</summary>
+    public abstract Tensor OtherLatent();
+}
