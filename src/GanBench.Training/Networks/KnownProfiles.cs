@@ -24,6 +24,14 @@ public static class KnownProfiles
         new Adam(LearningRate: 1e-3),
         new Adam(LearningRate: 1e-3));
 
+    /// <summary>The same with smooth activations.</summary>
+    public static NetworkProfile PointsTanh { get; } = PointsPerceptron with
+    {
+        Name = "points-tanh128",
+        Summary = "Perceptrons for 2-D points: two hidden layers of 128 tanh, latent 16, batch 128, Adam 1e-3 (0.5, 0.999).",
+        Architecture = new Perceptrons([128, 128], Activation.Tanh, GeneratorOutput: Activation.Linear, [128, 128], Activation.Tanh, new Orthogonal(1.4)),
+    };
+
     /// <summary>For 28 x 28 images, without convolutions.</summary>
     public static NetworkProfile ImagesPerceptron { get; } = new(
         "images-mlp256",
@@ -42,7 +50,7 @@ public static class KnownProfiles
         new Adam(LearningRate: 2e-4));
 
     /// <summary>All profiles, in the order lists show them.</summary>
-    public static ImmutableArray<NetworkProfile> All { get; } = [PointsPerceptron, ImagesPerceptron];
+    public static ImmutableArray<NetworkProfile> All { get; } = [PointsPerceptron, PointsTanh, ImagesPerceptron];
 
     /// <summary>The profile of a planned run.</summary>
     /// <param name="choice">Its name and version.</param>
