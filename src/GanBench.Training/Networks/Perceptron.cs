@@ -45,8 +45,8 @@ public sealed class Perceptron : Network
         var views = Layout.Views(parameters);
         var features = input;
         for (var i = 0; i < layers - 1; i++)
-            features = hidden.Apply(baddbmm(views[(2 * i) + 1], features, views[2 * i]));
+            features = Dense.Apply(hidden, features, views[2 * i], views[(2 * i) + 1]);
         var seen = batchLayer is null ? features : batchLayer.Apply(views.AsSpan((2 * (layers - 1))..^2), features);
-        return new Activity(output.Apply(baddbmm(views[^1], seen, views[^2])), features);
+        return new Activity(Dense.Apply(output, seen, views[^2], views[^1]), features);
     }
 }

@@ -19,10 +19,7 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.5, double Beta2 
     {
         using var _ = no_grad();
         var (correction1, correction2) = state.Advance(Beta1, Beta2);
-        state.FirstMoment.mul_(Beta1).add_(gradient, 1 - Beta1);
-        state.SecondMoment.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-        var denominator = state.SecondMoment.sqrt().div(Math.Sqrt(correction2)).add_(Epsilon);
-        parameters.addcdiv_(state.FirstMoment, denominator, -LearningRate / correction1);
+        AdamUpdate.Apply(this, parameters, gradient, state, correction1, correction2);
     }
 }
 
