@@ -68,7 +68,7 @@ public static partial class torch
             return unsqueeze(0).bmm(target.unsqueeze(0)).squeeze(0);
         }
 
-        private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend)
+        private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend, Rectification rectification = default)
         {
             RequireProduct(operation, a, b);
             a.RequireFloat(operation, b);
@@ -86,7 +86,8 @@ public static partial class torch
                 (nint)result.Strides[0],
                 (nint)result.Strides[1],
                 sum?.RepeatedStride(fromEnd: 3) ?? 0,
-                sum?.RepeatedStride(fromEnd: 2) ?? 0);
+                sum?.RepeatedStride(fromEnd: 2) ?? 0,
+                rectification);
             fixed (float* pa = a.ElementsFromOffset(operation), pb = b.ElementsFromOffset(operation), pc = result.ContiguousSpan())
             fixed (float* ps = sum is null ? default : sum.ElementsFromOffset(operation))
                 MatrixProduct.Multiply(shape, pa, pb, pc, ps);

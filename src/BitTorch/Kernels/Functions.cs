@@ -257,3 +257,10 @@ internal readonly struct Cosine : IUnary
     public T Apply<T>(T x)
         where T : unmanaged, ILanes<T> => Transcendental.Cos(x);
 }
+
+/// <summary>a (1 - y squared): the gradient of the hyperbolic tangent whose value is y.</summary>
+internal readonly struct HyperbolicTangentGradient : IBinary
+{
+    public T Apply<T>(T gradient, T y)
+        where T : unmanaged, ILanes<T> => gradient * (T.Broadcast(1) - (y * y));
+}

@@ -100,6 +100,7 @@ internal static unsafe class MatrixProduct
                     AddendRow = shape.AddendRow,
                     Depth = depth,
                     Resume = block > 0,
+                    Rectification = block < depthBlocks - 1 ? default : shape.Rectification,
                 };
                 MultiplyBlock<T>(shape.B, shape.Rows, columns, in start);
             }
@@ -166,6 +167,8 @@ internal static unsafe class MatrixProduct
             tile.C = start.C + (row * start.CRow);
             tile.Addend = start.Addend == null ? null : start.Addend + (row * start.AddendRow);
             ProductTile.Run<T>(count, in tile);
+            if (tile.Rectification.Kind != RectificationKind.None)
+                ProductTile.Rectify<T>(count, in tile);
         }
     }
 

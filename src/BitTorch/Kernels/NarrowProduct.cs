@@ -30,8 +30,12 @@ internal static unsafe class NarrowProduct
             var sums = transposed + ((nint)j * shape.Rows);
             for (nint i = 0; i < shape.Rows; i++)
             {
-                var sum = sums[i];
-                c[(i * shape.ResultRow) + j] = addend == null ? sum : sum + addend[(i * shape.AddendRow) + j];
+                var sum = Lanes1.Load(sums + i);
+                if (addend != null)
+                    sum += Lanes1.Load(addend + (i * shape.AddendRow) + j);
+                if (shape.Rectification.Kind != RectificationKind.None)
+                    sum = shape.Rectification.Apply(sum);
+                Lanes1.Store(c + (i * shape.ResultRow) + j, sum);
             }
         }
     }

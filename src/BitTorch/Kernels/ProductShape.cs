@@ -24,6 +24,7 @@ internal readonly record struct MatrixStrides(nint Batch, nint Row, nint Column)
 /// <param name="ResultRow">Floats from one row of C to the next; its columns are neighbours. Outputs must not overlap.</param>
 /// <param name="AddendBatch">Floats from one addend matrix to the next; 0 shares it.</param>
 /// <param name="AddendRow">Floats from one addend row to the next; 0 for a bias row. Its columns are neighbours.</param>
+/// <param name="Rectification">What happens to the complete sums, addend included.</param>
 internal readonly record struct ProductShape(
     int Batches,
     int Rows,
@@ -34,7 +35,8 @@ internal readonly record struct ProductShape(
     nint ResultBatch,
     nint ResultRow,
     nint AddendBatch = 0,
-    nint AddendRow = 0)
+    nint AddendRow = 0,
+    Rectification Rectification = default)
 {
     /// <summary>A product into a contiguous [batches, rows, columns] result, without addend.</summary>
     internal static ProductShape Into(int batches, int rows, int columns, int depth, MatrixStrides a, MatrixStrides b) =>

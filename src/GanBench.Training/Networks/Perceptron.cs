@@ -74,6 +74,6 @@ public sealed class Perceptron : Network
     private Tensor Layer(ReadOnlySpan<Tensor> views, Tensor input, Activation activation)
     {
         var weight = weightRule is null ? views[0] : weightRule.Apply(views[0], views[2]);
-        return activation.Apply(baddbmm(views[1], input, weight));
+        return Dense.Apply(activation, input, weight, views[1]);
     }
 }

@@ -25,12 +25,8 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.5, double Beta2 
     public override void Step(Tensor parameters, Tensor gradient, OptimiserState state)
     {
         using var _ = no_grad();
-        var (firstMoment, secondMoment) = (state.Averages[0], state.Averages[1]);
         var (correction1, correction2) = Advance(state.Powers);
-        firstMoment.mul_(Beta1).add_(gradient, 1 - Beta1);
-        secondMoment.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-        var denominator = secondMoment.sqrt().div(Math.Sqrt(correction2)).add_(Epsilon);
-        parameters.addcdiv_(firstMoment, denominator, -LearningRate / correction1);
+        AdamUpdate.Apply(this, parameters, gradient, state, correction1, correction2);
     }
 
     /// <inheritdoc/>

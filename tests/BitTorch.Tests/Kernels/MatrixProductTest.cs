@@ -158,14 +158,37 @@ internal sealed unsafe class MatrixProductTest
             ? 0
             : (int)(((batches - 1) * strides.Batch) + ((rows - 1) * strides.Row) + ((columns - 1) * strides.Column) + 1);
 
+    // The oracle is a pass over the complete product: leaky with slope 0 gives -0 and NaN where the rectifier gives +0.
+    [TestCaseSource(nameof(Widths))]
+    public void Product_ThatIsRectified_EqualsAPassOverTheProductBitForBit(Delegate multiply)
+    {
+        var random = new Lcg(12);
+        float Nasty() => random.Next(12) switch { 0 => float.NegativeInfinity, 1 => -0f, 2 => float.NaN, _ => random.NextFloat() };
+        for (var i = 0; i < 200; i++)
+        {
+            var (rows, columns, depth) = (random.Pick(Sizes), random.Pick(Sizes), random.Pick(0, 1, 2, 17, 64, 257, 600));
+            var (a, b) = (Layout(random, rows, depth), Layout(random, depth, columns));
+            var rectification = new Rectification(
+                random.Pick(RectificationKind.None, RectificationKind.Rectifier, RectificationKind.LeakyRectifier), random.Pick(0.2f, 0f, 1f));
+            Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, b, i % 3 == 0 ? Nasty : random.NextFloat, rectification);
+        }
+    }
+
+    private static float Rectified(Rectification rectification, float x) => rectification.Kind switch
+    {
+        RectificationKind.Rectifier => x <= 0 ? 0 : x,
+        RectificationKind.LeakyRectifier => x <= 0 ? x * rectification.Slope : x,
+        _ => x,
+    };
+
     private static void Check(
-        Multiply multiply, Lcg random, int batches, int rows, int columns, int depth, MatrixStrides a, MatrixStrides b, Func<float> value)
+        Multiply multiply, Lcg random, int batches, int rows, int columns, int depth, MatrixStrides a, MatrixStrides b, Func<float> value, Rectification rectification = default)
     {
         var resultRow = columns + random.Pick(0, 0, 3);
         var addendRow = random.Pick(0, columns, columns + 1);
         var shape = new ProductShape(
             batches, rows, columns, depth, a, b,
-            (rows * resultRow) + random.Pick(0, 2), resultRow, random.Pick(0, rows * addendRow), addendRow);
+            (rows * resultRow) + random.Pick(0, 2), resultRow, random.Pick(0, rows * addendRow), addendRow, rectification);
         var result = new MatrixStrides(shape.ResultBatch, resultRow, 1);
         var addendStrides = new MatrixStrides(shape.AddendBatch, addendRow, 1);
 
@@ -209,7 +232,7 @@ internal sealed unsafe class MatrixProductTest
 
                     if (addend.Length > 0)
                         sum += addend[(int)((batch * shape.AddendBatch) + (m * shape.AddendRow) + n)];
-                    c[(int)((batch * shape.ResultBatch) + (m * shape.ResultRow) + n)] = sum;
+                    c[(int)((batch * shape.ResultBatch) + (m * shape.ResultRow) + n)] = Rectified(shape.Rectification, sum);
                 }
             }
         }

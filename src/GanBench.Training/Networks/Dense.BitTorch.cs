@@ -1,0 +1,21 @@
+using BitTorch.Fused;
+
+namespace GanBench.Training.Networks;
+
+/// <summary>A fully connected layer, in one pass on this engine; <c>Dense.TorchSharp.cs</c> says the same in public operations.</summary>
+internal static class Dense
+{
+    /// <summary>activation(input weight + bias).</summary>
+    /// <param name="activation">Which activation.</param>
+    /// <param name="input">Shape [R, B, in].</param>
+    /// <param name="weight">Shape [R, in, out].</param>
+    /// <param name="bias">Shape [R, 1, out].</param>
+    /// <returns>Shape [R, B, out].</returns>
+    public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation switch
+    {
+        Activation.Relu => Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
+        Activation.LeakyRelu => Layer.Apply(LayerActivation.LeakyRectifier, (float)Activations.LeakySlope, bias, input, weight),
+        Activation.Tanh => Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
+        _ => activation.Apply(baddbmm(bias, input, weight)),
+    };
+}
