@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Randomness;
 using GanBench.Training;
@@ -17,19 +18,24 @@ namespace GanBench.Microbenchmarks.Steps;
 /// <param name="profile">Sizes and optimiser settings.</param>
 /// <param name="lookAhead">K, discriminator steps that are looked ahead.</param>
 /// <param name="rate">Step size of each of them.</param>
-public sealed class UnrolledStep(Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate) : TrainingStep
+/// <param name="seeds">One seed a replica.</param>
+public sealed class UnrolledStep(
+    Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate, ImmutableArray<int> seeds) : TrainingStep
 {
     private readonly NsGan technique = new();
-    private readonly Game game = new(dataset, data, new NsGan(), profile, [0]);
+    private readonly Game game = new(dataset, data, new NsGan(), profile, seeds);
     private readonly Network generator = profile.Generator(dataset);
     private readonly Network discriminator = profile.Discriminator(dataset, new NsGan());
-    private readonly SeedStream dataStream = SeedStream.FromSeed(0).Derive("look-ahead-data");
-    private readonly SeedStream latentStream = SeedStream.FromSeed(0).Derive("look-ahead-latent");
-    private readonly SeedStream[] techniqueStreams = [SeedStream.FromSeed(0).Derive("look-ahead-technique")];
+    private readonly SeedStream[] dataStreams = Streams(seeds, "look-ahead-data");
+    private readonly SeedStream[] latentStreams = Streams(seeds, "look-ahead-latent");
+    private readonly SeedStream[] techniqueStreams = Streams(seeds, "look-ahead-technique");
     private readonly float[] batch = new float[profile.BatchSize * dataset.Dimension];
     private readonly float[] latents = new float[profile.BatchSize * profile.LatentDimension];
     private AdamState? generatorState;
     private long step;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Parameters => [game.GeneratorParameters, game.DiscriminatorParameters];
 
     /// <inheritdoc/>
     public override void Run()
@@ -37,10 +43,8 @@ public sealed class UnrolledStep(Dataset dataset, TrainingData data, NetworkProf
         game.UpdateDiscriminator();
         using var scope = NewDisposeScope();
         generatorState ??= AdamState.For(game.GeneratorParameters);
-        data.Draw(dataStream, step, batch);
-        latentStream.Normal(step, latents);
-        var real = tensor(batch, [1, profile.BatchSize, dataset.Dimension]);
-        var latent = tensor(latents, [1, profile.BatchSize, profile.LatentDimension]);
+        var real = stack(dataStreams.Select(Batch));
+        var latent = stack(latentStreams.Select(Latents));
         var noise = new StreamNoise(techniqueStreams, step);
 
         var fake = generator.Apply(game.GeneratorParameters, latent).Output;
@@ -56,6 +60,20 @@ public sealed class UnrolledStep(Dataset dataset, TrainingData data, NetworkProf
         var gradient = autograd.grad([generatorLoss.sum()], [game.GeneratorParameters])[0];
         profile.GeneratorOptimiser.Step(game.GeneratorParameters, gradient, generatorState);
         step++;
+    }
+
+    private static SeedStream[] Streams(ImmutableArray<int> seeds, string name) => [.. seeds.Select(seed => SeedStream.FromSeed(seed).Derive(name))];
+
+    private Tensor Batch(SeedStream stream)
+    {
+        data.Draw(stream, step, batch);
+        return tensor(batch, [profile.BatchSize, dataset.Dimension]);
+    }
+
+    private Tensor Latents(SeedStream stream)
+    {
+        stream.Normal(step, latents);
+        return tensor(latents, [profile.BatchSize, profile.LatentDimension]);
     }
 
     /// <inheritdoc/>
