@@ -54,7 +54,8 @@ internal static unsafe class ThreadTeam
         where TParts : unmanaged, IParts
     {
         var team = helpers;
-        if (team.Length == 0 || Interlocked.CompareExchange(ref atWork, 1, 0) != 0)
+        var helping = Math.Min(Math.Min(parts, threads) - 1, team.Length);
+        if (helping == 0 || Interlocked.CompareExchange(ref atWork, 1, 0) != 0)
         {
             for (var part = 0; part < parts; part++)
                 RunPart<TParts>(&work, part, parts);
@@ -63,7 +64,6 @@ internal static unsafe class ThreadTeam
 
         try
         {
-            var helping = Math.Min(parts - 1, team.Length);
             for (var i = 0; i < helping; i++)
                 team[i].Start(&RunPart<TParts>, &work, i + 1, parts);
             Exception? own = null;

@@ -16,41 +16,58 @@ internal static unsafe class ThreadedKernels
     {
         var parts = ThreadTeam.PartsOf((double)shape.Batches * shape.Rows * shape.Columns * shape.Depth);
         if (parts == 1) return false;
-        ThreadTeam.Run(parts, new Product { Shape = shape, A = a, B = b, C = c, Addend = addend });
+        Multiply(parts, in shape, a, b, c, addend);
         return true;
     }
 
-    /// <inheritdoc cref="Multiply"/>
+    /// <summary>The product in a given number of parts, which changes no bit.</summary>
+    internal static void Multiply(int parts, in ProductShape shape, float* a, float* b, float* c, float* addend) =>
+        ThreadTeam.Run(parts, new Product { Shape = shape, A = a, B = b, C = c, Addend = addend });
+
+    /// <summary>A convolution's outputs.</summary>
+    /// <returns>Whether they were computed; false when it is too small to share.</returns>
     internal static bool Convolve(in ConvolutionShape shape, float* x, float* weights, float* bias, float* y)
     {
-        var parts = ImageParts(in shape);
+        var parts = PartsOf(in shape, shape.Images);
         if (parts == 1) return false;
-        ThreadTeam.Run(parts, new Images { Shape = shape, From = x, Weights = weights, Bias = bias, To = y });
+        Convolve(parts, in shape, x, weights, bias, y);
         return true;
     }
 
-    /// <inheritdoc cref="Multiply"/>
+    /// <summary>A convolution's outputs in a given number of parts, which changes no bit.</summary>
+    internal static void Convolve(int parts, in ConvolutionShape shape, float* x, float* weights, float* bias, float* y) =>
+        ThreadTeam.Run(parts, new Images { Shape = shape, From = x, Weights = weights, Bias = bias, To = y });
+
+    /// <summary>The transpose of a convolution.</summary>
+    /// <returns>Whether it was computed; false when it is too small to share.</returns>
     internal static bool ConvolveBack(in ConvolutionShape shape, float* y, float* weights, float* bias, float* x)
     {
-        var parts = ImageParts(in shape);
+        var parts = PartsOf(in shape, shape.Images);
         if (parts == 1) return false;
-        ThreadTeam.Run(parts, new Images { Shape = shape, From = y, Weights = weights, Bias = bias, To = x, IsBackwards = true });
+        ConvolveBack(parts, in shape, y, weights, bias, x);
         return true;
     }
 
-    /// <inheritdoc cref="Multiply"/>
+    /// <summary>The transpose of a convolution in a given number of parts, which changes no bit.</summary>
+    internal static void ConvolveBack(int parts, in ConvolutionShape shape, float* y, float* weights, float* bias, float* x) =>
+        ThreadTeam.Run(parts, new Images { Shape = shape, From = y, Weights = weights, Bias = bias, To = x, IsBackwards = true });
+
+    /// <summary>The gradient of a convolution's weights.</summary>
+    /// <returns>Whether it was computed; false when it is too small to share.</returns>
     internal static bool WeightGradientOf(in ConvolutionShape shape, float* x, float* y, float* weights)
     {
-        var parts = Math.Min(PartsOf(in shape), (shape.Taps + TapUnit - 1) / TapUnit);
-        if (parts <= 1) return false;
-        ThreadTeam.Run(parts, new Taps { Shape = shape, X = x, Y = y, Weights = weights });
+        var parts = PartsOf(in shape, (shape.Taps + TapUnit - 1) / TapUnit);
+        if (parts == 1) return false;
+        WeightGradientOf(parts, in shape, x, y, weights);
         return true;
     }
 
-    private static int ImageParts(in ConvolutionShape shape) => Math.Max(1, Math.Min(PartsOf(in shape), shape.Images));
+    /// <summary>The gradient of a convolution's weights in a given number of parts, which changes no bit.</summary>
+    internal static void WeightGradientOf(int parts, in ConvolutionShape shape, float* x, float* y, float* weights) =>
+        ThreadTeam.Run(parts, new Taps { Shape = shape, X = x, Y = y, Weights = weights });
 
-    private static int PartsOf(in ConvolutionShape shape) =>
-        ThreadTeam.PartsOf((double)shape.Images * shape.Positions * shape.Filters * shape.Taps);
+    private static int PartsOf(in ConvolutionShape shape, int most) => Math.Max(
+        1, Math.Min(ThreadTeam.PartsOf((double)shape.Images * shape.Positions * shape.Filters * shape.Taps), most));
 
     /// <summary>A share of <paramref name="total"/> that starts and, but for the last, ends at a multiple of a unit.</summary>
     private static (int Start, int Length) Share(int total, int unit, int part, int parts)
