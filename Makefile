@@ -22,7 +22,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build cli test bench smoke run report microbench peer clean
+.PHONY: help build cli test bench smoke run report microbench peer digests clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -70,6 +70,10 @@ microbench:  ## build, time the engine's operations and training steps: make mic
 peer:  ## build, time training steps beside PyTorch's: make peer [CASES='ns-ring mlp-mnist'] [PYTHON=python3] [CLOCK=cpu]
 	@$(BUILD) $(MICROBENCHMARKS)
 	@$(MICROBENCH) peer $(if $(CASES),--cases $(CASES)) $(if $(PYTHON),--python '$(PYTHON)') --clock $(CLOCK)
+
+digests:  ## build, compare the bits of every kind of training run with the committed ones: make digests [CASES=ns-ring] [MEMORY=1]
+	@$(BUILD) $(MICROBENCHMARKS)
+	@$(MICROBENCH) digests $(if $(CASES),--cases $(CASES)) $(if $(MEMORY),--memory)
 
 clean:  ## remove what was built; results/ and reports/ stay
 	@rm -rf bin src/*/bin src/*/obj tests/*/bin tests/*/obj

@@ -91,12 +91,18 @@ public static partial class torch
         public Tensor all(long dim, bool keepdim = false) => Quantified(nameof(all), dim, keepdim, decisive: false);
 
         /// <summary>The elements where the mask is true, +0 elsewhere, broadcast; linear, so its own kind of gradient.</summary>
-        internal Tensor WhereTrue(Tensor mask) => Operation.Record(
-            Masked("where", default(BitsAnd), mask), this, (gradient, _) => gradient.WhereTrue(mask).SumTo(Sizes));
+        internal Tensor WhereTrue(Tensor mask) => Operation.RecordSaving(
+            Masked("where", default(BitsAnd), mask),
+            this,
+            Saved.Of("where", mask).With(Sizes),
+            static (saved, gradient, _) => gradient.WhereTrue(saved.Tensors.Value).SumTo(saved.Other));
 
         /// <summary>The elements where the mask is false, +0 elsewhere, broadcast.</summary>
-        internal Tensor WhereFalse(Tensor mask) => Operation.Record(
-            Masked("where", default(BitsAndNot), mask), this, (gradient, _) => gradient.WhereFalse(mask).SumTo(Sizes));
+        internal Tensor WhereFalse(Tensor mask) => Operation.RecordSaving(
+            Masked("where", default(BitsAndNot), mask),
+            this,
+            Saved.Of("where", mask).With(Sizes),
+            static (saved, gradient, _) => gradient.WhereFalse(saved.Tensors.Value).SumTo(saved.Other));
 
         private Tensor Ordered<TFloat, TInteger>(string operation, Tensor target, bool exchanged)
             where TFloat : struct, IBinary

@@ -45,14 +45,14 @@ public static partial class torch
 
         /// <summary>this times target, broadcast.</summary>
         /// <param name="target">The other operand.</param>
-        public Tensor mul(Tensor target) => Operation.Record(
+        public Tensor mul(Tensor target) => Operation.RecordSaving(
             Binary(nameof(mul), default(Multiply), target),
             this,
             target,
-            (First: this, Second: target),
+            Saved.Of(nameof(mul), this, target),
             static (factors, gradient, input) => input == 0
-                ? gradient.mul(factors.Second).SumTo(factors.First.Sizes)
-                : gradient.mul(factors.First).SumTo(factors.Second.Sizes));
+                ? gradient.mul(factors.Second.Value).SumTo(factors.First.Sizes)
+                : gradient.mul(factors.First.Value).SumTo(factors.Second.Sizes));
 
         /// <summary>this times scalar.</summary>
         /// <param name="target">The number.</param>
@@ -67,9 +67,14 @@ public static partial class torch
         {
             RequireNoRounding(rounding_mode);
             var quotient = Binary(nameof(div), default(Divide), target);
-            return Operation.Record(quotient, this, target, (gradient, input) => input == 0
-                ? gradient.div(target).SumTo(Sizes)
-                : gradient.mul(quotient).div(target).SumTo(target.Sizes).neg());
+            return Operation.RecordSaving(
+                quotient,
+                this,
+                target,
+                Saved.Of(nameof(div), quotient, target).With(Sizes),
+                static (saved, gradient, input) => input == 0
+                    ? gradient.div(saved.Tensors.Second.Value).SumTo(saved.Other)
+                    : gradient.mul(saved.Tensors.First.Value).div(saved.Tensors.Second.Value).SumTo(saved.Tensors.Second.Sizes).neg());
         }
 
         /// <summary>this / scalar.</summary>
@@ -89,13 +94,15 @@ public static partial class torch
         public Tensor reciprocal() => DivideInto(nameof(reciprocal), 1);
 
         /// <summary>this squared.</summary>
-        public Tensor square() => Operation.Record(Unary(nameof(square), default(Square)), this, this, static (x, gradient, _) => gradient.mul(x).mul(2));
+        public Tensor square() => Operation.RecordSaving(
+            Unary(nameof(square), default(Square)), this, Saved.Of(nameof(square), this), static (x, gradient, _) => gradient.mul(x.Value).mul(2));
 
         /// <summary>The square root; NaN below zero, infinite slope at zero.</summary>
         public Tensor sqrt()
         {
             var root = Unary(nameof(sqrt), default(SquareRoot));
-            return Operation.Record(root, this, (gradient, _) => gradient.div(root).mul(0.5f));
+            return Operation.RecordSaving(
+                root, this, Saved.Of(nameof(sqrt), root), static (root, gradient, _) => gradient.div(root.Value).mul(0.5f));
         }
 
         /// <summary>One over the square root.</summary>
@@ -124,41 +131,48 @@ public static partial class torch
         }
 
         /// <summary>The absolute value; slope 0 at zero.</summary>
-        public Tensor abs() => Operation.Record(Unary(nameof(abs), default(AbsoluteValue)), this, (gradient, _) => gradient.MultiplySign(this));
+        public Tensor abs() => Operation.RecordSaving(
+            Unary(nameof(abs), default(AbsoluteValue)), this, Saved.Of(nameof(abs), this), static (x, gradient, _) => gradient.MultiplySign(x.Value));
 
         /// <summary>e to the power of this.</summary>
         public Tensor exp()
         {
             var power = Unary(nameof(exp), default(Exponential));
-            return Operation.Record(power, this, power, static (value, gradient, _) => gradient.mul(value));
+            return Operation.RecordSaving(
+                power, this, Saved.Of(nameof(exp), power), static (value, gradient, _) => gradient.mul(value.Value));
         }
 
         /// <summary>The natural logarithm; -infinity at zero, NaN below.</summary>
-        public Tensor log() => Operation.Record(Unary(nameof(log), default(Logarithm)), this, (gradient, _) => gradient.div(this));
+        public Tensor log() => Operation.RecordSaving(
+            Unary(nameof(log), default(Logarithm)), this, Saved.Of(nameof(log), this), static (x, gradient, _) => gradient.div(x.Value));
 
         /// <summary>The sine of radians.</summary>
-        public Tensor sin() => Operation.Record(Unary(nameof(sin), default(Sine)), this, (gradient, _) => gradient.mul(cos()));
+        public Tensor sin() => Operation.RecordSaving(
+            Unary(nameof(sin), default(Sine)), this, Saved.Of(nameof(sin), this), static (x, gradient, _) => gradient.mul(x.Value.cos()));
 
         /// <summary>The cosine of radians.</summary>
-        public Tensor cos() => Operation.Record(Unary(nameof(cos), default(Cosine)), this, (gradient, _) => gradient.mul(sin()).neg());
+        public Tensor cos() => Operation.RecordSaving(
+            Unary(nameof(cos), default(Cosine)), this, Saved.Of(nameof(cos), this), static (x, gradient, _) => gradient.mul(x.Value.sin()).neg());
 
         /// <summary>The hyperbolic tangent.</summary>
         public Tensor tanh()
         {
             var value = Unary(nameof(tanh), default(HyperbolicTangent));
-            return Operation.Record(value, this, value, static (y, gradient, _) => gradient.mul(y.square().SubtractFrom(1)));
+            return Operation.RecordSaving(
+                value, this, Saved.Of(nameof(tanh), value), static (y, gradient, _) => gradient.mul(y.Value.square().SubtractFrom(1)));
         }
 
         /// <summary>The logistic function 1 / (1 + exp(-this)).</summary>
         public Tensor sigmoid()
         {
             var value = Unary(nameof(sigmoid), default(Sigmoid));
-            return Operation.Record(value, this, value, static (y, gradient, _) => gradient.mul(y).mul(y.SubtractFrom(1)));
+            return Operation.RecordSaving(
+                value, this, Saved.Of(nameof(sigmoid), value), static (y, gradient, _) => gradient.mul(y.Value).mul(y.Value.SubtractFrom(1)));
         }
 
         /// <summary>The larger of this and 0; slope 0 at zero.</summary>
-        public Tensor relu() =>
-            Operation.Record(Unary(nameof(relu), default(Rectifier)), this, this, static (x, gradient, _) => gradient.WherePositive(x));
+        public Tensor relu() => Operation.RecordSaving(
+            Unary(nameof(relu), default(Rectifier)), this, Saved.Of(nameof(relu), this), static (x, gradient, _) => gradient.WherePositive(x.Value));
 
         /// <summary>this where positive, else negative_slope times this.</summary>
         /// <param name="negative_slope">Slope at and below zero.</param>
@@ -166,11 +180,11 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(negative_slope);
             var slope = negative_slope.Single;
-            return Operation.Record(
+            return Operation.RecordSaving(
                 Unary(nameof(leaky_relu), new LeakyRectifier(slope)),
                 this,
-                (X: this, slope),
-                static (saved, gradient, _) => gradient.LeakyWherePositive(saved.X, saved.slope));
+                Saved.Of(nameof(leaky_relu), this).With(slope),
+                static (x, gradient, _) => gradient.LeakyWherePositive(x.Tensors.Value, x.Other));
         }
 
         /// <summary>log(1 + exp(beta this)) / beta, accurate at both ends.</summary>
@@ -182,7 +196,11 @@ public static partial class torch
             RequireFloat(nameof(softplus));
             if (!(threshold >= 20)) throw new NotSupportedException($"softplus: threshold {threshold} was asked for; BitTorch has no cut-off below 20.");
             if (beta != 1) return mul(beta).softplus().div(beta);
-            return Operation.Record(Unary(nameof(softplus), default(Softplus)), this, this, static (x, gradient, _) => gradient.mul(x.sigmoid()));
+            return Operation.RecordSaving(
+                Unary(nameof(softplus), default(Softplus)),
+                this,
+                Saved.Of(nameof(softplus), this),
+                static (x, gradient, _) => gradient.mul(x.Value.sigmoid()));
         }
 
         /// <summary>this, but no smaller than min and no larger than max; slope 0 outside.</summary>
@@ -193,28 +211,34 @@ public static partial class torch
         {
             if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max was given; at least one is needed.", nameof(min));
             var (low, high) = (min?.Single ?? float.NegativeInfinity, max?.Single ?? float.PositiveInfinity);
-            return Operation.Record(Unary(nameof(clamp), new Clamp(low, high)), this, (gradient, _) => gradient.WhereInside(this, low, high));
+            return Operation.RecordSaving(
+                Unary(nameof(clamp), new Clamp(low, high)),
+                this,
+                Saved.Of(nameof(clamp), this).With((low, high)),
+                static (x, gradient, _) => gradient.WhereInside(x.Tensors.Value, x.Other.low, x.Other.high));
         }
 
         /// <summary>The larger of two, broadcast; equal elements share the gradient.</summary>
         /// <param name="other">The other operand.</param>
-        public Tensor maximum(Tensor other) => Operation.Record(
+        public Tensor maximum(Tensor other) => Operation.RecordSaving(
             Binary(nameof(maximum), default(Maximum), other),
             this,
             other,
-            (gradient, input) => input == 0
-                ? gradient.mul(Binary(nameof(maximum), default(ShareOfMaximum), other)).SumTo(Sizes)
-                : gradient.mul(other.Binary(nameof(maximum), default(ShareOfMaximum), this)).SumTo(other.Sizes));
+            Saved.Of(nameof(maximum), this, other),
+            static (saved, gradient, input) => input == 0
+                ? gradient.mul(saved.First.Value.ShareOfLarger(saved.Second.Value)).SumTo(saved.First.Sizes)
+                : gradient.mul(saved.Second.Value.ShareOfLarger(saved.First.Value)).SumTo(saved.Second.Sizes));
 
         /// <summary>The smaller of two, broadcast; equal elements share the gradient.</summary>
         /// <param name="other">The other operand.</param>
-        public Tensor minimum(Tensor other) => Operation.Record(
+        public Tensor minimum(Tensor other) => Operation.RecordSaving(
             Binary(nameof(minimum), default(Minimum), other),
             this,
             other,
-            (gradient, input) => input == 0
-                ? gradient.mul(other.Binary(nameof(minimum), default(ShareOfMaximum), this)).SumTo(Sizes)
-                : gradient.mul(Binary(nameof(minimum), default(ShareOfMaximum), other)).SumTo(other.Sizes));
+            Saved.Of(nameof(minimum), this, other),
+            static (saved, gradient, input) => input == 0
+                ? gradient.mul(saved.Second.Value.ShareOfLarger(saved.First.Value)).SumTo(saved.First.Sizes)
+                : gradient.mul(saved.First.Value.ShareOfLarger(saved.Second.Value)).SumTo(saved.Second.Sizes));
 
         /// <summary>scalar - this.</summary>
         internal Tensor SubtractFrom(Scalar scalar) =>
@@ -226,34 +250,51 @@ public static partial class torch
         private Tensor DivideInto(string operation, Scalar scalar)
         {
             var quotient = Unary(operation, new DivideScalar(scalar.Single));
-            return Operation.Record(quotient, this, (gradient, _) => gradient.mul(quotient).div(this).neg());
+            return Operation.RecordSaving(
+                quotient,
+                this,
+                Saved.Of(operation, quotient, this),
+                static (saved, gradient, _) => gradient.mul(saved.First.Value).div(saved.Second.Value).neg());
         }
 
         /// <summary>1 / this, but 0 where this is 0.</summary>
         internal Tensor ReciprocalWhereNotZero()
         {
             var value = Unary("norm", default(ReciprocalOrZero));
-            return Operation.Record(value, this, (gradient, _) => gradient.mul(value.square()).neg());
+            return Operation.RecordSaving(
+                value, this, Saved.Of("norm", value), static (value, gradient, _) => gradient.mul(value.Value.square()).neg());
         }
 
         /// <summary>1 where equal to the other, broadcast, else 0; without a gradient.</summary>
         internal Tensor EqualTo(Tensor other) => Binary("eq", default(IsEqual), other);
 
         // Linear in this tensor, with a second operand that only says where: the gradients of functions with kinks.
-        private Tensor WherePositive(Tensor x) => Operation.Record(
-            Binary(nameof(relu), default(RectifierGradient), x), this, x, static (x, gradient, _) => gradient.WherePositive(x));
+        private Tensor WherePositive(Tensor x) => Operation.RecordSaving(
+            Binary(nameof(relu), default(RectifierGradient), x),
+            this,
+            Saved.Of(nameof(relu), x),
+            static (x, gradient, _) => gradient.WherePositive(x.Value));
 
-        private Tensor LeakyWherePositive(Tensor x, float slope) => Operation.Record(
+        private Tensor LeakyWherePositive(Tensor x, float slope) => Operation.RecordSaving(
             Binary(nameof(leaky_relu), new LeakyRectifierGradient(slope), x),
             this,
-            (x, slope),
-            static (saved, gradient, _) => gradient.LeakyWherePositive(saved.x, saved.slope));
+            Saved.Of(nameof(leaky_relu), x).With(slope),
+            static (x, gradient, _) => gradient.LeakyWherePositive(x.Tensors.Value, x.Other));
 
-        private Tensor MultiplySign(Tensor x) => Operation.Record(
-            Binary(nameof(abs), default(TimesSign), x), this, (gradient, _) => gradient.MultiplySign(x));
+        private Tensor MultiplySign(Tensor x) => Operation.RecordSaving(
+            Binary(nameof(abs), default(TimesSign), x),
+            this,
+            Saved.Of(nameof(abs), x),
+            static (x, gradient, _) => gradient.MultiplySign(x.Value));
 
-        private Tensor WhereInside(Tensor x, float low, float high) => Operation.Record(
-            Binary(nameof(clamp), new InsideGradient(low, high), x), this, (gradient, _) => gradient.WhereInside(x, low, high));
+        private Tensor WhereInside(Tensor x, float low, float high) => Operation.RecordSaving(
+            Binary(nameof(clamp), new InsideGradient(low, high), x),
+            this,
+            Saved.Of(nameof(clamp), x).With((low, high)),
+            static (x, gradient, _) => gradient.WhereInside(x.Tensors.Value, x.Other.low, x.Other.high));
+
+        /// <summary>1 where this is larger than the other, broadcast, 0 where smaller, 0.5 where equal; without a gradient.</summary>
+        private Tensor ShareOfLarger(Tensor other) => Binary(nameof(maximum), default(ShareOfMaximum), other);
 
         private static void RequireNoRounding(RoundingMode mode)
         {

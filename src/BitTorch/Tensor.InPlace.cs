@@ -98,11 +98,13 @@ public static partial class torch
             RequireFloat(operation);
             if (IsContiguous)
             {
+                storage.CountChange();
                 Elementwise.Unary(function, ContiguousSpan(), ContiguousSpan());
                 return this;
             }
 
             using var result = Unary(operation, function);
+            storage.CountChange();
             Elementwise.Binary(operation, default(First), result, result, this);
             return this;
         }
@@ -117,6 +119,7 @@ public static partial class torch
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
                 throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
             using var copy = other.CopyIfOverlapping(operation, this);
+            storage.CountChange();
             Elementwise.Binary(operation, function, this, copy ?? other, this);
             return this;
         }
@@ -141,6 +144,7 @@ public static partial class torch
 
             using var a = first.CopyIfOverlapping(operation, this);
             using var b = second.CopyIfOverlapping(operation, this);
+            storage.CountChange();
             Elementwise.Ternary(function, ContiguousSpan(), (a ?? first).ContiguousSpan(), (b ?? second).ContiguousSpan());
             return this;
         }

@@ -31,7 +31,11 @@ public static partial class torch
                 }
             }
 
-            return Operation.Record(result, this, (gradient, _) => zeros(Sizes).index_add(dim, index, gradient, 1));
+            return Operation.RecordSaving(
+                result,
+                this,
+                Saved.Of(nameof(index_select), index).With((dim, Sizes)),
+                static (saved, gradient, _) => zeros(saved.Other.Sizes).index_add(saved.Other.dim, saved.Tensors.Value, gradient, 1));
         }
 
         /// <summary>This plus alpha times slices of a source, each at its index of one dimension.</summary>
@@ -69,7 +73,14 @@ public static partial class torch
                 }
             }
 
-            return Operation.Record(result, this, source, (gradient, input) => input == 0 ? gradient : gradient.index_select(dim, index).mul(alpha));
+            return Operation.RecordSaving(
+                result,
+                this,
+                source,
+                Saved.Of(nameof(index_add), index).With((dim, alpha)),
+                static (saved, gradient, input) => input == 0
+                    ? gradient
+                    : gradient.index_select(saved.Other.dim, saved.Tensors.Value).mul(saved.Other.alpha));
         }
 
         /// <summary>One element of a line for each index: result[i, j, k] = this[i, index[i, j, k], k] for dim 1.</summary>
@@ -91,7 +102,11 @@ public static partial class torch
             var indices = places.ContiguousIntegers();
             for (var i = 0; i < indices.Length; i++)
                 destination[i] = source[Target(line, lineOfIndex, i, indices[i])];
-            return Operation.Record(result, this, (gradient, _) => zeros(Sizes).scatter_add(dim, index, gradient));
+            return Operation.RecordSaving(
+                result,
+                this,
+                Saved.Of(nameof(gather), index).With((dim, Sizes)),
+                static (saved, gradient, _) => zeros(saved.Other.Sizes).scatter_add(saved.Other.dim, saved.Tensors.Value, gradient));
         }
 
         /// <summary>This plus elements of a source, each at its index of a line: result[i, index[i, j, k], k] += src[i, j, k] for dim 1.</summary>
@@ -117,7 +132,12 @@ public static partial class torch
             var indices = places.ContiguousIntegers();
             for (var i = 0; i < indices.Length; i++)
                 to[Target(line, lineOfIndex, i, indices[i])] += from[i];
-            return Operation.Record(result, this, src, (gradient, input) => input == 0 ? gradient : gradient.gather(dim, index));
+            return Operation.RecordSaving(
+                result,
+                this,
+                src,
+                Saved.Of(nameof(scatter_add), index).With(dim),
+                static (saved, gradient, input) => input == 0 ? gradient : gradient.gather(saved.Other, saved.Tensors.Value));
         }
 
         /// <exception cref="ArgumentException">The shape is another.</exception>

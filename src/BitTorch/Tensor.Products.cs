@@ -14,10 +14,14 @@ public static partial class torch
         public Tensor bmm(Tensor batch2)
         {
             ArgumentNullException.ThrowIfNull(batch2);
-            return Operation.Record(
-                Product(nameof(bmm), this, batch2, null), this, batch2, (First: this, Second: batch2), static (factors, gradient, input) => input == 0
-                    ? gradient.bmm(factors.Second.transpose(1, 2))
-                    : factors.First.transpose(1, 2).bmm(gradient));
+            return Operation.RecordSaving(
+                Product(nameof(bmm), this, batch2, null),
+                this,
+                batch2,
+                Saved.Of(nameof(bmm), this, batch2),
+                static (factors, gradient, input) => input == 0
+                    ? gradient.bmm(factors.Second.Value.transpose(1, 2))
+                    : factors.First.Value.transpose(1, 2).bmm(gradient));
         }
 
         /// <summary>beta this + alpha batch1 batch2: the sum is added to the complete product, with one rounding.</summary>
@@ -37,17 +41,17 @@ public static partial class torch
             RequireAddend(this, Shape.Shared([batch1.Sizes[0], batch1.Sizes[1], batch2.Sizes[2]]));
             if (beta != 1) return mul(beta).baddbmm(batch1, batch2, 1, alpha);
             if (alpha != 1) return batch1.bmm(batch2).mul(alpha).add(this);
-            return Operation.Record(
+            return Operation.RecordSaving(
                 Product(nameof(baddbmm), batch1, batch2, this),
                 this,
                 batch1,
                 batch2,
-                (Sizes, First: batch1, Second: batch2),
+                Saved.Of(nameof(baddbmm), batch1, batch2).With(Sizes),
                 static (saved, gradient, input) => input switch
                 {
-                    0 => gradient.SumTo(saved.Sizes),
-                    1 => gradient.bmm(saved.Second.transpose(1, 2)),
-                    _ => saved.First.transpose(1, 2).bmm(gradient),
+                    0 => gradient.SumTo(saved.Other),
+                    1 => gradient.bmm(saved.Tensors.Second.Value.transpose(1, 2)),
+                    _ => saved.Tensors.First.Value.transpose(1, 2).bmm(gradient),
                 });
         }
 

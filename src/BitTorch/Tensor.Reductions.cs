@@ -120,7 +120,11 @@ public static partial class torch
             Tensor length;
             using (no_grad())
                 length = square().sum(dim, keepdim: true).sqrt();
-            Operation.Record(length, this, (gradient, _) => gradient.mul(this).mul(length.ReciprocalWhereNotZero()));
+            Operation.RecordSaving(
+                length,
+                this,
+                Saved.Of(nameof(norm), this, length),
+                static (saved, gradient, _) => gradient.mul(saved.First.Value).mul(saved.Second.Value.ReciprocalWhereNotZero()));
             return keepdim ? length : length.squeeze(dim);
         }
 
@@ -183,7 +187,8 @@ public static partial class torch
         private Tensor RootWithGradient0AtZero()
         {
             var root = Unary(nameof(std), default(SquareRoot));
-            return Operation.Record(root, this, (gradient, _) => gradient.mul(root.ReciprocalWhereNotZero()).mul(0.5f));
+            return Operation.RecordSaving(
+                root, this, Saved.Of(nameof(std), root), static (root, gradient, _) => gradient.mul(root.Value.ReciprocalWhereNotZero()).mul(0.5f));
         }
 
         /// <summary>Sums over the dimensions along which a tensor of the given shape was repeated.</summary>
@@ -221,7 +226,12 @@ public static partial class torch
                 largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
                 largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
                 out var kept);
-            return Operation.Record(result, this, (gradient, _) => ShareEqually(gradient, result, kept, own));
+            return Operation.RecordSaving(
+                result,
+                this,
+                Saved.Of(operation, this, result).With((kept, own)),
+                static (saved, gradient, _) =>
+                    saved.Tensors.First.Value.ShareEqually(gradient, saved.Tensors.Second.Value, saved.Other.kept, saved.Other.own));
         }
 
         /// <summary>The gradient of extreme elements, shared among those that are equal to them.</summary>

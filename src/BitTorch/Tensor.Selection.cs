@@ -25,9 +25,14 @@ public static partial class torch
             using (var mask = condition.Spread(nameof(where), sizes))
             using (var x = Spread(nameof(where), sizes))
                 Elementwise.Ternary(default(Choose), result.ContiguousSpan(), mask.ContiguousSpan(), x.ContiguousSpan());
-            return Operation.Record(result, this, y, (gradient, input) => input == 0
-                ? gradient.WhereTrue(condition).SumTo(Sizes)
-                : gradient.WhereFalse(condition).SumTo(y.Sizes));
+            return Operation.RecordSaving(
+                result,
+                this,
+                y,
+                Saved.Of(nameof(where), condition).With((X: Sizes, Y: y.Sizes)),
+                static (saved, gradient, input) => input == 0
+                    ? gradient.WhereTrue(saved.Tensors.Value).SumTo(saved.Other.X)
+                    : gradient.WhereFalse(saved.Tensors.Value).SumTo(saved.Other.Y));
         }
 
         /// <summary>The value where the mask is true, else this; broadcast.</summary>
@@ -36,8 +41,11 @@ public static partial class torch
         public Tensor masked_fill(Tensor mask, Scalar value)
         {
             ArgumentNullException.ThrowIfNull(value);
-            return Operation.Record(
-                Masked(nameof(masked_fill), new FillWhere(value.Single), mask), this, (gradient, _) => gradient.WhereFalse(mask).SumTo(Sizes));
+            return Operation.RecordSaving(
+                Masked(nameof(masked_fill), new FillWhere(value.Single), mask),
+                this,
+                Saved.Of(nameof(masked_fill), mask).With(Sizes),
+                static (saved, gradient, _) => gradient.WhereFalse(saved.Tensors.Value).SumTo(saved.Other));
         }
 
         /// <summary>1, 0 or -1 as elements are above, at or below 0; NaN stays NaN. The gradient is 0.</summary>

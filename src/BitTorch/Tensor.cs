@@ -77,6 +77,9 @@ public static partial class torch
         /// <summary>Which output of <see cref="Node"/> it is.</summary>
         internal int OutputIndex { get; private set; }
 
+        /// <summary>Number of changes in place of its memory, whichever view they came through.</summary>
+        internal int Version => storage.Version;
+
         /// <summary>Where gradients of this tensor go.</summary>
         internal Edge Edge => new(Node, OutputIndex);
 
@@ -152,8 +155,10 @@ public static partial class torch
                     "requires_grad_: a recorded operation made this tensor, so it cannot stop requiring gradients; use detach().");
             }
 
-            Node = requires_grad ? Node ?? new Leaf() : null;
-            return this;
+            if (requires_grad == (Node is not null)) return this;
+            Node?.RemoveUser();
+            Node = null;
+            return requires_grad ? MadeBy(new Leaf(), 0) : this;
         }
 
         /// <summary>Hands the tensor to the scope around the innermost one.</summary>
@@ -172,7 +177,9 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>Gives the memory back once no view of it is left. Disposing twice does nothing.</summary>
+        /// <summary>
+        /// Gives the memory back once no view of it is left, and no gradient that needs it can be asked for. Disposing twice does nothing.
+        /// </summary>
         public void Dispose()
         {
             if (!disposed)
@@ -180,6 +187,7 @@ public static partial class torch
                 disposed = true;
                 Scope = null;
                 storage.Release();
+                Node?.RemoveUser();
             }
         }
 
@@ -207,9 +215,24 @@ public static partial class torch
         /// <summary>Ties the tensor to the operation that made it.</summary>
         internal Tensor MadeBy(Node node, int outputIndex)
         {
+            node.AddUser();
             Node = node;
             OutputIndex = outputIndex;
             return this;
+        }
+
+        /// <summary>Holds the memory for a gradient rule, whatever becomes of this handle.</summary>
+        internal void KeepMemory() => storage.Share();
+
+        /// <summary>Ends <see cref="KeepMemory"/>.</summary>
+        internal void ReleaseMemory() => storage.Release();
+
+        /// <summary>This handle, or another one like it where it was disposed; the memory must have been kept.</summary>
+        internal Tensor Revived()
+        {
+            if (!disposed) return this;
+            var revived = new Tensor(storage, offset, Sizes, Strides, ElementType);
+            return Node is null ? revived : revived.MadeBy(Node, OutputIndex);
         }
 
         internal void ThrowIfDisposed([CallerMemberName] string operation = "")

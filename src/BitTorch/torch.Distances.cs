@@ -44,7 +44,14 @@ public static partial class torch
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.Distances(rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
-        return Operation.Record(result, a, b, (gradient, input) => input == 0 ? SignedSums(gradient, a, b) : SignedSums(gradient.transpose(-2, -1), b, a));
+        return Operation.RecordSaving(
+            result,
+            a,
+            b,
+            Saved.Of(nameof(cdist), a, b),
+            static (points, gradient, input) => input == 0
+                ? SignedSums(gradient, points.First.Value, points.Second.Value)
+                : SignedSums(gradient.transpose(-2, -1), points.Second.Value, points.First.Value));
     }
 
     /// <summary>sum over j of weights[i, j] sign(a[i, d] - b[j, d]), shape [..., P, D]; linear in the weights.</summary>
@@ -56,7 +63,11 @@ public static partial class torch
         var result = Tensor.Empty(a.Sizes);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.SignedSums(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
-        return Operation.Record(result, weights, (gradient, _) => SignedProjections(gradient, a, b));
+        return Operation.RecordSaving(
+            result,
+            weights,
+            Saved.Of(nameof(cdist), a, b),
+            static (points, gradient, _) => SignedProjections(gradient, points.First.Value, points.Second.Value));
     }
 
     /// <summary>sum over d of weights[i, d] sign(a[i, d] - b[j, d]), shape [..., P, Q]; linear in the weights.</summary>
@@ -68,7 +79,11 @@ public static partial class torch
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
         CityBlock.SignedProjections(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
-        return Operation.Record(result, weights, (gradient, _) => SignedSums(gradient, a, b));
+        return Operation.RecordSaving(
+            result,
+            weights,
+            Saved.Of(nameof(cdist), a, b),
+            static (points, gradient, _) => SignedSums(gradient, points.First.Value, points.Second.Value));
     }
 
     /// <summary>The points with one coordinate a row, so that kernels run over points.</summary>

@@ -23,6 +23,7 @@ public static partial class torch
             sizes[d] += parts[i].Sizes[d];
         }
 
+        var lengths = Array.ConvertAll(parts, part => part.Sizes[d]);
         var result = Tensor.Empty(sizes, parts[0].ElementType);
         for (var i = 0; i < parts.Length; i++)
         {
@@ -30,7 +31,7 @@ public static partial class torch
             Elementwise.Binary(nameof(cat), default(First), parts[i], parts[i], place);
         }
 
-        return Operation.Record(result, parts, (gradient, input) => gradient.narrow(d, starts[input], parts[input].Sizes[d]));
+        return Operation.Record(result, parts, (gradient, input) => gradient.narrow(d, starts[input], lengths[input]));
     }
 
     /// <summary>Tensors beside each other along a new dimension.</summary>

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using GanBench.Microbenchmarks.Benchmarks;
+using GanBench.Microbenchmarks.Digests;
 using GanBench.Microbenchmarks.SideBySide;
 using GanBench.Microbenchmarks.Steps;
 
-var root = new RootCommand("Times GanBench's engine: its operations, and its training steps side by side with PyTorch's.");
+var root = new RootCommand("Times GanBench's engine: its operations, and its training steps side by side with PyTorch's. Checks its bits and its memory.");
 root.Subcommands.Add(Bench());
 root.Subcommands.Add(Peer());
+root.Subcommands.Add(Digests());
 root.Subcommands.Add(Worker());
 return root.Parse(args).Invoke();
 
@@ -41,6 +43,28 @@ static Command Peer()
             parsed.GetValue(clock)),
         Console.Out,
         Console.Error));
+    return command;
+}
+
+static Command Digests()
+{
+    var cases = new Option<string[]>("--cases") { Description = "which kinds of training run; all by default", AllowMultipleArgumentsPerToken = true };
+    cases.AcceptOnlyFromAmong([.. KnownSteps.WithDigest.Select(step => step.Name)]);
+    var replicas = new Option<int>("--replicas") { Description = "seeds that are trained at once; the digest is that of the first", DefaultValueFactory = _ => 1 };
+    var threads = new Option<int>("--threads") { Description = "threads that a large product may use", DefaultValueFactory = _ => 1 };
+    var russian = new Option<bool>("--russian-numbers") { Description = "write numbers with a decimal comma meanwhile" };
+    var memory = new Option<bool>("--memory") { Description = "train each kind for many steps instead, and tell its memory on the way" };
+    var steps = new Option<int>("--steps") { Description = "with --memory: generator steps of each kind", DefaultValueFactory = _ => 10_000 };
+    var command = new Command("digests", "train each kind of run for a few steps and compare the bits with the committed ones") { cases, replicas, threads, russian, memory, steps };
+    command.SetAction(parsed =>
+    {
+        if (parsed.GetValue(russian)) DigestsCommand.WriteNumbersAsInRussia();
+        var names = parsed.GetValue(cases) is { Length: > 0 } chosen ? chosen : [.. KnownSteps.WithDigest.Select(step => step.Name)];
+        if (parsed.GetValue(memory))
+            return MemoryCommand.Run([.. KnownSteps.WithDigest.Where(step => names.Contains(step.Name))], Math.Max(1, parsed.GetValue(steps)), Console.Out);
+        var committed = CommittedDigest.Read(CommittedDigest.DefaultFile);
+        return DigestsCommand.Run([.. committed.Where(one => names.Contains(one.Step.Name))], Math.Max(1, parsed.GetValue(replicas)), parsed.GetValue(threads), Console.Out);
+    });
     return command;
 }
 

@@ -12,7 +12,7 @@ namespace GanBench.Training;
 /// <param name="samples">Samples a batch.</param>
 /// <param name="dimension">Numbers per sample.</param>
 /// <param name="latentDimension">Numbers per latent vector.</param>
-internal sealed class StreamDraws(
+public sealed class StreamDraws(
     TrainingData data,
     SeedStream[] dataStreams,
     SeedStream[] latentStreams,

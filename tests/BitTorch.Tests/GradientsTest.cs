@@ -24,7 +24,7 @@ public sealed class GradientsTest
 
     private static Tensor PlacesOfLines => tensor([.. Dense.Indices([2, 4, 4]).Select(PlaceOfLine)], [2, 4, 4]);
 
-    private static readonly Case[] Cases =
+    internal static readonly Case[] Cases =
     [
         new("add", x => x[0] + x[1], x => x[0].With(x[1], (a, b) => a + b), [2, 3, 4], [3, 1]),
         new("add: method", x => x[0].add(x[1]), x => x[0].With(x[1], (a, b) => a + b), [2, 3, 4], [2, 1, 4]),

@@ -12,11 +12,22 @@ internal abstract class Node
     [ThreadStatic]
     private static long lastSequence;
 
+    /// <summary>Scratch of <see cref="RemoveUser"/>.</summary>
+    [ThreadStatic]
+    private static Stack<Node>? unused;
+
+    private int users;
+
     private protected Node(Edge[] edges)
     {
         Edges = edges;
         foreach (var edge in edges)
-            lastSequence = Math.Max(lastSequence, edge.Node?.Sequence ?? 0);
+        {
+            if (edge.Node is not { } source) continue;
+            source.users++;
+            lastSequence = Math.Max(lastSequence, source.Sequence);
+        }
+
         Sequence = ++lastSequence;
     }
 
@@ -28,8 +39,8 @@ internal abstract class Node
     /// <summary>Number of tensors that the operation made.</summary>
     internal virtual int OutputCount => 1;
 
-    /// <summary>Set by a backward pass that was not told to keep the graph.</summary>
-    internal bool IsReleased { get; set; }
+    /// <summary>Whether what was saved is gone: a backward pass was not told to keep it, or no gradient can be asked for any more.</summary>
+    internal bool IsReleased { get; private protected set; }
 
     /// <summary>Scratch of <see cref="BackwardPass"/>: the pass that saw this node last.</summary>
     internal object? SeenBy { get; set; }
@@ -45,8 +56,28 @@ internal abstract class Node
     /// <param name="input">Which input.</param>
     internal abstract Tensor InputGradient(Tensor?[] gradients, int input);
 
-    /// <summary>Forgets what was saved for the backward pass.</summary>
+    /// <summary>Forgets what was saved for the backward pass; more than once does nothing.</summary>
     internal abstract void Release();
+
+    /// <summary>A tensor that came from here is alive.</summary>
+    internal void AddUser() => users++;
+
+    /// <summary>
+    /// Such a tensor was disposed. Without tensors and later operations nobody can ask for a gradient through this node, so it forgets what it
+    /// saved, and so do those before it: memory goes back to the pool with the last handle, whether or not a gradient was taken.
+    /// </summary>
+    internal void RemoveUser()
+    {
+        if (--users > 0) return;
+        var open = unused ??= [];
+        open.Push(this);
+        while (open.TryPop(out var node))
+        {
+            node.Release();
+            foreach (var edge in node.Edges)
+                if (edge.Node is { } source && --source.users == 0) open.Push(source);
+        }
+    }
 }
 
 /// <summary>An output of a node; <see cref="Node"/> is null where no gradient flows.</summary>
@@ -65,7 +96,9 @@ internal sealed class Leaf() : Node([])
     }
 }
 
-/// <summary>The gradient rule of an operation with one output.</summary>
+/// <summary>
+/// The gradient rule of an operation with one output. It must not capture tensors for their elements: <see cref="Saved"/> does that.
+/// </summary>
 /// <param name="gradient">Gradient with respect to the output, in the output's shape.</param>
 /// <param name="input">Which input the gradient is wanted for.</param>
 /// <returns>The gradient in that input's shape, made from differentiable operations.</returns>
@@ -79,7 +112,7 @@ internal delegate Tensor GradientRule(Tensor gradient, int input);
 /// <returns>The gradient in that input's shape, made from differentiable operations.</returns>
 internal delegate Tensor GradientRule<TSaved>(TSaved saved, Tensor gradient, int input);
 
-/// <summary>A recorded operation with one output and a static rule.</summary>
+/// <summary>A recorded operation with one output and a static rule that needs no tensor again.</summary>
 internal sealed class Operation<TSaved>(Edge[] edges, TSaved saved, GradientRule<TSaved> rule) : Node(edges)
 {
     private TSaved saved = saved;
@@ -153,6 +186,34 @@ internal sealed class Operation : Node
     {
         if (GradientMode.IsRecording && (first.Node ?? second.Node ?? third.Node) is not null)
             result.MadeBy(new Operation<TSaved>([first.Edge, second.Edge, third.Edge], saved, rule), 0);
+        return result;
+    }
+
+    /// <summary>The same for a rule that needs tensors again.</summary>
+    internal static Tensor RecordSaving<TSaved>(Tensor result, Tensor input, TSaved saved, GradientRule<TSaved> rule)
+        where TSaved : struct, ISaved
+    {
+        if (GradientMode.IsRecording && input.Node is not null)
+            result.MadeBy(new SavingOperation<TSaved>([input.Edge], saved, rule), 0);
+        return result;
+    }
+
+    /// <inheritdoc cref="RecordSaving{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
+    internal static Tensor RecordSaving<TSaved>(Tensor result, Tensor first, Tensor second, TSaved saved, GradientRule<TSaved> rule)
+        where TSaved : struct, ISaved
+    {
+        if (GradientMode.IsRecording && (first.Node ?? second.Node) is not null)
+            result.MadeBy(new SavingOperation<TSaved>([first.Edge, second.Edge], saved, rule), 0);
+        return result;
+    }
+
+    /// <inheritdoc cref="RecordSaving{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
+    internal static Tensor RecordSaving<TSaved>(
+        Tensor result, Tensor first, Tensor second, Tensor? third, TSaved saved, GradientRule<TSaved> rule)
+        where TSaved : struct, ISaved
+    {
+        if (GradientMode.IsRecording && (first.Node ?? second.Node ?? third?.Node) is not null)
+            result.MadeBy(new SavingOperation<TSaved>(third is null ? [first.Edge, second.Edge] : [first.Edge, second.Edge, third.Edge], saved, rule), 0);
         return result;
     }
 

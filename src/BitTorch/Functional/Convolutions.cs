@@ -18,10 +18,10 @@ internal static unsafe class Convolutions
         fixed (float* px = ownX.ContiguousSpan(), pw = ownW.ContiguousSpan(), py = y.ContiguousSpan())
         fixed (float* pb = ownBias is null ? default : ownBias.ContiguousSpan())
             ForwardConvolution.Run(in shape, px, pw, pb, py);
-        return Operation.Record(y, Operands(x, w, bias), (gradient, input) => input switch
+        return Operation.RecordSaving(y, x, w, bias, Saved.Of("conv2d", x, w).With(shape), static (saved, gradient, input) => input switch
         {
-            0 => Inputs(shape, gradient, w, null),
-            1 => Weights(shape, x, gradient),
+            0 => Inputs(saved.Other, gradient, saved.Tensors.Second.Value, null),
+            1 => Weights(saved.Other, saved.Tensors.First.Value, gradient),
             _ => gradient.sum([0, 2, 3]),
         });
     }
@@ -36,10 +36,10 @@ internal static unsafe class Convolutions
         fixed (float* py = ownY.ContiguousSpan(), pw = ownW.ContiguousSpan(), px = x.ContiguousSpan())
         fixed (float* pb = ownBias is null ? default : ownBias.ContiguousSpan())
             InputGradient.Run(in shape, py, pw, pb, px);
-        return Operation.Record(x, Operands(y, w, bias), (gradient, input) => input switch
+        return Operation.RecordSaving(x, y, w, bias, Saved.Of("conv_transpose2d", y, w).With(shape), static (saved, gradient, input) => input switch
         {
-            0 => Outputs(shape, gradient, w, null),
-            1 => Weights(shape, gradient, y),
+            0 => Outputs(saved.Other, gradient, saved.Tensors.Second.Value, null),
+            1 => Weights(saved.Other, gradient, saved.Tensors.First.Value),
             _ => gradient.sum([0, 2, 3]),
         });
     }
@@ -52,8 +52,9 @@ internal static unsafe class Convolutions
         var w = Tensor.Empty([shape.Filters, shape.Channels, shape.Kernel.Height, shape.Kernel.Width]);
         fixed (float* px = ownX.ContiguousSpan(), py = ownY.ContiguousSpan(), pw = w.ContiguousSpan())
             WeightGradient.Run(in shape, px, py, pw);
-        return Operation.Record(
-            w, x, y, (gradient, input) => input == 0 ? Inputs(shape, y, gradient, null) : Outputs(shape, x, gradient, null));
+        return Operation.RecordSaving(w, x, y, Saved.Of("conv2d", x, y).With(shape), static (saved, gradient, input) => input == 0
+            ? Inputs(saved.Other, saved.Tensors.Second.Value, gradient, null)
+            : Outputs(saved.Other, saved.Tensors.First.Value, gradient, null));
     }
 
     /// <summary>The columns that filters see, [n, c a b, i j], from x.</summary>
@@ -90,6 +91,4 @@ internal static unsafe class Convolutions
         using var _ = no_grad();
         return tensor.IsContiguous ? tensor.detach() : tensor.clone();
     }
-
-    private static Tensor[] Operands(Tensor first, Tensor second, Tensor? bias) => bias is null ? [first, second] : [first, second, bias];
 }

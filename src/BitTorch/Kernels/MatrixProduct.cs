@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.Arm;
+using BitTorch.Threads;
 
 namespace BitTorch.Kernels;
 
@@ -39,6 +40,9 @@ internal static unsafe class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply(in ProductShape shape, float* a, float* b, float* c, float* addend = null)
     {
+        if (ThreadedKernels.Multiply(in shape, a, b, c, addend))
+            return;
+
         if (SimdWidth.Is512)
             Multiply<Lanes512>(in shape, a, b, c, addend);
         else if (SimdWidth.Is256)

@@ -20,6 +20,9 @@ internal static class BufferPool
     [ThreadStatic]
     private static long keptFloats;
 
+    /// <summary>Floats that this thread's pool keeps now.</summary>
+    internal static long KeptNow => keptFloats;
+
     /// <param name="length">Floats needed, 0 to <see cref="Shape.LargestCount"/>.</param>
     internal static Storage Rent(int length)
     {

@@ -28,6 +28,15 @@ internal static class Dcgan
     /// <summary>Multiply-adds of the convolution between 28 x 28 and 14 x 14.</summary>
     public const double NarrowConvolution = (double)MiddleSide * MiddleSide * Channels * Kernel * Kernel;
 
+    /// <summary>Each replica's images, [R B, channels, height, width] in all, with its own filters and biases.</summary>
+    public static Tensor EachReplica(Tensor images, Tensor weights, Tensor biases, Func<Tensor, Tensor, Tensor, Tensor> convolve)
+    {
+        var replicas = weights.size(0);
+        if (replicas == 1) return convolve(images, weights.squeeze(0), biases.view(-1));
+        var batches = images.chunk(replicas);
+        return cat([.. batches.Select((batch, r) => convolve(batch, weights.narrow(0, r, 1).squeeze(0), biases.narrow(0, r, 1).view(-1)))]);
+    }
+
     public static ParameterBlock Weight(string name, params long[] shape) => new(name, [.. shape], new Gaussian(0.02));
 
     public static ParameterBlock Bias(string name, params long[] shape) => new(name, [.. shape], new Zeros());
@@ -44,7 +53,7 @@ internal sealed record DcganNetworks : Architecture
         throw new NotSupportedException("No step that is timed needs a reconstructor.");
 }
 
-/// <summary>Latent vectors to 28 x 28 images: one full layer, two transposed convolutions. One replica only.</summary>
+/// <summary>Latent vectors to 28 x 28 images: one full layer, two transposed convolutions.</summary>
 internal sealed class DcganGenerator : Network
 {
     /// <summary>Multiply-adds for one sample.</summary>
@@ -71,14 +80,14 @@ internal sealed class DcganGenerator : Network
         var small = nn.functional.relu(baddbmm(views[1], input, views[0])).view(-1, 2 * Dcgan.Channels, Dcgan.SmallSide, Dcgan.SmallSide);
         var middle = nn.functional.relu(Widened(small, views[2], views[3]));
         var images = nn.functional.tanh(Widened(middle, views[4], views[5]));
-        return new Activity(images.view(1, -1, Dcgan.Side * Dcgan.Side), middle);
+        return new Activity(images.view(parameters.size(0), -1, Dcgan.Side * Dcgan.Side), middle);
     }
 
-    private static Tensor Widened(Tensor x, Tensor weight, Tensor bias) =>
-        nn.functional.conv_transpose2d(x, weight.squeeze(0), bias.view(-1), strides: Dcgan.Strides, padding: Dcgan.Padding);
+    private static Tensor Widened(Tensor x, Tensor weights, Tensor biases) => Dcgan.EachReplica(
+        x, weights, biases, static (x, w, b) => nn.functional.conv_transpose2d(x, w, b, strides: Dcgan.Strides, padding: Dcgan.Padding));
 }
 
-/// <summary>28 x 28 images to logits: two convolutions, one full layer. One replica only.</summary>
+/// <summary>28 x 28 images to logits: two convolutions, one full layer.</summary>
 internal sealed class DcganDiscriminator : Network
 {
     /// <summary>Multiply-adds for one sample.</summary>
@@ -101,10 +110,10 @@ internal sealed class DcganDiscriminator : Network
     {
         var views = Layout.Views(parameters);
         var middle = Narrowed(input.view(-1, 1, Dcgan.Side, Dcgan.Side), views[0], views[1]);
-        var features = Narrowed(middle, views[2], views[3]).view(1, -1, Dcgan.SmallFeatures);
+        var features = Narrowed(middle, views[2], views[3]).view(parameters.size(0), -1, Dcgan.SmallFeatures);
         return new Activity(baddbmm(views[5], features, views[4]), features);
     }
 
-    private static Tensor Narrowed(Tensor x, Tensor weight, Tensor bias) => Activation.LeakyRelu.Apply(
-        nn.functional.conv2d(x, weight.squeeze(0), bias.view(-1), strides: Dcgan.Strides, padding: Dcgan.Padding));
+    private static Tensor Narrowed(Tensor x, Tensor weights, Tensor biases) => Activation.LeakyRelu.Apply(Dcgan.EachReplica(
+        x, weights, biases, static (x, w, b) => nn.functional.conv2d(x, w, b, strides: Dcgan.Strides, padding: Dcgan.Padding)));
 }

@@ -18,8 +18,11 @@ public static class KnownSteps
         Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1, DiscriminatorSteps: 5), KnownProfiles.PointsPerceptron),
         Unrolled("unrolled5-ring", new Ring(), KnownProfiles.PointsPerceptron),
         Game("mlp-mnist", new RandomImages(), new NsGan(), KnownProfiles.ImagesPerceptron),
-        Dcgan("dcgan-mnist"),
+        Dcgan("dcgan-mnist", Steps.Dcgan.Profile),
     ];
+
+    /// <summary>The steps whose bits are pinned: those with a peer, and the convolutional one once more with a batch that costs little.</summary>
+    public static ImmutableArray<StepCase> WithDigest { get; } = [.. WithPeer, Dcgan("dcgan-mnist-batch-8", Steps.Dcgan.Profile with { BatchSize = 8 })];
 
     /// <summary>All steps that are timed.</summary>
     public static ImmutableArray<StepCase> All { get; } =
@@ -31,7 +34,7 @@ public static class KnownSteps
         var discriminator = NetworkWork.Of(profile.For(dataset, technique).Discriminator());
         var update = StepWork.OfDiscriminator(generator, discriminator) + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
         var work = (technique.DiscriminatorStepsPerGeneratorStep * update) + StepWork.OfGenerator(generator, discriminator);
-        return new StepCase(name, profile.BatchSize * work, () => new GameStep(dataset, Open(dataset), technique, profile));
+        return new StepCase(name, profile.BatchSize * work, seeds => new GameStep(dataset, Open(dataset), technique, profile, seeds));
     }
 
     private static StepCase Unrolled(string name, Dataset dataset, NetworkProfile profile)
@@ -39,13 +42,14 @@ public static class KnownSteps
         var generator = NetworkWork.Of(profile.For(dataset, new NsGan()).Generator());
         var discriminator = NetworkWork.Of(profile.For(dataset, new NsGan()).Discriminator());
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
-        return new StepCase(name, profile.BatchSize * work, () => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate));
+        return new StepCase(name, profile.BatchSize * work, seeds => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate, seeds));
     }
 
-    private static StepCase Dcgan(string name)
+    private static StepCase Dcgan(string name, NetworkProfile profile)
     {
         var work = StepWork.OfDiscriminator(DcganGenerator.Work, DcganDiscriminator.Work) + StepWork.OfGenerator(DcganGenerator.Work, DcganDiscriminator.Work);
-        return new StepCase(name, Steps.Dcgan.Profile.BatchSize * work, () => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), Steps.Dcgan.Profile));
+        return new StepCase(
+            name, profile.BatchSize * work, seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), profile, seeds));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Randomness;
 using GanBench.Training;
@@ -18,30 +19,38 @@ public sealed class UnrolledStep : TrainingStep
     private readonly Technique technique;
     private readonly Side generator;
     private readonly Side ahead;
-    private readonly FreshDraws draws;
+    private readonly StreamDraws draws;
+    private long step;
 
     /// <param name="dataset">What is learned.</param>
     /// <param name="data">The same, opened.</param>
     /// <param name="profile">Sizes and optimiser settings.</param>
     /// <param name="lookAhead">K, discriminator steps that are looked ahead.</param>
     /// <param name="rate">Step size of each of them.</param>
-    public UnrolledStep(Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate)
+    /// <param name="seeds">One seed a replica.</param>
+    public UnrolledStep(Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate, ImmutableArray<int> seeds)
     {
         technique = new Unrolled(lookAhead);
         var networks = profile.For(dataset, technique);
-        game = new Game(dataset, data, technique, profile, int.MaxValue, [0]);
+        game = new Game(dataset, data, technique, profile, generatorSteps: int.MaxValue, seeds);
         generator = new Side(networks.Generator(), null, profile.GeneratorOptimiser, game.GeneratorParameters);
         ahead = new Side(networks.Discriminator(), null, new GradientDescent(rate), game.DiscriminatorParameters);
-        draws = new FreshDraws(dataset, data, profile);
+        draws = new StreamDraws(
+            data, Streams("look-ahead-data"), Streams("look-ahead-latent"), Streams("look-ahead-technique"), profile.BatchSize, dataset.Dimension, profile.LatentDimension);
+
+        SeedStream[] Streams(string name) => [.. seeds.Select(seed => SeedStream.FromSeed(seed).Derive(name))];
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Parameters => [game.GeneratorParameters, game.DiscriminatorParameters];
 
     /// <inheritdoc/>
     public override void Run()
     {
         game.UpdateDiscriminator();
         using var scope = NewDisposeScope();
+        draws.MoveTo(step++, progress: 0);
         generator.Minimise(Turn.OfGenerator(technique, generator, ahead, draws).GeneratorObjective());
-        draws.Step++;
     }
 
     /// <inheritdoc/>
@@ -50,35 +59,5 @@ public sealed class UnrolledStep : TrainingStep
         generator.Dispose();
         ahead.Dispose();
         game.Dispose();
-    }
-
-    /// <summary>Batches of streams of their own.</summary>
-    private sealed class FreshDraws(Dataset dataset, TrainingData data, NetworkProfile profile) : Draws
-    {
-        private readonly SeedStream dataStream = SeedStream.FromSeed(0).Derive("look-ahead-data");
-        private readonly SeedStream latentStream = SeedStream.FromSeed(0).Derive("look-ahead-latent");
-        private readonly SeedStream[] techniqueStreams = [SeedStream.FromSeed(0).Derive("look-ahead-technique")];
-        private readonly float[] batch = new float[profile.BatchSize * dataset.Dimension];
-        private readonly float[] latents = new float[profile.BatchSize * profile.LatentDimension];
-
-        public long Step { get; set; }
-
-        public override Noise Noise => new StreamNoise(techniqueStreams, Step);
-
-        public override double Progress => 0;
-
-        public override Tensor Real()
-        {
-            data.Draw(dataStream, Step, batch);
-            return tensor(batch, [1, profile.BatchSize, dataset.Dimension]);
-        }
-
-        public override Tensor Latent()
-        {
-            latentStream.Normal(Step, latents);
-            return tensor(latents, [1, profile.BatchSize, profile.LatentDimension]);
-        }
-
-        public override Tensor OtherLatent() => throw new NotSupportedException("Looking ahead takes one batch of latent vectors.");
     }
 }

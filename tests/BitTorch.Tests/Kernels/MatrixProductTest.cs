@@ -1,4 +1,5 @@
 using BitTorch.Kernels;
+using BitTorch.Threads;
 
 namespace BitTorch.Tests.Kernels;
 
@@ -16,7 +17,15 @@ internal sealed unsafe class MatrixProductTest
         Width("128", MatrixProduct.Multiply<Lanes128>),
         Width("1", MatrixProduct.Multiply<Lanes1>),
         Width("ThisMachine", MatrixProduct.Multiply),
+        Width("2Threads", (in shape, a, b, c, addend) => ThreadedKernels.Multiply(2, in shape, a, b, c, addend)),
+        Width("7Threads", (in shape, a, b, c, addend) => ThreadedKernels.Multiply(7, in shape, a, b, c, addend)),
     ];
+
+    [OneTimeSetUp]
+    public void HireHelpers() => set_num_threads(7);
+
+    [OneTimeTearDown]
+    public void DismissThem() => set_num_threads(1);
 
     [TestCaseSource(nameof(Widths))]
     public void Product_OfRandomShapesAndLayouts_EqualsScalarChainBitForBit(Delegate multiply)

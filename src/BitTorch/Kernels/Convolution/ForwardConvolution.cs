@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BitTorch.Threads;
 
 namespace BitTorch.Kernels.Convolution;
 
@@ -20,6 +21,9 @@ internal static unsafe class ForwardConvolution
     /// <param name="y">[n, f, i, j], contiguous; every element is written.</param>
     internal static void Run(in ConvolutionShape shape, float* x, float* weights, float* bias, float* y)
     {
+        if (ThreadedKernels.Convolve(in shape, x, weights, bias, y))
+            return;
+
         if (SimdWidth.Is512)
             Run<Lanes512>(in shape, x, weights, bias, y);
         else if (SimdWidth.Is256)

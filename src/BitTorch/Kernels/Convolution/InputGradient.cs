@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BitTorch.Threads;
 
 namespace BitTorch.Kernels.Convolution;
 
@@ -23,6 +24,9 @@ internal static unsafe class InputGradient
     /// <param name="x">[n, c, height, width], contiguous; every element is written.</param>
     internal static void Run(in ConvolutionShape shape, float* y, float* weights, float* bias, float* x)
     {
+        if (ThreadedKernels.ConvolveBack(in shape, y, weights, bias, x))
+            return;
+
         if (SimdWidth.Is512)
             Run<Lanes512>(in shape, y, weights, bias, x);
         else if (SimdWidth.Is256)

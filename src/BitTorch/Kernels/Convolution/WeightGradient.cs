@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BitTorch.Threads;
 
 namespace BitTorch.Kernels.Convolution;
 
@@ -26,19 +27,29 @@ internal static unsafe class WeightGradient
     /// <param name="weights">[f, c, a, b], contiguous; every element is written.</param>
     internal static void Run(in ConvolutionShape shape, float* x, float* y, float* weights)
     {
+        if (!ThreadedKernels.WeightGradientOf(in shape, x, y, weights))
+            RunTaps(in shape, x, y, weights, 0, shape.Taps);
+    }
+
+    /// <summary>w[f, (c, a, b)] for a range of taps (c, a, b), at this machine's SIMD width; the others are left as they are.</summary>
+    internal static void RunTaps(in ConvolutionShape shape, float* x, float* y, float* weights, int firstTap, int endTap)
+    {
         if (SimdWidth.Is512)
-            Run<Lanes512>(in shape, x, y, weights);
+            RunTaps<Lanes512>(in shape, x, y, weights, firstTap, endTap);
         else if (SimdWidth.Is256)
-            Run<Lanes256>(in shape, x, y, weights);
+            RunTaps<Lanes256>(in shape, x, y, weights, firstTap, endTap);
         else if (SimdWidth.Is128)
-            Run<Lanes128>(in shape, x, y, weights);
+            RunTaps<Lanes128>(in shape, x, y, weights, firstTap, endTap);
         else
-            Run<Lanes1>(in shape, x, y, weights);
+            RunTaps<Lanes1>(in shape, x, y, weights, firstTap, endTap);
     }
 
     /// <summary>w at a given SIMD width; the width changes no bit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(in ConvolutionShape shape, float* x, float* y, float* weights)
+        where T : unmanaged, ILanes<T> => RunTaps<T>(in shape, x, y, weights, 0, shape.Taps);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunTaps<T>(in ConvolutionShape shape, float* x, float* y, float* weights, int firstTap, int endTap)
         where T : unmanaged, ILanes<T>
     {
         var width = 2 * T.Count;
@@ -70,9 +81,9 @@ internal static unsafe class WeightGradient
             if (!isInPlace)
                 PackOutputs<T>(in shape, y, start, depth, tiles);
             FindPlaces(in shape, ref images, plane.Width, start, depth, places);
-            for (var column = 0; column < taps; column += width)
+            for (var column = firstTap; column < endTap; column += width)
             {
-                var columns = Math.Min(width, taps - column);
+                var columns = Math.Min(width, endTap - column);
                 CopyTaps(in shape, in layout, column, columns, places, depth, panel, width);
                 var tile = new TileOperands
                 {

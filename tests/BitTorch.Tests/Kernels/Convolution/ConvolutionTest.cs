@@ -1,5 +1,6 @@
 using BitTorch.Kernels;
 using BitTorch.Kernels.Convolution;
+using BitTorch.Threads;
 
 namespace BitTorch.Tests.Kernels.Convolution;
 
@@ -17,6 +18,8 @@ internal sealed unsafe class ConvolutionTest
         Width<Forward>("128", ForwardConvolution.Run<Lanes128>),
         Width<Forward>("1", ForwardConvolution.Run<Lanes1>),
         Width<Forward>("ThisMachine", ForwardConvolution.Run),
+        Width<Forward>("2Threads", (in shape, x, weights, bias, y) => ThreadedKernels.Convolve(2, in shape, x, weights, bias, y)),
+        Width<Forward>("7Threads", (in shape, x, weights, bias, y) => ThreadedKernels.Convolve(7, in shape, x, weights, bias, y)),
     ];
 
     private static readonly TestCaseData[] InputGradients =
@@ -26,6 +29,8 @@ internal sealed unsafe class ConvolutionTest
         Width<Forward>("128", InputGradient.Run<Lanes128>),
         Width<Forward>("1", InputGradient.Run<Lanes1>),
         Width<Forward>("ThisMachine", InputGradient.Run),
+        Width<Forward>("2Threads", (in shape, y, weights, bias, x) => ThreadedKernels.ConvolveBack(2, in shape, y, weights, bias, x)),
+        Width<Forward>("7Threads", (in shape, y, weights, bias, x) => ThreadedKernels.ConvolveBack(7, in shape, y, weights, bias, x)),
     ];
 
     private static readonly TestCaseData[] WeightGradients =
@@ -35,7 +40,15 @@ internal sealed unsafe class ConvolutionTest
         Width<Weights>("128", WeightGradient.Run<Lanes128>),
         Width<Weights>("1", WeightGradient.Run<Lanes1>),
         Width<Weights>("ThisMachine", WeightGradient.Run),
+        Width<Weights>("2Threads", (in shape, x, y, weights) => ThreadedKernels.WeightGradientOf(2, in shape, x, y, weights)),
+        Width<Weights>("7Threads", (in shape, x, y, weights) => ThreadedKernels.WeightGradientOf(7, in shape, x, y, weights)),
     ];
+
+    [OneTimeSetUp]
+    public void HireHelpers() => set_num_threads(7);
+
+    [OneTimeTearDown]
+    public void DismissThem() => set_num_threads(1);
 
     [TestCaseSource(nameof(Forwards))]
     public void Forward_OfManyShapes_EqualsScalarChainBitForBit(Delegate run)
