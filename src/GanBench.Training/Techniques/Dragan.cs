@@ -5,10 +5,10 @@ namespace GanBench.Training.Techniques;
 /// <summary>The baseline's loss with a gradient penalty that pulls the discriminator's slope to 1 around real samples.</summary>
 /// <remarks>
 /// λ E (‖∇D(x + u)‖ - 1)² is added to the discriminator's loss, u = a · ½ s · U with U uniform in [0, 1) per number, a uniform in [0, 1) per
-/// sample and s the standard deviation of all numbers of the batch, divided by their count (the authors' code; arXiv:1705.07215, section 2.3
-/// gives the idea). u is never negative: the neighbourhood lies on one side, and is as wide for every mode.
-/// Departures from the paper: its noise is isotropic around x. From the authors' code: none known in the penalty; there the slope is that of
-/// logits too. Adam's settings come from the network profile (theirs: 1e-4, 0.5, 0.9).
+/// sample and s the standard deviation of all numbers of the batch, their squares divided by their count (the authors' code; the idea in
+/// arXiv:1705.07215, section 2). u is never negative: the neighbourhood lies on one side of x, and is as wide for every mode.
+/// Departures from the paper: its noise is isotropic around x. From the authors' code: none known in the penalty. Adam's settings come from
+/// the network profile (theirs: 1e-4, 0.5, 0.9).
 /// </remarks>
 /// <param name="Lambda">λ, weight of the penalty; the authors' 10.</param>
 public sealed record Dragan([Setting("weight of the gradient penalty", Minimum = 0)] double Lambda = 10) : Technique

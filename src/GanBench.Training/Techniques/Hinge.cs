@@ -4,10 +4,11 @@ namespace GanBench.Training.Techniques;
 
 /// <summary>Hinge loss: the discriminator stops caring about samples that lie beyond a margin of 1 on the right side.</summary>
 /// <remarks>
-/// D minimises E max(0, 1 - D(x)) + E max(0, 1 + D(G(z))); G minimises -E D(G(z)) (arXiv:1705.02894, section 3; arXiv:1802.05957,
-/// equations 16 and 17, made it common). The slope on the margin itself is 0.
-/// Departures: Geometric GAN adds weight decay to the discriminator, the margin of a support vector machine; here as in the later work there
-/// is none. That work takes 5 discriminator steps and betas 0, 0.9; here 1 step and the network profile's Adam, so that only the loss differs.
+/// D minimises E max(0, 1 - D(x)) + E max(0, 1 + D(G(z))); G minimises -E D(G(z)) (arXiv:1705.02894; arXiv:1802.05957, equations 16 and
+/// 17, made it common). The slope on the margin itself is 0.
+/// Departures: the first paper derives the loss from a support vector machine and so from a penalty on the last layer's weights too; here, as
+/// in the second, there is none. The second takes 5 discriminator steps and betas 0, 0.9; here 1 step and the network profile's Adam, so that
+/// only the loss differs.
 /// </remarks>
 public sealed record Hinge : Technique
 {

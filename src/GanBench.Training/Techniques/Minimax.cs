@@ -6,7 +6,7 @@ namespace GanBench.Training.Techniques;
 /// <remarks>
 /// D minimises E softplus(-D(x)) + E softplus(D(G(z))); G minimises -E softplus(D(G(z))), which is E log(1 - σ(D(G(z))))
 /// (arXiv:1406.2661, equation 1 and algorithm 1). Its gradient vanishes where the discriminator is sure: the paper itself goes on to the
-/// baseline's loss. Departures: none known from the loss; the paper takes k = 1 discriminator step, as here, and its momentum is Adam here.
+/// baseline's loss. Departures: none known from the loss; the paper trains with momentum, here the optimiser is the network profile's.
 /// </remarks>
 public sealed record Minimax : Technique
 {

@@ -7,8 +7,8 @@ namespace GanBench.Training.Techniques;
 /// D minimises E softplus(-(D(x) - D(G(z)))) + (γ/2) E ‖∇D(x)‖² + (γ/2) E ‖∇D(G(z))‖²; G minimises E softplus(-(D(G(z)) - D(x))), over pairs with
 /// the same place in their batches (arXiv:2501.05441, section 2). The authors choose γ for each dataset, from 0.05 (CIFAR-10) to 150
 /// (FFHQ 256 x 256); the default here is the 1 of their ImageNet 64 x 64.
-/// Departures: this is the paper's loss alone. Its schedules (γ falls to a tenth, Adam's second beta rises from 0.9 to 0.99, the rate
-/// falls from 2e-4 to 5e-5, betas start at 0), its running average of the generator's weights, its augmentation and its network are left out.
+/// Departures: this is the paper's loss alone. Its schedules (γ falls to a tenth, the rate from 2e-4 to 5e-5, Adam's second beta rises from
+/// 0.9 to 0.99; the first is 0), its running average of the generator's weights, its augmentation and its network are left out.
 /// </remarks>
 /// <param name="Gamma">γ, weight of both penalties.</param>
 public sealed record R3Gan(

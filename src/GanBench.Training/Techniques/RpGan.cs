@@ -6,7 +6,7 @@ namespace GanBench.Training.Techniques;
 /// <remarks>
 /// D minimises E softplus(-(D(x) - D(G(z)))); G minimises E softplus(-(D(G(z)) - D(x))) (arXiv:1807.00734, section 4.1, RSGAN), over pairs of the
 /// real and the generated sample with the same place in their batches. The real batch of the generator's update is its own, and constant.
-/// Departures: Adam's settings come from the network profile (the author's: betas 0.5, 0.999 at 1e-4 or 2e-4). None known from the loss.
+/// Departures: Adam's settings come from the network profile (the author tries several). None known from the loss.
 /// </remarks>
 public sealed record RpGan : Technique
 {

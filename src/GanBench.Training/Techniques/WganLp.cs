@@ -5,7 +5,7 @@ namespace GanBench.Training.Techniques;
 /// <summary>Wasserstein loss with a one-sided gradient penalty: only slopes above 1 are punished.</summary>
 /// <remarks>
 /// Critic: E D(G(z)) - E D(x) + λ E max(0, ‖∇D(x̂)‖ - 1)², x̂ = ε x + (1 - ε) G(z), ε uniform per sample; generator: -E D(G(z))
-/// (arXiv:1709.08894, section 5). An optimal critic need not have slope 1 on these lines, so a smaller slope is no fault.
+/// (arXiv:1709.08894, the term that it names LP). An optimal critic need not have slope 1 on these lines, so a smaller slope is no fault.
 /// The authors' code takes λ = 10 on images and 0.1 on 2-D toy data; the paper varies it.
 /// Departures: Adam's settings come from the network profile (the authors' code: 1e-4, 0.5, 0.9). The paper also draws x̂ around the
 /// samples; that variant is not here. None known from the loss.
