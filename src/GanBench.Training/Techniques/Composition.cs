@@ -12,7 +12,7 @@ namespace GanBench.Training.Techniques;
 /// </remarks>
 public sealed record Composition : Technique
 {
-    /// <summary>Places that only one part may fill, and what two of them would both decide.</summary>
+    /// <summary>Places that only one part may fill, and what two of them would both decide; places with the same meaning count as one.</summary>
     private static readonly ImmutableArray<(string Place, string Meaning)> Exclusive =
     [
         (nameof(DiscriminatorStepsPerGeneratorStep), "how many discriminator updates go with a generator update"),
@@ -62,10 +62,10 @@ public sealed record Composition : Technique
     {
         if (parts.GroupBy(part => part.Technique.GetType()).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return $"{string.Join(" and ", twice.Select(part => part.Name))} are the same technique; name it once.";
-        foreach (var (place, meaning) in Exclusive)
+        foreach (var places in Exclusive.GroupBy(one => one.Meaning, one => one.Place))
         {
-            if (parts.Where(part => Changes(part.Technique, place)).ToList() is [var (first, _), var (second, _), ..])
-                return $"{first} and {second} both say {meaning}; leave one of them out.";
+            if (parts.Where(part => places.Any(place => Changes(part.Technique, place))).ToList() is [var (first, _), var (second, _), ..])
+                return $"{first} and {second} both say {places.Key}; leave one of them out.";
         }
 
         foreach (var (name, technique) in parts)

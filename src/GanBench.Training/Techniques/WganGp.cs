@@ -29,6 +29,9 @@ public sealed record WganGp(
     public override int DiscriminatorStepsPerGeneratorStep => DiscriminatorSteps;
 
     /// <inheritdoc/>
+    public override bool AllowsBatchNormalisation => false;
+
+    /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) => fake.mean([1L]) - real.mean([1L]);
 
     /// <inheritdoc/>

@@ -168,11 +168,13 @@ internal sealed class GoldenCase
     /// <summary>The file's noise under the names that our techniques use.</summary>
     private sealed class FileNoise : Noise
     {
-        public override Tensor Uniform(string name, params long[] shape) => Given(name switch
+        public override Tensor Uniform(string name, params long[] shape) => name switch
         {
-            "interpolation" => "eps",
+            "interpolation" => Given("eps", shape),
+            "amount" => ones(shape),
+            "direction" => Given("u", shape) / HalfDeviation(),
             _ => throw new ArgumentException($"The file has no uniform noise for \"{name}\".", nameof(name)),
-        }, shape);
+        };
 
         public override Tensor Normal(string name, params long[] shape) => Given(name switch
         {
@@ -180,6 +182,13 @@ internal sealed class GoldenCase
             "fake" => "noise_fake",
             _ => throw new ArgumentException($"The file has no normal noise for \"{name}\".", nameof(name)),
         }, shape);
+
+        /// <summary>What dragan multiplies its direction with, so that the file's u comes out: half the deviation of all numbers of x.</summary>
+        private static double HalfDeviation()
+        {
+            var x = Numbers(File.GetProperty("inputs").GetProperty("x"));
+            return 0.5 * Math.Sqrt(x.Average(value => value * value) - (x.Average() * x.Average()));
+        }
 
         private static Tensor Given(string input, long[] shape) =>
             tensor(Array.ConvertAll(Numbers(File.GetProperty("inputs").GetProperty(input)), value => (float)value), shape);

@@ -46,6 +46,7 @@ public sealed class WganGpTest
             Assert.That(technique.DiscriminatorLoss(real, fake).item<float>(), Is.Zero);
             Assert.That(technique.GeneratorLoss(fake).item<float>(), Is.EqualTo(-2f));
             Assert.That(technique.DiscriminatorStepsPerGeneratorStep, Is.EqualTo(5));
+            Assert.That(technique.AllowsBatchNormalisation, Is.False);
         });
     }
 
