@@ -16,8 +16,8 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(batch2);
             return Operation.Record(
                 Product(nameof(bmm), this, batch2, null), this, batch2, (First: this, Second: batch2), static (factors, gradient, input) => input == 0
-                    ? gradient.bmm(factors.Second.transpose(1, 2))
-                    : factors.First.transpose(1, 2).bmm(gradient));
+                    ? gradient.TimesTransposed(factors.Second)
+                    : factors.First.TransposedTimes(gradient));
         }
 
         /// <summary>beta this + alpha batch1 batch2: the sum is added to the complete product, with one rounding.</summary>
@@ -46,8 +46,8 @@ public static partial class torch
                 static (saved, gradient, input) => input switch
                 {
                     0 => gradient.SumTo(saved.Sizes),
-                    1 => gradient.bmm(saved.Second.transpose(1, 2)),
-                    _ => saved.First.transpose(1, 2).bmm(gradient),
+                    1 => gradient.TimesTransposed(saved.Second),
+                    _ => saved.First.TransposedTimes(gradient),
                 });
         }
 
@@ -80,11 +80,29 @@ public static partial class torch
 
         private Matrices AsMatrices => new(this, Sizes[1], Sizes[2], new MatrixStrides((nint)Strides[0], (nint)Strides[1], (nint)Strides[2]));
 
-        /// <summary>bmm(weight.transpose(1, 2)) without recording and without a view.</summary>
-        internal Tensor TimesTransposed(Tensor weight) => Product(nameof(bmm), AsMatrices, weight.AsMatrices.Transposed, null, default);
+        /// <summary>bmm(other.transpose(1, 2)) as one operation, so that the gradient of the other has its layout and is added at full speed.</summary>
+        internal Tensor TimesTransposed(Tensor other)
+        {
+            RequireAlive(nameof(bmm), this, other);
+            return Operation.Record(
+                Product(nameof(bmm), AsMatrices, other.AsMatrices.Transposed, null, default),
+                this,
+                other,
+                (First: this, Second: other),
+                static (factors, gradient, input) => input == 0 ? gradient.bmm(factors.Second) : gradient.TransposedTimes(factors.First));
+        }
 
-        /// <summary>transpose(1, 2).bmm(gradient) without recording and without a view.</summary>
-        internal Tensor TransposedTimes(Tensor gradient) => Product(nameof(bmm), AsMatrices.Transposed, gradient.AsMatrices, null, default);
+        /// <summary>transpose(1, 2).bmm(other) as one operation; see <see cref="TimesTransposed"/>.</summary>
+        internal Tensor TransposedTimes(Tensor other)
+        {
+            RequireAlive(nameof(bmm), this, other);
+            return Operation.Record(
+                Product(nameof(bmm), AsMatrices.Transposed, other.AsMatrices, null, default),
+                this,
+                other,
+                (First: this, Second: other),
+                static (factors, gradient, input) => input == 0 ? factors.Second.TimesTransposed(gradient) : factors.First.bmm(gradient));
+        }
 
         private static Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend, Rectification rectification = default)
         {

@@ -69,8 +69,8 @@ internal sealed class Layer : Node
         return input switch
         {
             0 => biasGradient ?? throughActivation!.SumTo(biasSizes),
-            1 => isRecording ? throughActivation!.bmm(weight!.transpose(1, 2)) : throughActivation!.TimesTransposed(weight!),
-            _ => isRecording ? this.input!.transpose(1, 2).bmm(throughActivation!) : this.input!.TransposedTimes(throughActivation!),
+            1 => throughActivation!.TimesTransposed(weight!),
+            _ => this.input!.TransposedTimes(throughActivation!),
         };
     }
 
