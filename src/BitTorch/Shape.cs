@@ -6,20 +6,26 @@ internal static class Shape
     /// <summary>Elements that a tensor can have, sizes of 0 counted as 1: any product of its sizes, and every offset, fits an int.</summary>
     internal const long LargestCount = 1 << 30;
 
-    private const int SharedSlotBits = 9;
+    private const int SharedSlotBits = 10;
 
     [ThreadStatic]
     private static SharedSlot[]? shared;
 
     /// <summary>Sizes or strides as an array that tensors share; nobody writes to it.</summary>
-    /// <remarks>A training step makes the same few shapes again and again. A slot holds one array, so another shape may push it out.</remarks>
+    /// <remarks>
+    /// A training step makes the same few shapes again and again. Slots come in pairs that hold one array each, the first the one that was
+    /// made last, so a third shape pushes one out.
+    /// </remarks>
     internal static long[] Shared(ReadOnlySpan<long> values)
     {
         var hash = (uint)values.Length;
         foreach (var value in values)
             hash = (hash ^ (uint)value) * 0x9E3779B1;
-        ref var slot = ref (shared ??= new SharedSlot[1 << SharedSlotBits])[hash >> (32 - SharedSlotBits)];
-        return slot.Values is { } known && values.SequenceEqual(known) ? known : slot.Values = values.ToArray();
+        var slots = (shared ??= new SharedSlot[1 << SharedSlotBits]).AsSpan((int)(hash >> (33 - SharedSlotBits)) * 2, 2);
+        if (slots[0].Values is { } first && values.SequenceEqual(first)) return first;
+        if (slots[1].Values is { } second && values.SequenceEqual(second)) return second;
+        slots[1] = slots[0];
+        return slots[0].Values = values.ToArray();
     }
 
     /// <exception cref="OverflowException">There are more than <see cref="LargestCount"/>.</exception>

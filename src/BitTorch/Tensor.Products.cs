@@ -20,8 +20,8 @@ public static partial class torch
                 batch2,
                 Saved.Of(nameof(bmm), this, batch2),
                 static (factors, gradient, input) => input == 0
-                    ? gradient.bmm(factors.Second.Value.transpose(1, 2))
-                    : factors.First.Value.transpose(1, 2).bmm(gradient));
+                    ? gradient.TimesTransposed(factors.Second.Value)
+                    : factors.First.Value.TransposedTimes(gradient));
         }
 
         /// <summary>beta this + alpha batch1 batch2: the sum is added to the complete product, with one rounding.</summary>
@@ -50,8 +50,8 @@ public static partial class torch
                 static (saved, gradient, input) => input switch
                 {
                     0 => gradient.SumTo(saved.Other),
-                    1 => gradient.bmm(saved.Tensors.Second.Value.transpose(1, 2)),
-                    _ => saved.Tensors.First.Value.transpose(1, 2).bmm(gradient),
+                    1 => gradient.TimesTransposed(saved.Tensors.Second.Value),
+                    _ => saved.Tensors.First.Value.TransposedTimes(gradient),
                 });
         }
 
@@ -72,27 +72,68 @@ public static partial class torch
             return unsqueeze(0).bmm(target.unsqueeze(0)).squeeze(0);
         }
 
-        private static unsafe Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend, Rectification rectification = default)
+        /// <summary>The matrices of a batch as a product sees them.</summary>
+        /// <param name="Tensor">Where they lie.</param>
+        /// <param name="Rows">Rows of each.</param>
+        /// <param name="Columns">Columns of each.</param>
+        /// <param name="Strides">From one to the next.</param>
+        private readonly record struct Matrices(Tensor Tensor, long Rows, long Columns, MatrixStrides Strides)
+        {
+            internal Matrices Transposed => new(Tensor, Columns, Rows, Strides.Transposed);
+        }
+
+        private Matrices AsMatrices => new(this, Sizes[1], Sizes[2], new MatrixStrides((nint)Strides[0], (nint)Strides[1], (nint)Strides[2]));
+
+        /// <summary>bmm(other.transpose(1, 2)) as one operation, so that the gradient of the other has its layout and is added at full speed.</summary>
+        internal Tensor TimesTransposed(Tensor other)
+        {
+            RequireAlive(nameof(bmm), this, other);
+            return Operation.Record(
+                Product(nameof(bmm), AsMatrices, other.AsMatrices.Transposed, null, default),
+                this,
+                other,
+                (First: this, Second: other),
+                static (factors, gradient, input) => input == 0 ? gradient.bmm(factors.Second) : gradient.TransposedTimes(factors.First));
+        }
+
+        /// <summary>transpose(1, 2).bmm(other) as one operation; see <see cref="TimesTransposed"/>.</summary>
+        internal Tensor TransposedTimes(Tensor other)
+        {
+            RequireAlive(nameof(bmm), this, other);
+            return Operation.Record(
+                Product(nameof(bmm), AsMatrices.Transposed, other.AsMatrices, null, default),
+                this,
+                other,
+                (First: this, Second: other),
+                static (factors, gradient, input) => input == 0 ? factors.Second.TimesTransposed(gradient) : factors.First.bmm(gradient));
+        }
+
+        private static Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend, Rectification rectification = default)
         {
             RequireProduct(operation, a, b);
             a.RequireFloat(operation, b);
             addend?.RequireFloat(operation);
-            var result = Empty(Shape.Shared([a.Sizes[0], a.Sizes[1], b.Sizes[2]]));
-            using var copy = addend is null || addend.HasRowsOf(result.Sizes[2]) ? null : AddendCopy(operation, addend, result.Sizes);
+            return Product(operation, a.AsMatrices, b.AsMatrices, addend, rectification);
+        }
+
+        private static unsafe Tensor Product(string operation, Matrices a, Matrices b, Tensor? addend, Rectification rectification)
+        {
+            var result = Empty(Shape.Shared([a.Tensor.Sizes[0], a.Rows, b.Columns]));
+            using var copy = addend is null || addend.HasRowsOf(b.Columns) ? null : AddendCopy(operation, addend, result.Sizes);
             var sum = copy ?? addend;
             var shape = new ProductShape(
-                (int)a.Sizes[0],
-                (int)a.Sizes[1],
-                (int)b.Sizes[2],
-                (int)a.Sizes[2],
-                new MatrixStrides((nint)a.Strides[0], (nint)a.Strides[1], (nint)a.Strides[2]),
-                new MatrixStrides((nint)b.Strides[0], (nint)b.Strides[1], (nint)b.Strides[2]),
+                (int)result.Sizes[0],
+                (int)a.Rows,
+                (int)b.Columns,
+                (int)a.Columns,
+                a.Strides,
+                b.Strides,
                 (nint)result.Strides[0],
                 (nint)result.Strides[1],
                 sum?.RepeatedStride(fromEnd: 3) ?? 0,
                 sum?.RepeatedStride(fromEnd: 2) ?? 0,
                 rectification);
-            fixed (float* pa = a.ElementsFromOffset(operation), pb = b.ElementsFromOffset(operation), pc = result.ContiguousSpan())
+            fixed (float* pa = a.Tensor.ElementsFromOffset(operation), pb = b.Tensor.ElementsFromOffset(operation), pc = result.ContiguousSpan())
             fixed (float* ps = sum is null ? default : sum.ElementsFromOffset(operation))
                 MatrixProduct.Multiply(shape, pa, pb, pc, ps);
             return result;

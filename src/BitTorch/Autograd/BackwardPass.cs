@@ -13,6 +13,10 @@ internal static class BackwardPass
     [ThreadStatic]
     private static Stack<List<Node>>? spareLists;
 
+    /// <summary>Emptied slots for the gradients of nodes with one output.</summary>
+    [ThreadStatic]
+    private static Stack<Tensor?[]>? spareSlots;
+
     /// <summary>Scratch of <see cref="Collect"/>.</summary>
     [ThreadStatic]
     private static Stack<Node>? waiting;
@@ -39,7 +43,7 @@ internal static class BackwardPass
         finally
         {
             foreach (var node in nodes)
-                node.Arrived = null;
+                Clear(node);
         }
 
         foreach (var result in results)
@@ -57,8 +61,8 @@ internal static class BackwardPass
         var pass = new object();
         var nodes = (spareLists ??= []).TryPop(out var spare) ? spare : [];
         var open = waiting ??= [];
-        foreach (var output in outputs)
-            See(output.Node);
+        for (var i = 0; i < outputs.Count; i++)
+            See(outputs[i].Node);
         while (open.TryPop(out var node))
             foreach (var edge in node.Edges)
                 See(edge.Node);
@@ -77,8 +81,8 @@ internal static class BackwardPass
 
     private static void MarkNeeded(List<Node> nodes, IList<Tensor> inputs)
     {
-        foreach (var input in inputs)
-            input.Node!.IsNeeded = true;
+        for (var i = 0; i < inputs.Count; i++)
+            inputs[i].Node!.IsNeeded = true;
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             if (!IsWalked(nodes[i])) continue;
@@ -136,10 +140,20 @@ internal static class BackwardPass
         return false;
     }
 
+    /// <summary>Forgets what arrived at a node.</summary>
+    private static void Clear(Node node)
+    {
+        if (node.Arrived is not { } slots) return;
+        node.Arrived = null;
+        if (slots.Length != 1) return;
+        slots[0] = null;
+        (spareSlots ??= []).Push(slots);
+    }
+
     /// <summary>Adds a gradient to those that arrived before; the slot owns it.</summary>
     private static void Arrive(Node node, int output, Tensor gradient, bool createGraph)
     {
-        node.Arrived ??= new Tensor?[node.OutputCount];
+        node.Arrived ??= node.OutputCount == 1 && (spareSlots ??= []).TryPop(out var spare) ? spare : new Tensor?[node.OutputCount];
         ref var slot = ref node.Arrived[output];
         if (slot is null)
         {

@@ -52,7 +52,10 @@ internal abstract class Node
     internal Tensor?[]? Arrived { get; set; }
 
     /// <summary>The gradient with respect to one input, made from differentiable operations.</summary>
-    /// <param name="gradients">Gradients with respect to the outputs; null where none arrived, but not all are.</param>
+    /// <param name="gradients">
+    /// Gradients with respect to the outputs; null where none arrived, but not all are. A rule may replace one by what its other inputs
+    /// need, dispose it, and must not keep the array; the pass disposes what lies there in the end.
+    /// </param>
     /// <param name="input">Which input.</param>
     internal abstract Tensor InputGradient(Tensor?[] gradients, int input);
 

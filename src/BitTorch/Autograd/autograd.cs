@@ -32,10 +32,9 @@ public static partial class torch
             if (inputs.Count == 0) throw new ArgumentException("autograd.grad: no inputs were given; at least one is needed.", nameof(inputs));
             Check(outputs, inputs, grad_outputs);
             var gradients = BackwardPass.Run(outputs, grad_outputs, inputs, retain_graph, create_graph);
-            var result = new Tensor[gradients.Length];
-            for (var i = 0; i < result.Length; i++)
-                result[i] = gradients[i] ?? (allow_unused ? Unused() : throw NotReached(i, inputs[i]));
-            return result;
+            for (var i = 0; i < gradients.Length; i++)
+                gradients[i] ??= allow_unused ? Unused() : throw NotReached(i, inputs[i]);
+            return gradients!;
         }
 
         private static void Check(IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs)

@@ -53,23 +53,24 @@ internal sealed class Layer : Node
     internal override Tensor InputGradient(Tensor?[] gradients, int input)
     {
         Tensor? biasGradient = null;
+        var isRecording = GradientMode.IsRecording;
         if (!ReferenceEquals(gradients[0], throughActivation))
         {
             var arrived = gradients[0]!;
-            throughActivation = GradientMode.IsRecording
+            throughActivation = isRecording
                 ? arrived.ThroughActivation(activation, slope, value!)
                 : arrived.ThroughActivation(activation, slope, value!, input == 0 ? biasSizes : null, out biasGradient);
 
             // The pass goes on with, and in the end disposes, what lies in the slot.
-            if (!GradientMode.IsRecording && !ReferenceEquals(arrived, throughActivation)) arrived.Dispose();
+            if (!isRecording && !ReferenceEquals(arrived, throughActivation)) arrived.Dispose();
             gradients[0] = throughActivation;
         }
 
         return input switch
         {
             0 => biasGradient ?? throughActivation!.SumTo(biasSizes),
-            1 => throughActivation!.bmm(weight!.transpose(1, 2)),
-            _ => this.input!.transpose(1, 2).bmm(throughActivation!),
+            1 => throughActivation!.TimesTransposed(weight!),
+            _ => this.input!.TransposedTimes(throughActivation!),
         };
     }
 
