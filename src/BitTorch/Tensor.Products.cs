@@ -88,24 +88,24 @@ public static partial class torch
         internal Tensor TimesTransposed(Tensor other)
         {
             RequireAlive(nameof(bmm), this, other);
-            return Operation.Record(
+            return Operation.RecordSaving(
                 Product(nameof(bmm), AsMatrices, other.AsMatrices.Transposed, null, default),
                 this,
                 other,
-                (First: this, Second: other),
-                static (factors, gradient, input) => input == 0 ? gradient.bmm(factors.Second) : gradient.TransposedTimes(factors.First));
+                Saved.Of(nameof(bmm), this, other),
+                static (factors, gradient, input) => input == 0 ? gradient.bmm(factors.Second.Value) : gradient.TransposedTimes(factors.First.Value));
         }
 
         /// <summary>transpose(1, 2).bmm(other) as one operation; see <see cref="TimesTransposed"/>.</summary>
         internal Tensor TransposedTimes(Tensor other)
         {
             RequireAlive(nameof(bmm), this, other);
-            return Operation.Record(
+            return Operation.RecordSaving(
                 Product(nameof(bmm), AsMatrices.Transposed, other.AsMatrices, null, default),
                 this,
                 other,
-                (First: this, Second: other),
-                static (factors, gradient, input) => input == 0 ? factors.Second.TimesTransposed(gradient) : factors.First.bmm(gradient));
+                Saved.Of(nameof(bmm), this, other),
+                static (factors, gradient, input) => input == 0 ? factors.Second.Value.TimesTransposed(gradient) : factors.First.Value.bmm(gradient));
         }
 
         private static Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend, Rectification rectification = default)

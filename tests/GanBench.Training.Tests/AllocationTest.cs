@@ -38,7 +38,7 @@ public sealed class AllocationTest
     private static Game Start(Technique technique)
     {
         var dataset = new Ring();
-        return new Game(dataset, dataset.Open(new DataLocations(null, string.Empty), null, CancellationToken.None), technique, KnownProfiles.PointsPerceptron, [0]);
+        return new Game(dataset, dataset.Open(new DataLocations(null, string.Empty), null, CancellationToken.None), technique, KnownProfiles.PointsPerceptron, generatorSteps: 1000, [0]);
     }
 
     private static double BytesPerStep(Game game)

@@ -13,9 +13,8 @@ internal sealed class Layer : Node
     private readonly LayerActivation activation;
     private readonly float slope;
     private readonly long[] biasSizes;
-    private Tensor? input;
-    private Tensor? weight;
-    private Tensor? value;
+    private readonly Saved value;
+    private readonly SavedPair factors;
 
     /// <summary>The gradient of the sums, once one of the inputs of a backward pass has asked for it.</summary>
     private Tensor? throughActivation;
@@ -26,9 +25,10 @@ internal sealed class Layer : Node
         this.activation = activation;
         this.slope = slope;
         biasSizes = bias.Sizes;
-        this.input = input;
-        this.weight = weight;
-        this.value = value;
+        this.value = Saved.Of(nameof(baddbmm), value);
+        factors = Saved.Of(nameof(baddbmm), input, weight);
+        this.value.Keep();
+        factors.Keep();
     }
 
     /// <summary>activation(bias.baddbmm(input, weight)).</summary>
@@ -58,8 +58,8 @@ internal sealed class Layer : Node
         {
             var arrived = gradients[0]!;
             throughActivation = isRecording
-                ? arrived.ThroughActivation(activation, slope, value!)
-                : arrived.ThroughActivation(activation, slope, value!, input == 0 ? biasSizes : null, out biasGradient);
+                ? arrived.ThroughActivation(activation, slope, value.Value)
+                : arrived.ThroughActivation(activation, slope, value.Value, input == 0 ? biasSizes : null, out biasGradient);
 
             // The pass goes on with, and in the end disposes, what lies in the slot.
             if (!isRecording && !ReferenceEquals(arrived, throughActivation)) arrived.Dispose();
@@ -69,14 +69,17 @@ internal sealed class Layer : Node
         return input switch
         {
             0 => biasGradient ?? throughActivation!.SumTo(biasSizes),
-            1 => throughActivation!.TimesTransposed(weight!),
-            _ => this.input!.TransposedTimes(throughActivation!),
+            1 => throughActivation!.TimesTransposed(factors.Second.Value),
+            _ => factors.First.Value.TransposedTimes(throughActivation!),
         };
     }
 
     internal override void Release()
     {
+        if (IsReleased) return;
         IsReleased = true;
-        (input, weight, value, throughActivation) = (null, null, null, null);
+        value.Release();
+        factors.Release();
+        throughActivation = null;
     }
 }
