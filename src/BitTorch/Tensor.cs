@@ -224,6 +224,9 @@ public static partial class torch
         /// <summary>Holds the memory for a gradient rule, whatever becomes of this handle.</summary>
         internal void KeepMemory() => storage.Share();
 
+        /// <summary>Told by whoever changes elements in place.</summary>
+        internal void CountChange() => storage.CountChange();
+
         /// <summary>Ends <see cref="KeepMemory"/>.</summary>
         internal void ReleaseMemory() => storage.Release();
 

@@ -25,7 +25,7 @@ public sealed class AllocationTest
         foreach (var technique in new Technique[] { new NsGan(), new WganGp(Lambda: 0.1), new MinibatchDiscrimination() })
         {
             using var game = Start(technique);
-            Run(game, Steps);
+            Run(game, 4 * Steps);   // until the pool has a buffer of every size that is in use at once
             var before = GC.GetTotalMemory(forceFullCollection: true);
 
             Run(game, Steps);

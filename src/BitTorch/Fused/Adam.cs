@@ -41,5 +41,8 @@ internal static unsafe class Adam
         fixed (float* g = (copy ?? gradient).ContiguousSpan(), p = parameters.ContiguousSpan())
         fixed (float* m = firstMoment.ContiguousSpan(), v = secondMoment.ContiguousSpan())
             AdamUpdate.Run(numbers, g, m, v, p, parameters.Count);
+        parameters.CountChange();
+        firstMoment.CountChange();
+        secondMoment.CountChange();
     }
 }
