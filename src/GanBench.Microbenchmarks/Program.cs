@@ -71,8 +71,10 @@ static Command Digests()
 static Command Worker()
 {
     var name = new Argument<string>("case");
-    var command = new Command("worker", "train one case as told on standard input; what peer starts") { name };
+    var threads = new Argument<int>("threads") { DefaultValueFactory = _ => 1 };
+    var command = new Command("worker", "train one case as told on standard input; what peer starts") { name, threads };
     command.Hidden = true;
-    command.SetAction(parsed => StepWorker.Run(KnownSteps.WithPeer.Single(step => step.Name == parsed.GetValue(name)), Console.In, Console.Out));
+    command.SetAction(parsed => StepWorker.Run(
+        KnownSteps.WithPeer.Single(step => step.Name == parsed.GetValue(name)), parsed.GetValue(threads), Console.In, Console.Out));
     return command;
 }

@@ -208,15 +208,54 @@ public sealed class GradientsTest
     [Test]
     public void Cases_CoverEveryPublicOperation()
     {
-        var covered = Cases.Select(operation => operation.Name.Split(':')[0]).Concat(NotDifferentiated.Keys).ToHashSet();
-        var operations =
-            from type in new[] { typeof(Tensor), typeof(torch), typeof(nn.functional) }
-            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            where ReturnsTensors(method.ReturnType) && !method.Name.EndsWith('_') && !method.Name.StartsWith("op_", StringComparison.Ordinal)
-            select method.Name.Replace("get_", "", StringComparison.Ordinal);
+        var covered = Cases.Select(operation => operation.Operation).Concat(NotDifferentiated.Keys).ToHashSet();
 
-        Assert.That(operations.Distinct().Where(name => !covered.Contains(name)), Is.Empty);
+        Assert.That(PublicOperations.Where(name => !covered.Contains(name)), Is.Empty, "a case here, or a reason in NotDifferentiated");
     }
+
+    [Test]
+    public void Cases_NameOnlyPublicOperations() =>
+        Assert.That(Cases.Select(operation => operation.Operation).Concat(NotDifferentiated.Keys).Except(PublicOperations), Is.Empty);
+
+    // A function that is linear in its inputs would leave the second derivative untested, however wrong: square it.
+    [Test]
+    public void Cases_OfEveryOperation_IncludeOneWithASecondDerivative() =>
+        Assert.That(Cases.GroupBy(operation => operation.Operation).Where(forms => !forms.Any(form => form.HasSecondDerivative())).Select(forms => forms.Key), Is.Empty);
+
+    // What users read about the engine is what this test does.
+    [Test]
+    public void TableOfTheDocumentation_ListsWhatIsCheckedHere()
+    {
+        var file = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "docs", "engine.md");
+        const string Begin = "<!-- operations: written by GradientsTest -->\n", End = "<!-- end of operations -->\n";
+        var text = File.ReadAllText(file);
+        var (start, end) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        var table = Table();
+        if (text[start..end] == table) return;
+
+        var received = Path.Combine(TestContext.CurrentContext.WorkDirectory, "engine.md.received");
+        File.WriteAllText(received, text[..start] + table + text[end..]);
+        Assert.Fail($"The table of operations in docs/engine.md is not what is checked. If the new one is right:\n  cp '{received}' '{file}'");
+    }
+
+    private static IEnumerable<string> PublicOperations => (
+        from type in new[] { typeof(Tensor), typeof(torch), typeof(nn.functional) }
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        where ReturnsTensors(method.ReturnType) && !method.Name.StartsWith("op_", StringComparison.Ordinal)
+        where !method.Name.EndsWith('_') || method.Name == nameof(Tensor.requires_grad_)
+        select method.Name.Replace("get_", "", StringComparison.Ordinal)).Distinct();
+
+    private static string Table()
+    {
+        var differentiated = Cases.GroupBy(operation => operation.Operation).OrderBy(forms => forms.Key, StringComparer.Ordinal)
+            .Select(forms => $"| `{forms.Key}` | {forms.Count()} | yes | yes |\n");
+        var others = NotDifferentiated.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"| `{pair.Key}` | | {pair.Value.Split(';')[0].TrimEnd('.')} | |\n");
+        return "| operation | cases | gradient checked | gradient of the gradient checked |\n| --- | ---: | --- | --- |\n"
+            + string.Concat(differentiated) + string.Concat(others);
+    }
+
+    private static string ThisFile([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 
     private static bool ReturnsTensors(Type type) => type == typeof(Tensor) || type == typeof(Tensor[]) || type == typeof((Tensor, Tensor));
 
@@ -349,6 +388,9 @@ public sealed class GradientsTest
 
         internal string Name { get; }
 
+        /// <summary>The public operation that the case is for.</summary>
+        internal string Operation => Name.Split(':')[0];
+
         internal Func<Tensor[], Tensor> Tensors { get; }
 
         internal Func<Dense[], Dense> Numbers { get; }
@@ -357,6 +399,16 @@ public sealed class GradientsTest
 
         /// <summary>Whether the function exists for positive numbers only.</summary>
         internal bool Positive { get; init; }
+
+        /// <summary>Whether the function has a second derivative somewhere: the curvature along the line on which every input grows alike.</summary>
+        internal bool HasSecondDerivative()
+        {
+            var random = new Lcg(12);
+            Dense[] at = [.. Shapes.Select((shape, i) => Dense.Spread(random, shape, Positive, first: 0.21 + (0.06 * i)))];
+            Dense[] directions = [.. Shapes.Select(shape => Dense.Spread(random, shape))];
+            var (ahead, here, behind) = (Numbers(Moved(at, directions, Step)), Numbers(at), Numbers(Moved(at, directions, -Step)));
+            return ahead.Values.Zip(here.Values, behind.Values).Any(three => Math.Abs(three.First - (2 * three.Second) + three.Third) / (Step * Step) > 1e-3);
+        }
 
         /// <summary>Names the test.</summary>
         public override string ToString() => Name;

@@ -57,20 +57,25 @@ internal static class PeerCommand
         var (one, two) = (Machine.LastCores(1), Machine.LastCores(2));
         var script = Path.Combine(AppContext.BaseDirectory, "peer", "pytorch_steps.py");
         ImmutableArray<string> PythonOn(int threads) => [.. python, script, step.Name, threads.ToString(CultureInfo.InvariantCulture)];
-        using var bitTorch = Contestant.Start([Environment.ProcessPath!, .. Self(), "worker", step.Name], one);
+        ImmutableArray<string> BitTorchOn(int threads) =>
+            [Environment.ProcessPath!, .. Self(), "worker", step.Name, threads.ToString(CultureInfo.InvariantCulture)];
+        var hasTwo = two.Length == 2 && settings.Clock == Clock.Wall;
+        using var bitTorch = Contestant.Start(BitTorchOn(1), one);
+        using var bitTorchTwo = hasTwo ? Contestant.Start(BitTorchOn(2), two) : null;
         using var pyTorch = Contestant.Start(PythonOn(1), one);
-        using var pyTorchTwo = two.Length == 2 && settings.Clock == Clock.Wall ? Contestant.Start(PythonOn(2), two) : null;
-        var (ours, theirs, theirsTwo, peaks) = (new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<double>());
+        using var pyTorchTwo = hasTwo ? Contestant.Start(PythonOn(2), two) : null;
+        var (ours, oursTwo, theirs, theirsTwo, peaks) = (new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<double>());
         for (var i = -WarmUpSlices; i < settings.Slices; i++)
         {
             peaks.Add(bitTorch.Peak());
             ours.Add(bitTorch.Train(settings.Seconds));
             theirs.Add(pyTorch.Train(settings.Seconds));
+            if (bitTorchTwo is not null) oursTwo.Add(bitTorchTwo.Train(settings.Seconds));
             if (pyTorchTwo is not null) theirsTwo.Add(pyTorchTwo.Train(settings.Seconds));
-            if (i < 0) (ours, theirs, theirsTwo, peaks) = ([], [], [], []);
+            if (i < 0) (ours, oursTwo, theirs, theirsTwo, peaks) = ([], [], [], [], []);
         }
 
-        return new PeerResult(step, bitTorch.Engine, pyTorch.Engine, [.. ours], [.. theirs], [.. theirsTwo], [.. peaks]);
+        return new PeerResult(step, bitTorch.Engine, pyTorch.Engine, [.. ours], [.. oursTwo], [.. theirs], [.. theirsTwo], [.. peaks]);
     }
 
     /// <summary>The arguments that start this program again: its library, when the process is <c>dotnet</c>.</summary>

@@ -9,6 +9,7 @@ namespace GanBench.Microbenchmarks.SideBySide;
 /// <param name="BitTorchEngine">BitTorch's name and version.</param>
 /// <param name="PyTorchEngine">PyTorch's name and version.</param>
 /// <param name="BitTorch">Its slices, on one core.</param>
+/// <param name="BitTorchOnTwo">Its slices with two threads on two cores; may be empty.</param>
 /// <param name="PyTorch">Its slices, on the same core.</param>
 /// <param name="PyTorchOnTwo">Its slices with two threads on two cores; may be empty.</param>
 /// <param name="Peaks">Multiply-adds a second of the core before each round.</param>
@@ -17,6 +18,7 @@ internal sealed record PeerResult(
     string BitTorchEngine,
     string PyTorchEngine,
     ImmutableArray<Slice> BitTorch,
+    ImmutableArray<Slice> BitTorchOnTwo,
     ImmutableArray<Slice> PyTorch,
     ImmutableArray<Slice> PyTorchOnTwo,
     ImmutableArray<double> Peaks);
@@ -32,14 +34,16 @@ internal static class PeerTable
         var seconds = settings.Clock == Clock.Wall ? "seconds that pass" : "seconds on the core";
         output.WriteLine(Invariant($"Steps per second, median of {settings.Slices} slices of {settings.Seconds} s in turn; {seconds}."));
         output.WriteLine();
-        output.WriteLine("| step | BitTorch, 1 core | share of peak | PyTorch, 1 thread | ratio | PyTorch, 2 threads | ratio |");
-        output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        output.WriteLine("| step | BitTorch, 1 core | share of peak | PyTorch, 1 thread | ratio | BitTorch, 2 threads | gain | PyTorch, 2 threads | ratio |");
+        output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)
         {
             var ours = Rates(result.BitTorch, settings.Clock);
             var share = Median(ours.Zip(result.Peaks, (rate, roundPeak) => rate * result.Step.MultiplyAdds / roundPeak));
+            var oursTwo = Rates(result.BitTorchOnTwo, settings.Clock);
+            var two = oursTwo.IsEmpty ? "- | -" : Invariant($"{Rate(Median(oursTwo))} | {Median(oursTwo.Zip(ours, (both, single) => both / single)):F2}");
             output.WriteLine(Invariant(
-                $"| {result.Step.Name} | {Rate(Median(ours))} | {share:P0} | {Beside(ours, result.PyTorch, settings.Clock)} | {Beside(ours, result.PyTorchOnTwo, settings.Clock)} |"));
+                $"| {result.Step.Name} | {Rate(Median(ours))} | {share:P0} | {Beside(ours, result.PyTorch, settings.Clock)} | {two} | {Beside(oursTwo, result.PyTorchOnTwo, settings.Clock)} |"));
         }
     }
 

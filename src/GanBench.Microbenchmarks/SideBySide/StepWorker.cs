@@ -12,8 +12,13 @@ namespace GanBench.Microbenchmarks.SideBySide;
 /// </remarks>
 internal static class StepWorker
 {
-    public static int Run(StepCase step, TextReader input, TextWriter output)
+    /// <param name="step">What to train.</param>
+    /// <param name="threads">Threads that a large product may use.</param>
+    /// <param name="input">Where the questions come from.</param>
+    /// <param name="output">Where the answers go.</param>
+    public static int Run(StepCase step, int threads, TextReader input, TextWriter output)
     {
+        set_num_threads(threads);
         using var game = step.Start();
         output.WriteLine($"{EngineFacts.Engine}, {EngineFacts.Simd} vectors");
         while (input.ReadLine() is { } line)

@@ -66,8 +66,11 @@ internal static unsafe class InputGradient
         {
             MatrixProduct.Multiply<T>(in product, weights, y, columns, null);
             Folding.Fold(in shape, columns, x);
-            for (var i = 0; bias != null && i < shape.Channels * shape.Pixels; i++)
-                x[i] += bias[i / shape.Pixels];
+            for (var c = 0; bias != null && c < shape.Channels; c++)
+            {
+                foreach (ref var pixel in new Span<float>(x + (c * shape.Pixels), shape.Pixels))
+                    pixel += bias[c];
+            }
         }
     }
 

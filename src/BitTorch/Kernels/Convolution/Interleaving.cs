@@ -82,7 +82,7 @@ internal static unsafe class Interleaving
 
     /// <summary>line[i * parts + part] = sources[part, i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Merge(float* sources, nint distance, int parts, int width, float* line)
+    internal static void Merge(float* sources, nint distance, int parts, int width, float* line)
     {
         var i = 0;
         if (parts == 2 && Avx2.IsSupported)

@@ -120,11 +120,20 @@ internal static unsafe class WeightGradient
     /// <summary>The pixel of tap (0, 0, 0) for consecutive positions, as an address.</summary>
     private static void FindPlaces(in ConvolutionShape shape, ref PaddedImages images, int row, int start, int depth, nint* places)
     {
-        for (var k = 0; k < depth; k++)
+        var outputs = shape.Outputs;
+        var (image, position) = Math.DivRem(start, shape.Positions);
+        var (i, j) = Math.DivRem(position, outputs.Width);
+        for (var k = 0; k < depth; i++, j = 0)
         {
-            var (image, position) = Math.DivRem(start + k, shape.Positions);
-            var (i, j) = Math.DivRem(position, shape.Outputs.Width);
-            places[k] = (nint)(images.Of(image) + ((nint)i * shape.Stride.Height * row) + (j * shape.Stride.Width));
+            if (i == outputs.Height)
+            {
+                i = 0;
+                image++;
+            }
+
+            var line = images.Of(image) + ((nint)i * shape.Stride.Height * row);
+            for (; j < outputs.Width && k < depth; j++, k++)
+                places[k] = (nint)(line + (j * shape.Stride.Width));
         }
     }
 
