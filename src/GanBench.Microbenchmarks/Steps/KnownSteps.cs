@@ -44,8 +44,10 @@ public static class KnownSteps
 
     private static StepCase Dcgan(string name)
     {
-        var work = StepWork.OfDiscriminator(DcganGenerator.Work, DcganDiscriminator.Work) + StepWork.OfGenerator(DcganGenerator.Work, DcganDiscriminator.Work);
-        return new StepCase(name, Steps.Dcgan.Profile.BatchSize * work, () => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), Steps.Dcgan.Profile));
+        var (generator, discriminator) = (DcganPeer.Generator, DcganPeer.Discriminator);
+        var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
+        var profile = DcganPeer.Profile;
+        return new StepCase(name, profile.BatchSize * work, () => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), profile));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

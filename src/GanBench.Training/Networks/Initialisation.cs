@@ -20,6 +20,13 @@ public sealed record Zeros : Initialisation
     public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values) => values.Clear();
 }
 
+/// <summary>All ones.</summary>
+public sealed record Ones : Initialisation
+{
+    /// <inheritdoc/>
+    public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values) => values.Fill(1);
+}
+
 /// <summary>Independent normal numbers with mean 0.</summary>
 /// <param name="StandardDeviation">Standard deviation, above 0.</param>
 public sealed record Gaussian(double StandardDeviation) : Initialisation
