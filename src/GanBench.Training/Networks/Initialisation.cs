@@ -40,6 +40,21 @@ public sealed record Gaussian(double StandardDeviation) : Initialisation
     }
 }
 
+/// <summary>A random direction: independent normal numbers, divided by their common length.</summary>
+public sealed record UnitVector : Initialisation
+{
+    /// <inheritdoc/>
+    public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values)
+    {
+        stream.Normal(0, values);
+        var squares = 0.0;
+        foreach (var value in values)
+            squares += (double)value * value;
+        foreach (ref var value in values)
+            value = (float)(value / Math.Sqrt(squares));
+    }
+}
+
 /// <summary>A random matrix with orthonormal rows or columns (whichever are fewer), times a gain.</summary>
 /// <remarks>
 /// Saxe, McClelland, Ganguli, arXiv:1312.6120. Here: Gram-Schmidt, each vector orthogonalised twice, in double precision on a normal

@@ -14,9 +14,13 @@ public static class KnownTechniques
         KnownTechnique.Of<NsGan>("ns-gan"),
         KnownTechnique.Of<WganGp>("wgan-gp"),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
+        KnownTechnique.Of<SpectralNorm>("spectral-norm"),
         KnownTechnique.Of<Unrolled>("unrolled-1", ("look-ahead", 1)),
         KnownTechnique.Of<Unrolled>("unrolled-5", ("look-ahead", 5)),
         KnownTechnique.Of<Unrolled>("unrolled-10", ("look-ahead", 10)),
+        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-1-first-order", ("look-ahead", 1)),
+        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-5-first-order", ("look-ahead", 5)),
+        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-10-first-order", ("look-ahead", 10)),
     ];
 
     /// <summary>The technique of a planned run.</summary>
