@@ -21,6 +21,10 @@ public static class KnownTechniques
         KnownTechnique.Of<UnrolledFirstOrder>("unrolled-1-first-order", ("look-ahead", 1)),
         KnownTechnique.Of<UnrolledFirstOrder>("unrolled-5-first-order", ("look-ahead", 5)),
         KnownTechnique.Of<UnrolledFirstOrder>("unrolled-10-first-order", ("look-ahead", 10)),
+        KnownTechnique.Of<Veegan>("veegan"),
+        KnownTechnique.Of<D2Gan>("d2gan"),
+        KnownTechnique.Of<MadGan>("mad-gan"),
+        KnownTechnique.Of<Mgan>("mgan"),
     ];
 
     /// <summary>The technique of a planned run.</summary>
