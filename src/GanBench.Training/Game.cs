@@ -9,12 +9,10 @@ namespace GanBench.Training;
 /// <remarks>Replicas never mix: each sees its own parameters, batches and noise, and losses are added only to be differentiated.</remarks>
 public sealed class Game : IDisposable
 {
-    /// <summary>Samples that are generated at once for an evaluation: bounds its memory, and changes no bit.</summary>
-    private const int SampleChunk = 1000;
-
     private readonly Technique technique;
     private readonly NetworkProfile profile;
     private readonly int dimension;
+    private readonly int samplesPerBatch;
     private readonly int generatorStepsPlanned;
     private readonly Side generator;
     private readonly Side discriminator;
@@ -48,11 +46,11 @@ public sealed class Game : IDisposable
             technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser),
             Streams("initial-weights", "discriminator"));
         evaluationLatents = Streams("evaluation", "latent");
-        var samples = profile.BatchSize * technique.SamplesPerInput;
+        samplesPerBatch = profile.BatchSize * technique.SamplesPerInput;
         discriminatorDraws = new StreamDraws(
-            data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samples, dimension, profile.LatentDimension);
+            data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samplesPerBatch, dimension, profile.LatentDimension);
         generatorDraws = new StreamDraws(
-            data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samples, dimension, profile.LatentDimension);
+            data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samplesPerBatch, dimension, profile.LatentDimension);
     }
 
     /// <summary>The generator's flat parameters, shape [R, P], those of a companion last.</summary>
@@ -96,27 +94,33 @@ public sealed class Game : IDisposable
     }
 
     /// <summary>Generates samples for an evaluation, from a stream of its own: training is not touched.</summary>
+    /// <remarks>
+    /// A generator that looks across its batch must see batches like those it was trained on, so whole ones are generated and the surplus is
+    /// cut off: a sample does not depend on how many are asked for.
+    /// </remarks>
     /// <param name="count">Samples a replica.</param>
     /// <returns>The samples of each replica.</returns>
     public Samples[] Sample(int count)
     {
         using var _ = no_grad();
+        var batches = (count + samplesPerBatch - 1) / samplesPerBatch;
+        var latentsPerBatch = samplesPerBatch * profile.LatentDimension;
         var drawn = Array.ConvertAll(evaluationLatents, stream =>
         {
-            var values = new float[count * profile.LatentDimension];
+            var values = new float[batches * latentsPerBatch];
             stream.Normal(GeneratorSteps, values);
             return values;
         });
         var samples = Array.ConvertAll(drawn, _ => new float[count * dimension]);
-        for (var start = 0; start < count; start += SampleChunk)
+        for (var batch = 0; batch < batches; batch++)
         {
             using var scope = NewDisposeScope();
-            var rows = Math.Min(SampleChunk, count - start);
-            float[] chunk = [.. drawn.SelectMany(values => values.AsSpan(start * profile.LatentDimension, rows * profile.LatentDimension).ToArray())];
-            var latents = tensor(chunk, [Replicas, rows, profile.LatentDimension]);
-            var generated = generator.Apply(generator.Parameters, latents).Output.data<float>().ToArray();
+            float[] latents = [.. drawn.SelectMany(values => values.AsSpan(batch * latentsPerBatch, latentsPerBatch).ToArray())];
+            var input = tensor(latents, [Replicas, samplesPerBatch, profile.LatentDimension]);
+            var generated = generator.Apply(generator.Parameters, input).Output.data<float>().ToArray();
+            var (start, rows) = (batch * samplesPerBatch, Math.Min(samplesPerBatch, count - (batch * samplesPerBatch)));
             for (var r = 0; r < Replicas; r++)
-                generated.AsSpan(r * rows * dimension, rows * dimension).CopyTo(samples[r].AsSpan(start * dimension));
+                generated.AsSpan(r * samplesPerBatch * dimension, rows * dimension).CopyTo(samples[r].AsSpan(start * dimension));
         }
 
         return Array.ConvertAll(samples, values => new Samples(values, dimension));

@@ -54,7 +54,7 @@ public sealed class Side : IDisposable
     /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
     /// <param name="input">Shape [R, B, in].</param>
     public Activity Apply(Tensor parameters, Tensor input) =>
-        Network.Apply(companion is null ? parameters : parameters.narrow(1, 0, ownParameters), input);
+        Network.Apply(Own(parameters), input);
 
     /// <summary>Runs the companion.</summary>
     /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
@@ -71,7 +71,7 @@ public sealed class Side : IDisposable
         var gradient = autograd.grad([loss.sum()], [Parameters])[0];
         Optimiser.Step(Parameters, gradient, State);
         using var _ = no_grad();
-        Network.AfterUpdate(Parameters);
+        Network.AfterUpdate(Own(Parameters));
     }
 
     /// <inheritdoc/>
@@ -80,4 +80,6 @@ public sealed class Side : IDisposable
         Parameters.Dispose();
         State.Dispose();
     }
+
+    private Tensor Own(Tensor parameters) => companion is null ? parameters : parameters.narrow(1, 0, ownParameters);
 }

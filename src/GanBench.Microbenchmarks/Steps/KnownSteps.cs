@@ -18,11 +18,11 @@ public static class KnownSteps
         Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1, DiscriminatorSteps: 5), KnownProfiles.PointsPerceptron),
         Unrolled("unrolled5-ring", new Ring(), KnownProfiles.PointsPerceptron),
         Game("mlp-mnist", new RandomImages(), new NsGan(), KnownProfiles.ImagesPerceptron),
-        Dcgan("dcgan-mnist", Steps.Dcgan.Profile),
+        Dcgan("dcgan-mnist", DcganPeer.Profile),
     ];
 
     /// <summary>The steps whose bits are pinned: those with a peer, and the convolutional one once more with a batch that costs little.</summary>
-    public static ImmutableArray<StepCase> WithDigest { get; } = [.. WithPeer, Dcgan("dcgan-mnist-batch-8", Steps.Dcgan.Profile with { BatchSize = 8 })];
+    public static ImmutableArray<StepCase> WithDigest { get; } = [.. WithPeer, Dcgan("dcgan-mnist-batch-8", DcganPeer.Profile with { BatchSize = 8 })];
 
     /// <summary>All steps that are timed.</summary>
     public static ImmutableArray<StepCase> All { get; } =
@@ -47,7 +47,8 @@ public static class KnownSteps
 
     private static StepCase Dcgan(string name, NetworkProfile profile)
     {
-        var work = StepWork.OfDiscriminator(DcganGenerator.Work, DcganDiscriminator.Work) + StepWork.OfGenerator(DcganGenerator.Work, DcganDiscriminator.Work);
+        var (generator, discriminator) = (DcganPeer.Generator, DcganPeer.Discriminator);
+        var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(
             name, profile.BatchSize * work, seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), profile, seeds));
     }

@@ -20,6 +20,13 @@ public sealed record Zeros : Initialisation
     public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values) => values.Clear();
 }
 
+/// <summary>All ones.</summary>
+public sealed record Ones : Initialisation
+{
+    /// <inheritdoc/>
+    public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values) => values.Fill(1);
+}
+
 /// <summary>Independent normal numbers with mean 0.</summary>
 /// <param name="StandardDeviation">Standard deviation, above 0.</param>
 public sealed record Gaussian(double StandardDeviation) : Initialisation
@@ -30,6 +37,21 @@ public sealed record Gaussian(double StandardDeviation) : Initialisation
         stream.Normal(0, values);
         foreach (ref var value in values)
             value *= (float)StandardDeviation;
+    }
+}
+
+/// <summary>A random direction: independent normal numbers, divided by their common length.</summary>
+public sealed record UnitVector : Initialisation
+{
+    /// <inheritdoc/>
+    public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values)
+    {
+        stream.Normal(0, values);
+        var squares = 0.0;
+        foreach (var value in values)
+            squares += (double)value * value;
+        foreach (ref var value in values)
+            value = (float)(value / Math.Sqrt(squares));
     }
 }
 

@@ -49,8 +49,19 @@ public static class KnownProfiles
         new Adam(LearningRate: 2e-4),
         new Adam(LearningRate: 2e-4));
 
+    /// <summary>For 28 x 28 images, with convolutions.</summary>
+    public static NetworkProfile ImagesDcgan { get; } = new(
+        "images-dcgan",
+        Version: 1,
+        "Convolutional networks for 28 x 28 images: 32 and 64 channels, batch normalisation, latent 64, batch 64, Adam 2e-4 (0.5, 0.999).",
+        LatentDimension: 64,
+        new Dcgan(Channels: 32, new Gaussian(0.02), BatchNormalised: true),
+        BatchSize: 64,
+        new Adam(LearningRate: 2e-4),
+        new Adam(LearningRate: 2e-4));
+
     /// <summary>All profiles, in the order lists show them.</summary>
-    public static ImmutableArray<NetworkProfile> All { get; } = [PointsPerceptron, PointsTanh, ImagesPerceptron];
+    public static ImmutableArray<NetworkProfile> All { get; } = [PointsPerceptron, PointsTanh, ImagesPerceptron, ImagesDcgan];
 
     /// <summary>The profile of a planned run.</summary>
     /// <param name="choice">Its name and version.</param>

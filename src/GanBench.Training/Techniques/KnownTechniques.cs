@@ -27,9 +27,17 @@ public static class KnownTechniques
         KnownTechnique.Of<Uneven>("uneven-2", ("discriminator-steps", 2)),
         KnownTechnique.Of<Uneven>("uneven-5", ("discriminator-steps", 5)),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
+        KnownTechnique.Of<SpectralNorm>("spectral-norm"),
         KnownTechnique.Of<Unrolled>("unrolled-1", ("look-ahead", 1)),
         KnownTechnique.Of<Unrolled>("unrolled-5", ("look-ahead", 5)),
         KnownTechnique.Of<Unrolled>("unrolled-10", ("look-ahead", 10)),
+        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-1-first-order", ("look-ahead", 1)),
+        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-5-first-order", ("look-ahead", 5)),
+        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-10-first-order", ("look-ahead", 10)),
+        KnownTechnique.Of<Veegan>("veegan"),
+        KnownTechnique.Of<D2Gan>("d2gan"),
+        KnownTechnique.Of<MadGan>("mad-gan"),
+        KnownTechnique.Of<Mgan>("mgan"),
     ];
 
     /// <summary>The technique of a planned run.</summary>

@@ -1,0 +1,59 @@
+using GanBench.Experiments;
+using GanBench.Training.Networks;
+
+namespace GanBench.Training.Techniques;
+
+/// <summary>Two discriminators: one rewards real samples, the other generated ones, and the generator answers to both.</summary>
+/// <remarks>
+/// With D₁, D₂ > 0 (softplus of logits), the discriminators minimise -α E log D₁(x) + E D₁(G(z)) + E D₂(x) - β E log D₂(G(z)) and the
+/// generator -E D₁(G(z)) + β E log D₂(G(z)) (arXiv:1709.03831, equation 1): KL and reverse KL at once. Log of softplus in a form that
+/// does not underflow. Departures: none known; both are trained by one optimiser, as in the authors' code, at the profile's rate.
+/// </remarks>
+/// <param name="Alpha">α, weight of the first discriminator's logarithm.</param>
+/// <param name="Beta">β, weight of the second discriminator's logarithm.</param>
+public sealed record D2Gan(
+    [Setting("weight of the logarithm of the discriminator that rewards real samples; the authors' 1 on 2-D points", Minimum = 0)] double Alpha = 1,
+    [Setting("weight of the logarithm of the discriminator that rewards generated samples; the authors' 1 on 2-D points", Minimum = 0)] double Beta = 1) : Technique
+{
+    /// <summary>Below this logit, log(softplus(x)) is x to float32's last bit.</summary>
+    private const double Linear = -20;
+
+    /// <inheritdoc/>
+    public override int Version => 1;
+
+    /// <inheritdoc/>
+    public override string Summary => "Two discriminators with opposite rewards, for KL and reverse KL at once.";
+
+    /// <inheritdoc/>
+    public override Citation Source => new("Dual Discriminator Generative Adversarial Nets", "Nguyen, Le, Vu, Phung", 2017, "1709.03831");
+
+    /// <inheritdoc/>
+    public override string? ConflictWith(Technique other) => Composition.Changes(other, nameof(DiscriminatorPenalty))
+        ? "its two discriminators want opposite answers, and a penalty on the slope of one discriminator does not say of which"
+        : null;
+
+    /// <inheritdoc/>
+    public override Network Discriminator(NetworkChoice networks) => new SideBySide(networks.Discriminator(), 2);
+
+    /// <inheritdoc/>
+    public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) =>
+        (-Alpha * LogPositive(First(real)).mean([1L]))
+        + Positive(First(fake)).mean([1L])
+        + Positive(Second(real)).mean([1L])
+        - (Beta * LogPositive(Second(fake)).mean([1L]));
+
+    /// <inheritdoc/>
+    public override Tensor GeneratorLoss(Tensor fake) =>
+        -Positive(First(fake)).mean([1L])
+        + (Beta * LogPositive(Second(fake)).mean([1L]));
+
+    /// <summary>The first discriminator's logits, shape [R, B].</summary>
+    private static Tensor First(Tensor logits) => logits.narrow(2, 0, 1).squeeze(2);
+
+    /// <summary>The second discriminator's logits, shape [R, B].</summary>
+    private static Tensor Second(Tensor logits) => logits.narrow(2, 1, 1).squeeze(2);
+
+    private static Tensor Positive(Tensor logits) => nn.functional.softplus(logits);
+
+    private static Tensor LogPositive(Tensor logits) => where(logits > Linear, Positive(logits.clamp(min: Linear)).log(), logits);
+}

@@ -1,0 +1,74 @@
+using GanBench.Training.Networks;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training.Tests.Contracts;
+
+/// <summary>Every technique of the catalogue on every profile for images that it can be played with, on a few random images.</summary>
+public sealed class ImageNetworksTest
+{
+    private const int BatchSize = 8;
+
+    private static readonly NetworkProfile[] Profiles = [KnownProfiles.ImagesPerceptron, KnownProfiles.ImagesDcgan];
+
+    private static IEnumerable<object[]> Games =>
+        from profile in Profiles
+        from known in KnownTechniques.All
+        where profile.Architecture.Refusal(Create(known).ShownShape(new RandomImages().SampleShape, profile.LatentDimension)) is null
+        select new object[] { profile.Name, known.Definition.Name };
+
+    [TestCaseSource(nameof(Games))]
+    public void OneStep_OfTwoReplicas_IsFiniteAndEqualsTwoGames_BitForBit(string profile, string technique)
+    {
+        using var scope = NewDisposeScope();
+
+        var together = Step(profile, technique, 0, 1);
+        var (first, second) = (Step(profile, technique, 0), Step(profile, technique, 1));
+
+        // Half a million numbers: compared as spans, since NUnit takes seconds for them.
+        Assert.Multiple(() =>
+        {
+            Assert.That(together, Is.All.Matches<float[]>(values => Array.TrueForAll(values, float.IsFinite)));
+            for (var i = 0; i < together.Length; i++)
+                Assert.That(together[i].AsSpan().SequenceEqual([.. first[i], .. second[i]]), $"{i} of losses, weights, samples");
+            Assert.That(first[2].AsSpan().SequenceEqual(second[2]), Is.False, "the seed counts");
+            Assert.That(scope.DisposablesCount, Is.Zero, "tensors left behind");
+        });
+    }
+
+    [Test]
+    public void Sample_DoesNotDependOnHowManyAreAskedFor()
+    {
+        using var game = Game("images-dcgan", "ns-gan", 0);
+
+        var (few, many) = (game.Sample(5)[0].Values.ToArray(), game.Sample(20)[0].Values.ToArray());
+
+        Assert.That(many.AsSpan(0, few.Length).SequenceEqual(few));
+    }
+
+    /// <summary>Losses, weights and samples of a game after one step of each side.</summary>
+    private static float[][] Step(string profile, string technique, params int[] seeds)
+    {
+        using var game = Game(profile, technique, seeds);
+        var discriminatorLoss = game.UpdateDiscriminator();
+        var generatorLoss = game.UpdateGenerator();
+        return
+        [
+            discriminatorLoss,
+            generatorLoss,
+            game.DiscriminatorParameters.data<float>().ToArray(),
+            game.GeneratorParameters.data<float>().ToArray(),
+            [.. game.Sample(3).SelectMany(samples => samples.Values.ToArray())],
+        ];
+    }
+
+    private static Game Game(string profile, string technique, params int[] seeds) => new(
+        new RandomImages(),
+        new RandomImages().Open(Cells.NoFiles, null, default),
+        Create(KnownTechniques.All.Single(known => known.Definition.Name == technique)),
+        Profiles.Single(known => known.Name == profile) with { BatchSize = BatchSize },
+        generatorSteps: 10,
+        seeds);
+
+    private static Technique Create(KnownTechnique known) => known.Create(
+        System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, known.Definition.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Default))));
+}
