@@ -50,9 +50,9 @@ public sealed class Game : IDisposable
         evaluationLatents = Streams("evaluation", "latent");
         var samples = profile.BatchSize * technique.SamplesPerInput;
         discriminatorDraws = new StreamDraws(
-            data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samples, dimension, profile.LatentDimension);
+            data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samples, dataset.SampleShape, profile.LatentDimension);
         generatorDraws = new StreamDraws(
-            data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samples, dimension, profile.LatentDimension);
+            data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samples, dataset.SampleShape, profile.LatentDimension);
     }
 
     /// <summary>The generator's flat parameters, shape [R, P], those of a companion last.</summary>
