@@ -12,6 +12,8 @@ public static class KnownTechniques
     public static ImmutableArray<KnownTechnique> All { get; } =
     [
         KnownTechnique.Of<NsGan>("ns-gan"),
+        KnownTechnique.Of<InstanceNoise>("instance-noise", ("on-generated", 1)),
+        KnownTechnique.Of<InstanceNoise>("instance-noise-real", ("on-generated", 0)),
         KnownTechnique.Of<WganGp>("wgan-gp"),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
         KnownTechnique.Of<Unrolled>("unrolled-1", ("look-ahead", 1)),
