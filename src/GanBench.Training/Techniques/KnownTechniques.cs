@@ -16,6 +16,7 @@ public static class KnownTechniques
         KnownTechnique.Of<InstanceNoise>("instance-noise-real", ("on-generated", 0)),
         KnownTechnique.Of<WganGp>("wgan-gp"),
         KnownTechnique.Of<FeatureMatching>("feature-matching"),
+        KnownTechnique.Of<FourierFeatures>("fourier-features"),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
         KnownTechnique.Of<PacGan>("pacgan-2", ("samples-per-pack", 2)),
         KnownTechnique.Of<PacGan>("pacgan-3", ("samples-per-pack", 3)),
