@@ -17,6 +17,7 @@ public static class KnownTechniques
         KnownTechnique.Of<WganGp>("wgan-gp"),
         KnownTechnique.Of<FeatureMatching>("feature-matching"),
         KnownTechnique.Of<FourierFeatures>("fourier-features"),
+        KnownTechnique.Of<FourierMatching>("fourier-matching"),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
         KnownTechnique.Of<PacGan>("pacgan-2", ("samples-per-pack", 2)),
         KnownTechnique.Of<PacGan>("pacgan-3", ("samples-per-pack", 3)),
