@@ -18,6 +18,7 @@ public static class KnownTechniques
         KnownTechnique.Of<FeatureMatching>("feature-matching"),
         KnownTechnique.Of<FourierFeatures>("fourier-features"),
         KnownTechnique.Of<FourierMatching>("fourier-matching"),
+        KnownTechnique.Of<ModeSeeking>("mode-seeking"),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
         KnownTechnique.Of<PacGan>("pacgan-2", ("samples-per-pack", 2)),
         KnownTechnique.Of<PacGan>("pacgan-3", ("samples-per-pack", 3)),
