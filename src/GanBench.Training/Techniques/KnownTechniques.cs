@@ -20,6 +20,7 @@ public static class KnownTechniques
         KnownTechnique.Of<FourierMatching>("fourier-matching"),
         KnownTechnique.Of<ModeSeeking>("mode-seeking"),
         KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
+        KnownTechnique.Of<MinibatchStddev>("minibatch-stddev"),
         KnownTechnique.Of<PacGan>("pacgan-2", ("samples-per-pack", 2)),
         KnownTechnique.Of<PacGan>("pacgan-3", ("samples-per-pack", 3)),
         KnownTechnique.Of<PacGan>("pacgan-4", ("samples-per-pack", 4)),
