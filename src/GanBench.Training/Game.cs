@@ -48,9 +48,9 @@ public sealed class Game : IDisposable
         evaluationLatents = Streams("evaluation", "latent");
         samplesPerBatch = profile.BatchSize * technique.SamplesPerInput;
         discriminatorDraws = new StreamDraws(
-            data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samplesPerBatch, dimension, profile.LatentDimension);
+            data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samplesPerBatch, dataset.SampleShape, profile.LatentDimension);
         generatorDraws = new StreamDraws(
-            data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samplesPerBatch, dimension, profile.LatentDimension);
+            data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samplesPerBatch, dataset.SampleShape, profile.LatentDimension);
     }
 
     /// <summary>The generator's flat parameters, shape [R, P], those of a companion last.</summary>

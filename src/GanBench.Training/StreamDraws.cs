@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Randomness;
 using GanBench.Training.Techniques;
@@ -10,7 +11,7 @@ namespace GanBench.Training;
 /// <param name="latentStreams">One stream a replica, for latent vectors.</param>
 /// <param name="techniqueStreams">One stream a replica, for the technique's noise.</param>
 /// <param name="samples">Samples a batch.</param>
-/// <param name="dimension">Numbers per sample.</param>
+/// <param name="sampleShape">Shape of one sample.</param>
 /// <param name="latentDimension">Numbers per latent vector.</param>
 public sealed class StreamDraws(
     TrainingData data,
@@ -18,11 +19,11 @@ public sealed class StreamDraws(
     SeedStream[] latentStreams,
     SeedStream[] techniqueStreams,
     int samples,
-    int dimension,
+    ImmutableArray<int> sampleShape,
     int latentDimension) : Draws
 {
     private readonly SeedStream[] otherLatentStreams = Array.ConvertAll(latentStreams, stream => stream.Derive("other"));
-    private readonly float[] reals = new float[dataStreams.Length * samples * dimension];
+    private readonly float[] reals = new float[dataStreams.Length * samples * sampleShape.Aggregate(1, (product, size) => product * size)];
     private readonly float[] latents = new float[dataStreams.Length * samples * latentDimension];
     private long step;
     private double progress;
@@ -33,6 +34,12 @@ public sealed class StreamDraws(
     /// <inheritdoc/>
     public override double Progress => progress;
 
+    /// <inheritdoc/>
+    public override ImmutableArray<int> SampleShape => sampleShape;
+
+    /// <inheritdoc/>
+    public override int LatentDimension => latentDimension;
+
     /// <summary>Turns to another update.</summary>
     /// <param name="step">Counter of the update, at least 0.</param>
     /// <param name="progress">Share of the run's generator steps that are done.</param>
@@ -41,9 +48,10 @@ public sealed class StreamDraws(
     /// <inheritdoc/>
     public override Tensor Real()
     {
+        var perReplica = reals.Length / dataStreams.Length;
         for (var r = 0; r < dataStreams.Length; r++)
-            data.Draw(dataStreams[r], step, reals.AsSpan(r * samples * dimension, samples * dimension));
-        return tensor(reals, [dataStreams.Length, samples, dimension]);
+            data.Draw(dataStreams[r], step, reals.AsSpan(r * perReplica, perReplica));
+        return tensor(reals, [dataStreams.Length, samples, perReplica / samples]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
@@ -43,11 +44,14 @@ public sealed class Turn
     /// <summary>The samples generated from <see cref="Latent"/>, shape [R, B, d].</summary>
     public Tensor Fake => fake ??= Generate(Latent);
 
+    /// <summary>Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>.</summary>
+    public ImmutableArray<int> SampleShape => draws.SampleShape;
+
     /// <summary>What the discriminator is shown of real samples.</summary>
-    public Tensor RealShown => realShown ??= technique.Shown(new Batch(Real, null, Reconstruct, draws.Progress), draws.Noise);
+    public Tensor RealShown => realShown ??= technique.Shown(BatchOf(Real, null), draws.Noise);
 
     /// <summary>What the discriminator is shown of generated samples.</summary>
-    public Tensor FakeShown => fakeShown ??= technique.Shown(new Batch(Fake, Latent, Reconstruct, draws.Progress), draws.Noise);
+    public Tensor FakeShown => fakeShown ??= technique.Shown(BatchOf(Fake, Latent), draws.Noise);
 
     /// <summary>Logits of real samples by the faced discriminator, shape [R, B].</summary>
     public Tensor RealLogits => Logits(RealActivity);
@@ -136,6 +140,9 @@ public sealed class Turn
 
     private static Tensor Logits(Activity activity) => activity.Output.squeeze(2);
 
+    private Batch BatchOf(Tensor samples, Tensor? from) =>
+        new(samples, from, Reconstruct, draws.Progress) { Shape = draws.SampleShape, LatentDimension = draws.LatentDimension };
+
     private Tensor Generate(Tensor latents) => generator.Apply(generatorParameters, latents).Output;
 }
 
@@ -147,6 +154,12 @@ public abstract class Draws
 
     /// <summary>Share of the run's generator steps that are done, in [0, 1).</summary>
     public abstract double Progress { get; }
+
+    /// <summary>Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>.</summary>
+    public abstract ImmutableArray<int> SampleShape { get; }
+
+    /// <summary>Numbers per latent vector.</summary>
+    public abstract int LatentDimension { get; }
 
     /// <summary>Real samples, shape [R, B, d].</summary>
     public abstract Tensor Real();

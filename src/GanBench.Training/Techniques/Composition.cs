@@ -98,7 +98,11 @@ public sealed record Composition : Technique
 
     /// <inheritdoc/>
     public override Tensor Shown(Batch batch, Noise noise) =>
-        parts.Aggregate(batch, (shown, part) => shown with { Samples = part.Shown(shown, noise) }).Samples;
+        parts.Aggregate(batch, (shown, part) => shown with
+        {
+            Samples = part.Shown(shown, noise),
+            Shape = part.ShownShape(shown.Shape, shown.LatentDimension),
+        }).Samples;
 
     /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) => The(nameof(DiscriminatorLoss)).DiscriminatorLoss(real, fake);

@@ -125,4 +125,10 @@ public sealed record Batch(Tensor Samples, Tensor? Latent, Func<Tensor, Tensor> 
 {
     /// <summary>Whether the samples come from the dataset.</summary>
     public bool IsReal => Latent is null;
+
+    /// <summary>Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>. Points, when nothing else is said.</summary>
+    public ImmutableArray<int> Shape { get; init; } = [(int)Samples.size(2)];
+
+    /// <summary>Numbers per latent vector of the game, of real samples too.</summary>
+    public int LatentDimension { get; init; } = (int)(Latent?.size(2) ?? 0);
 }

@@ -80,7 +80,9 @@ public sealed partial class TechniqueContractsTest(string name)
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
         var same = full([1, 8 * technique.SamplesPerInput, 2], 0.5f);
-        var draws = new GivenDraws(same, zeros([1, same.size(1), profile.LatentDimension]), new StreamNoise(streams, 0));
+        // Another batch of latent vectors is never the same one again.
+        var latents = zeros([1, same.size(1), profile.LatentDimension]);
+        var draws = new GivenDraws(same, latents, new StreamNoise(streams, 0), otherLatent: ones_like(latents));
 
         var discriminatorLoss = Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
         var generatorLoss = Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective();

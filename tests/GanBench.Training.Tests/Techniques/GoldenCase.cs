@@ -86,7 +86,7 @@ internal sealed class GoldenCase
     private static ImmutableArray<Array2D> DiscriminatorArraysOf(string name) => name switch
     {
         "minibatch-discrimination" => [.. Arrays("D")[..^2], new Array2D(Numbers(File.GetProperty("inputs").GetProperty("T"))), .. Arrays("D_mbd_last")],
-        "minibatch-stddev" => [.. Arrays("D")[..^2], .. Arrays("D_mbs_last")],
+        "minibatch-stddev" => [.. Arrays("D")[..^2], .. Arrays("D_mbs_last").Select(array => array with { HasGradient = false })],
         "d2gan" => [.. Arrays("D"), .. Arrays("D2")],
         "veegan" => [.. Arrays("D_veegan")[..^2], .. Arrays("D_veegan")[^2..].Select(array => array with { Sign = -1 })],
         _ when name.StartsWith("pacgan", StringComparison.Ordinal) => [.. Arrays("D_pac")],
@@ -125,7 +125,8 @@ internal sealed class GoldenCase
     private IEnumerable<double[]> One(string key) => expected.TryGetProperty(key, out var list) ? [Numbers(list)] : [];
 
     /// <summary>An array of the file. A weight matrix there is [outputs, inputs] and ours [inputs, outputs]; what has no outputs has one order only.</summary>
-    internal sealed record Array2D(double[] Values, int Outputs = 0, double Sign = 1)
+    /// <remarks>The file lacks the gradient of the output layer behind a minibatch standard deviation; the loss depends on that layer's every number.</remarks>
+    internal sealed record Array2D(double[] Values, int Outputs = 0, double Sign = 1, bool HasGradient = true)
     {
         public int Count => Values.Length;
 

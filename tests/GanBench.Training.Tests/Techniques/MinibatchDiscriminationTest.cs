@@ -1,3 +1,4 @@
+using GanBench.Randomness;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -44,14 +45,20 @@ public sealed class MinibatchDiscriminationTest
             Assert.That(with[i] - without[i], Is.EqualTo(i % 4 < Features ? 0f : 1f).Within(1e-6f));
     }
 
-    [Test]
-    public void Closeness_OfAPermutedBatch_IsPermutedAlike()
+    [Property(Arbitrary = [typeof(ShuffledBatches)], Replay = ShuffledBatches.Replay)]
+    public void Closeness_OfAPermutedBatch_IsPermutedAlike(ShuffledBatch batch)
     {
-        var output = Apply(new MinibatchDiscrimination(Kernels, Dimensions), Samples);
-        var permuted = Apply(new MinibatchDiscrimination(Kernels, Dimensions), [.. Samples[4..], .. Samples[..4]]);
+        using var scope = NewDisposeScope();
+        var layer = new MinibatchDiscrimination(Kernels, Dimensions).AcrossTheBatch;
+        var values = new float[batch.Columns * Kernels * Dimensions];
+        SeedStream.FromSeed(7).Normal(0, values);
+        Tensor[] parameters = [tensor(values, [1, batch.Columns, Kernels * Dimensions])];
+        var width = batch.Columns + Kernels;
 
-        // Sums over the batch run in another order, so the last bit may differ.
-        Assert.That(permuted, Is.EqualTo(output[8..].Concat(output[..8])).Within(1e-6f));
+        var output = layer.Apply(parameters, batch.RealSamples).data<float>().ToArray();
+        var shuffled = layer.Apply(parameters, batch.RealShuffled).data<float>().ToArray();
+
+        Assert.That(shuffled, Is.EqualTo(batch.RealOrder.SelectMany(row => output[(row * width)..((row + 1) * width)])).Within(ShuffledBatch.Rounding));
     }
 
     [Test]

@@ -36,12 +36,13 @@ public sealed class TechniqueGoldensTest
         Tensor loss, double expectedLoss, Side side, IReadOnlyList<GoldenCase.Array2D> arrays, List<double[]> expected, string who)
     {
         AssertClose(loss.data<float>().ToArray(), [expectedLoss], $"{who} loss");
-        Assert.That(expected, Has.Count.EqualTo(arrays.Count), $"{who}: arrays with an expected gradient");
+        Assert.That(expected, Has.Count.EqualTo(arrays.Count(array => array.HasGradient)), $"{who}: arrays with an expected gradient");
         var gradient = autograd.grad([loss.sum()], [side.Parameters])[0].data<float>().ToArray();
         var start = 0;
         for (var i = 0; i < arrays.Count; i++)
         {
-            AssertClose(arrays[i].InFileOrder(gradient[start..(start + arrays[i].Count)]), expected[i], $"{who}, array {i}");
+            if (arrays[i].HasGradient)
+                AssertClose(arrays[i].InFileOrder(gradient[start..(start + arrays[i].Count)]), expected[i], $"{who}, array {i}");
             start += arrays[i].Count;
         }
 
