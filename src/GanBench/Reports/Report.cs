@@ -118,8 +118,12 @@ public static class Report
         text.Append("\nEvery number with all its digits, every seed and every checkpoint are in `cells.csv`, `trajectory.csv` and `summary.csv` beside the records.\n\n");
     }
 
-    private static string Describe(Choice choice) => $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" :
-        $" ({string.Join(", ", choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(pair.Key)} {pair.Value:R}")))})");
+    private static string Describe(Choice choice) => choice.Parts is { } parts
+        ? string.Join(" + ", parts.Select(Describe))
+        : $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" : $" ({string.Join(", ", choice.Parameters.Select(Describe))})");
+
+    private static string Describe(KeyValuePair<string, double> parameter) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(parameter.Key)} {parameter.Value:R}");
 
     private static void Item(StringBuilder text, string name, string value) => text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
 

@@ -108,8 +108,13 @@ public static class CsvTables
     private static string Metric(Evaluation? evaluation, string metric) =>
         evaluation is not null && evaluation.Metrics.TryGetValue(metric, out var value) ? Text(value) : "";
 
-    private static string Parameters(Choice choice) =>
-        string.Join(' ', choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")));
+    /// <summary><c>lambda=10</c>; of a combination, <c>r1.gamma=10</c>.</summary>
+    private static string Parameters(Choice choice) => string.Join(' ', choice.Parts is { } parts
+        ? parts.SelectMany(part => Parameters(part, part.Name + "."))
+        : Parameters(choice, ""));
+
+    private static IEnumerable<string> Parameters(Choice choice, string prefix) =>
+        choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{prefix}{pair.Key}={pair.Value:R}"));
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
