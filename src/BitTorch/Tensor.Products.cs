@@ -73,6 +73,7 @@ public static partial class torch
             RequireProduct(operation, a, b);
             a.RequireFloat(operation, b);
             addend?.RequireFloat(operation);
+            OperationCounter.AddPairs(a.Sizes[0] * a.Sizes[1] * a.Sizes[2] * b.Sizes[2]);
             var result = Empty(Shape.Shared([a.Sizes[0], a.Sizes[1], b.Sizes[2]]));
             using var copy = addend is null || addend.HasRowsOf(result.Sizes[2]) ? null : AddendCopy(operation, addend, result.Sizes);
             var sum = copy ?? addend;

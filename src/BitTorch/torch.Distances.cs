@@ -43,6 +43,7 @@ public static partial class torch
         using var rows = Rows(a);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
+        OperationCounter.AddPairs((long)batches * p * q * d);
         CityBlock.Distances(rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.Record(result, a, b, (gradient, input) => input == 0 ? SignedSums(gradient, a, b) : SignedSums(gradient.transpose(-2, -1), b, a));
     }
@@ -55,6 +56,7 @@ public static partial class torch
         using var own = Rows(weights);
         var result = Tensor.Empty(a.Sizes);
         var (batches, p, q, d) = Counts(a, b);
+        OperationCounter.AddPairs((long)batches * p * q * d);
         CityBlock.SignedSums(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.Record(result, weights, (gradient, _) => SignedProjections(gradient, a, b));
     }
@@ -67,6 +69,7 @@ public static partial class torch
         using var own = Rows(weights);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
+        OperationCounter.AddPairs((long)batches * p * q * d);
         CityBlock.SignedProjections(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.Record(result, weights, (gradient, _) => SignedSums(gradient, a, b));
     }

@@ -69,7 +69,8 @@ internal static class Example
     public static Evaluation Evaluation(int step, int[] counts, params (string Metric, double Value)[] metrics) => new(
         step, [.. counts], metrics.ToImmutableSortedDictionary(metric => metric.Metric, metric => metric.Value, StringComparer.Ordinal));
 
-    public static RunCost Cost(double stepsPerSecond = 1000, long memory = 100 << 20) => new(10, 1, 11, stepsPerSecond, stepsPerSecond * 128, memory);
+    public static RunCost Cost(double stepsPerSecond = 1000, long memory = 100 << 20, long? operations = null) =>
+        new(10, 1, 11, stepsPerSecond, stepsPerSecond * 128, memory, operations);
 
     public static PointModes Ring(double sigma = 0.01)
     {
