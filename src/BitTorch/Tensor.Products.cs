@@ -118,6 +118,7 @@ public static partial class torch
 
         private static unsafe Tensor Product(string operation, Matrices a, Matrices b, Tensor? addend, Rectification rectification)
         {
+            OperationCounter.AddPairs(a.Tensor.Sizes[0] * a.Rows * a.Columns * b.Columns);
             var result = Empty(Shape.Shared([a.Tensor.Sizes[0], a.Rows, b.Columns]));
             using var copy = addend is null || addend.HasRowsOf(b.Columns) ? null : AddendCopy(operation, addend, result.Sizes);
             var sum = copy ?? addend;

@@ -43,6 +43,7 @@ public static partial class torch
         using var rows = Rows(a);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
+        OperationCounter.AddPairs((long)batches * p * q * d);
         CityBlock.Distances(rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.RecordSaving(
             result,
@@ -62,6 +63,7 @@ public static partial class torch
         using var own = Rows(weights);
         var result = Tensor.Empty(a.Sizes);
         var (batches, p, q, d) = Counts(a, b);
+        OperationCounter.AddPairs((long)batches * p * q * d);
         CityBlock.SignedSums(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.RecordSaving(
             result,
@@ -78,6 +80,7 @@ public static partial class torch
         using var own = Rows(weights);
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
+        OperationCounter.AddPairs((long)batches * p * q * d);
         CityBlock.SignedProjections(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.RecordSaving(
             result,

@@ -25,7 +25,16 @@ public static class KnownCatalogue
         EngineFacts.Identity)
     {
         Judges = ImmutableDictionary<string, string>.Empty.Add("mnist", DigitJudge.Name),
+        Refusal = technique => Composition.Refusal([.. (technique.Parts ?? [technique]).Select(part => (part.Name, KnownTechniques.Create(part)))]),
+        Misfit = Misfit,
     };
+
+    private static string? Misfit(Choice dataset, Choice profile, Choice? technique)
+    {
+        var (networks, sampleShape) = (KnownProfiles.Find(profile), KnownDatasets.Create(dataset).SampleShape);
+        return networks.Architecture.Refusal(
+            technique is null ? sampleShape : KnownTechniques.Create(technique).ShownShape(sampleShape, networks.LatentDimension));
+    }
 
     private static NetworkProfile ProfileFor(KnownDataset dataset) =>
         dataset.Default.SampleShape.Length == 1 ? KnownProfiles.PointsPerceptron : KnownProfiles.ImagesPerceptron;

@@ -15,7 +15,8 @@ namespace GanBench.Training;
 /// <param name="Result">The deterministic part of its record.</param>
 /// <param name="TrainingSeconds">Wall-clock seconds in training steps; shared by all replicas that were trained together.</param>
 /// <param name="EvaluationSeconds">Wall-clock seconds in evaluations; shared in the same way.</param>
-public sealed record TrainedRun(RunResult Result, double TrainingSeconds, double EvaluationSeconds);
+/// <param name="FloatingPointOperations">Operations in this run's training steps, an equal share of those of all replicas; null when the engine does not count.</param>
+public sealed record TrainedRun(RunResult Result, double TrainingSeconds, double EvaluationSeconds, long? FloatingPointOperations);
 
 /// <summary>Trains runs and measures them at their checkpoints.</summary>
 public static class Trainer
@@ -56,6 +57,7 @@ public static class Trainer
         using var game = new Game(dataset, opened.Data, technique, profile, first.GeneratorSteps, [.. runs.Select(run => run.Seed)]);
         var logs = runs.Select(_ => new ReplicaLog()).ToArray();
         var (training, evaluating) = (new Stopwatch(), new Stopwatch());
+        long? operations = 0;
 
         for (var step = 0; ; step++)
         {
@@ -69,15 +71,17 @@ public static class Trainer
             if (step == first.GeneratorSteps || logs.All(log => log.Divergence is not null)) break;
             cancellation.ThrowIfCancellationRequested();
             training.Start();
+            var before = OperationCount.Now;
             for (var i = 0; i < technique.DiscriminatorStepsPerGeneratorStep; i++)
                 Watch(logs, step + 1, "discriminator loss", game.UpdateDiscriminator());
             Watch(logs, step + 1, "generator loss", game.UpdateGenerator());
+            operations += OperationCount.Now - before;
             training.Stop();
             if ((step + 1) % Math.Max(1, first.GeneratorSteps / 100) == 0) progress?.Report(step + 1);
         }
 
         return [.. logs.Select((log, r) => new TrainedRun(
-            Result(log, r, game, technique, profile, dataset, recogniser), training.Elapsed.TotalSeconds, evaluating.Elapsed.TotalSeconds))];
+            Result(log, r, game, technique, profile, dataset, recogniser), training.Elapsed.TotalSeconds, evaluating.Elapsed.TotalSeconds, operations / runs.Count))];
     }
 
     /// <summary>Whether a run is measured after this many generator steps: evenly spaced, at 0 and at the end.</summary>

@@ -11,6 +11,7 @@ internal static unsafe class Convolutions
     /// <summary>y from x and w, plus a bias [f] unless null.</summary>
     internal static Tensor Outputs(ConvolutionShape shape, Tensor x, Tensor w, Tensor? bias)
     {
+        OperationCounter.AddPairs(shape.Products);
         using var ownX = Plain(x);
         using var ownW = Plain(w);
         using var ownBias = bias is null ? null : Plain(bias);
@@ -29,6 +30,7 @@ internal static unsafe class Convolutions
     /// <summary>x from y and w, plus a bias [c] unless null.</summary>
     internal static Tensor Inputs(ConvolutionShape shape, Tensor y, Tensor w, Tensor? bias)
     {
+        OperationCounter.AddPairs(shape.Products);
         using var ownY = Plain(y);
         using var ownW = Plain(w);
         using var ownBias = bias is null ? null : Plain(bias);
@@ -47,6 +49,7 @@ internal static unsafe class Convolutions
     /// <summary>w from x and y.</summary>
     internal static Tensor Weights(ConvolutionShape shape, Tensor x, Tensor y)
     {
+        OperationCounter.AddPairs(shape.Products);
         using var ownX = Plain(x);
         using var ownY = Plain(y);
         var w = Tensor.Empty([shape.Filters, shape.Channels, shape.Kernel.Height, shape.Kernel.Width]);

@@ -17,6 +17,8 @@ internal static class CommandLine
 
         Examples:
           ganbench list techniques      what can be compared
+          ganbench explain wgan-gp      idea, equation, source, parameters, departures and cost of a technique
+          ganbench cite wgan-gp         its paper as BibTeX
           ganbench run quick            runs experiments/quick.json; a second time it runs only what is missing
           ganbench report quick         tables and report again, from the records alone
 
@@ -40,6 +42,8 @@ internal static class CommandLine
         var root = new Command("ganbench", Description)
         {
             ListCommand.Create(surroundings),
+            ExplainCommand.Create(surroundings),
+            CiteCommand.Create(surroundings),
             RunCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
             worker,
@@ -71,6 +75,8 @@ internal static class CommandLine
     // The library says what is missing in words that speak of arguments; its own errors are told from ours by these words.
     private static string Explain(ParseError error, string path) => (error.SymbolResult, error.Message) switch
     {
+        (ArgumentResult { Argument.Name: "NAME" }, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
+            $"{path}: NAME is missing; name a technique such as wgan-gp, or another name that ganbench list shows.",
         (_, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
             $"{path}: SPEC is missing; name a spec's file, or the bare name of one in experiments/, such as quick.",
         (OptionResult { Option.Name: var name }, var message) when message.StartsWith("Required argument missing", StringComparison.Ordinal) =>

@@ -47,31 +47,16 @@ internal static class ListCommand
             {
                 screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {definition.Name}  (version {definition.Version})"), Tone.Strong);
                 screen.Line(Words.Wrap(definition.Summary, screen.Width, 4));
-                foreach (var parameter in definition.Parameters)
-                    screen.Line(Words.Wrap(Describe(parameter), screen.Width, 4, "- "));
+                if (definition.Parameters.Length > 0)
+                    screen.Line(Words.Wrap(string.Join(", ", definition.Parameters.Select(DefinitionText.Short)), screen.Width, 4));
                 if (definition.Source is { } source)
-                    screen.Line(Words.Wrap(Describe(source), screen.Width, 4), Tone.Faint);
+                    screen.Line($"    {DefinitionText.Short(source)}", Tone.Faint);
                 if (kind == "datasets")
                     screen.Line($"    Default network profile: {catalogue.DefaultProfile[definition.Name]}", Tone.Faint);
                 screen.Line();
             }
         }
-    }
 
-    private static string Describe(ParameterDefinition parameter)
-    {
-        var number = parameter.Whole ? "whole number" : "number";
-        var range = (double.IsFinite(parameter.Minimum), double.IsFinite(parameter.Maximum)) switch
-        {
-            (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {parameter.Minimum:R} to {parameter.Maximum:R}"),
-            (true, false) => string.Create(CultureInfo.InvariantCulture, $" of at least {parameter.Minimum:R}"),
-            (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {parameter.Maximum:R}"),
-            _ => "",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Default:R}: {parameter.Meaning.TrimEnd('.')}; a {number}{range}.");
+        screen.Line("Ranges, equations and departures from the papers: ganbench explain NAME", Tone.Faint);
     }
-
-    private static string Describe(Citation source) =>
-        $"{source.Authors}: {source.Title}. {source.Year.ToString(CultureInfo.InvariantCulture)}." +
-        (source.ArXiv is { } identifier ? $" arXiv:{identifier}" : "");
 }

@@ -36,7 +36,7 @@ internal sealed class Screen
     public IAnsiConsole? Terminal { get; }
 
     /// <summary>Columns that text should keep to.</summary>
-    public int Width => Math.Min(Terminal?.Profile.Width ?? 100, 100);
+    public int Width => Math.Min(Terminal?.Profile.Width ?? 80, 100);
 
     /// <summary>For the raw text of others, such as help.</summary>
     public TextWriter Writer => writer;

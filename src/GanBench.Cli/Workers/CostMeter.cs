@@ -35,7 +35,8 @@ internal sealed class CostMeter
             (process.TotalProcessorTime - cpuBefore).TotalSeconds,
             PerSecond(generatorSteps, trained.TrainingSeconds),
             PerSecond(trained.Result.RealSamplesSeen, trained.TrainingSeconds),
-            HighWater() ?? process.PeakWorkingSet64);
+            HighWater() ?? process.PeakWorkingSet64,
+            trained.FloatingPointOperations);
     }
 
     private static double PerSecond(long count, double seconds) => seconds > 0 ? count / seconds : 0;

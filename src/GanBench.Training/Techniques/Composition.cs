@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using GanBench.Experiments;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
@@ -25,6 +27,15 @@ public sealed record Composition : Technique
         (nameof(GeneratorLoss), "what the generator minimises"),
         (nameof(GeneratorObjective), "what the generator minimises"),
         (nameof(FacedDiscriminator), "which discriminator the generator faces"),
+    ];
+
+    /// <summary>All places where a technique can differ from the baseline: the members that it may override, not those that it must.</summary>
+    private static readonly ImmutableArray<string> Places =
+    [
+        .. typeof(Technique).GetMethods()
+            .Where(method => method.DeclaringType == typeof(Technique) && method.IsVirtual && !method.IsAbstract)
+            .Where(method => !method.IsDefined(typeof(CompilerGeneratedAttribute)) && method.Name != nameof(ConflictWith))
+            .Select(method => method.Name),
     ];
 
     private readonly ImmutableArray<Technique> parts;
@@ -60,6 +71,8 @@ public sealed record Composition : Technique
     /// <param name="parts">The techniques with their names, in the order of the spec.</param>
     public static string? Refusal(IReadOnlyList<(string Name, Technique Technique)> parts)
     {
+        if (parts.FirstOrDefault(part => !Places.Any(place => Changes(part.Technique, place))) is { Name: { } idle })
+            return $"{idle} changes nothing, so the others alone are the same game; leave it out.";
         if (parts.GroupBy(part => part.Technique.GetType()).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return $"{string.Join(" and ", twice.Select(part => part.Name))} are the same technique; name it once.";
         foreach (var places in Exclusive.GroupBy(one => one.Meaning, one => one.Place))

@@ -79,6 +79,9 @@ public static class KnownTechniques
 /// <param name="Create">Makes the technique from all its parameters by name.</param>
 public sealed record KnownTechnique(Definition Definition, Func<ImmutableSortedDictionary<string, double>, Technique> Create)
 {
+    /// <summary>Name of its page in docs/techniques, which a family shares: the catalogue's name without its number, <c>pacgan</c> for <c>pacgan-2</c>.</summary>
+    public string Page => string.Join('-', Definition.Name.Split('-').Where(word => !word.All(char.IsAsciiDigit)));
+
     /// <summary>Reads the entry off a technique's primary constructor.</summary>
     /// <typeparam name="T">A record whose constructor parameters are numbers with a default and a <see cref="SettingAttribute"/>.</typeparam>
     /// <param name="name">Kebab-case name.</param>

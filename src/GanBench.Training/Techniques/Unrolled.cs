@@ -18,7 +18,7 @@ public sealed record Unrolled(
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => $"The generator looks {LookAhead} discriminator steps ahead and differentiates through them.";
+    public override string Summary => $"The generator looks {LookAhead} discriminator step{(LookAhead == 1 ? "" : "s")} ahead and differentiates through {(LookAhead == 1 ? "it" : "them")}.";
 
     /// <inheritdoc/>
     public override Citation Source => new("Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");

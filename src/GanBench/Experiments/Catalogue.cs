@@ -21,6 +21,12 @@ public sealed record ParameterDefinition(string Name, double Default, double Min
 public sealed record Definition(
     string Name, int Version, string Summary, Citation? Source, ImmutableArray<ParameterDefinition> Parameters);
 
+/// <summary>Says why a network profile cannot be used on a dataset, or null when it can.</summary>
+/// <param name="dataset">What is learned.</param>
+/// <param name="profile">The network profile.</param>
+/// <param name="technique">What is tried, which may show the discriminator something else than samples; null for the baseline.</param>
+public delegate string? MisfitRule(Choice dataset, Choice profile, Choice? technique);
+
 /// <summary>Everything a spec may name. Training code fills it, planning and reports read it.</summary>
 /// <param name="Datasets">Known datasets, in the order lists show them.</param>
 /// <param name="Techniques">Known techniques, in the order lists show them.</param>
@@ -41,10 +47,21 @@ public sealed record Catalogue(
     /// <summary>Name and version of the classifier that recognises the modes of a dataset, by dataset name; none where distance does.</summary>
     public ImmutableDictionary<string, string> Judges { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>A technique for tables: its name, and the parameters that are not at their defaults, e.g. <c>wgan-gp (lambda 0.1)</c>.</summary>
+    /// <summary>Why a combination of techniques makes no sense, in one sentence or more; null when it does.</summary>
+    public Func<Choice, string?> Refusal { get; init; } = _ => null;
+
+    /// <summary>Why a network profile cannot be used, half a sentence or more; null when it can.</summary>
+    public MisfitRule Misfit { get; init; } = (_, _, _) => null;
+
+    /// <summary>
+    /// A technique for tables: its name, and the parameters that are not at their defaults, e.g. <c>wgan-gp (lambda 0.1)</c>;
+    /// the parts of a combination are joined by " + ".
+    /// </summary>
     /// <param name="technique">A technique; of one that is not known here, all parameters are shown.</param>
     public string Label(Choice technique)
     {
+        if (technique.Parts is { } parts)
+            return string.Join(" + ", parts.Select(Label));
         var definition = Techniques.FirstOrDefault(known => known.Name == technique.Name);
         var unusual = technique.Parameters
             .Where(pair => definition?.Parameters.FirstOrDefault(parameter => parameter.Name == pair.Key)?.Default != pair.Value)

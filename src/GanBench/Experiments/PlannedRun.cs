@@ -7,9 +7,9 @@ using GanBench.Records;
 namespace GanBench.Experiments;
 
 /// <summary>A named entry of a catalogue with its version and all its parameters, the defaults included.</summary>
-/// <param name="Name">Kebab-case name in the catalogue.</param>
+/// <param name="Name">Kebab-case name in the catalogue; of a combination of techniques, the names of its parts joined by "+".</param>
 /// <param name="Version">The definition's version when the run was planned.</param>
-/// <param name="Parameters">Every parameter by its kebab-case name.</param>
+/// <param name="Parameters">Every parameter by its kebab-case name; a combination has none of its own.</param>
 public sealed record Choice(string Name, int Version, ImmutableSortedDictionary<string, double> Parameters)
 {
     /// <summary>The techniques that this one is put together from, in order; null for a single technique.</summary>
@@ -47,8 +47,11 @@ public sealed record PlannedRun(
     int TrainingVersion,
     string Engine)
 {
+    // A file name may have 255 bytes; a combination of many techniques is named by its beginning, and told apart by its fingerprint.
+    private const int LongestName = 100;
+
     /// <summary>Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's result file.</summary>
-    public string Id() => $"{Dataset.Name}.{Technique.Name}.s{Seed}-{Fingerprint()}";
+    public string Id() => $"{Dataset.Name}.{Technique.Name[..Math.Min(Technique.Name.Length, LongestName)]}.s{Seed}-{Fingerprint()}";
 
     private string Fingerprint() =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Compact)))[..12];

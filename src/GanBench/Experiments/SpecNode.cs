@@ -96,10 +96,13 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
         return members;
     }
 
-    /// <summary>Reports the members that nobody asks for.</summary>
-    public void ReportUnknown(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed)
+    /// <summary>Whether anything is wrong with this value or in it, as far as it has been read.</summary>
+    public bool HasProblems => Problems.Any(problem => problem.Path == Path || problem.Path.StartsWith(Path + ".", StringComparison.Ordinal));
+
+    /// <summary>Reports the members that nobody asks for, but for one that is explained in another way.</summary>
+    public void ReportUnknown(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed, string? explained = null)
     {
-        foreach (var name in members.Keys.Where(name => !allowed.Contains(name, StringComparer.Ordinal)))
+        foreach (var name in members.Keys.Where(name => name != explained && !allowed.Contains(name, StringComparer.Ordinal)))
             Report($"unknown key {Quote(name)}. {Suggestion.Sentence(name, allowed, "Allowed")}");
     }
 

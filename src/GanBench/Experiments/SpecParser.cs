@@ -22,10 +22,13 @@ public static partial class SpecParser
     public const int MostCells = 100_000;
 
     private const int MostNesting = 16;
+    private const string AllOf = "all-of";
 
     private static readonly string[] SpecKeys = ["name", "question", "datasets", "techniques", "seeds", "generator-steps", "evaluation"];
     private static readonly string[] DatasetKeys = ["name", "generator-steps", "profile"];
     private static readonly string[] TechniqueKeys = ["name", "on"];
+    private static readonly string[] PartKeys = ["name"];
+    private static readonly string[] CombinationKeys = [AllOf, "on"];
     private static readonly string[] EvaluationKeys = ["samples", "checkpoints"];
 
     /// <summary>Reads and checks a spec; comments and trailing commas are allowed.</summary>
@@ -116,6 +119,7 @@ public static partial class SpecParser
 
         ReportCheckpoints(members, evaluation, steps, readDatasets);
         ReportRepeatedCells(readDatasets, readTechniques, catalogue);
+        ReportMisfits(readDatasets, readTechniques, catalogue);
         ReportUnusedAndTooMany(root, readDatasets, readTechniques, seeds.Length, Complete(datasets, readDatasets) && Complete(techniques, readTechniques));
 
         return root.Problems.Count > 0 || name is null || question is null || steps is null || evaluation is null
@@ -215,15 +219,66 @@ public static partial class SpecParser
         foreach (var item in items)
         {
             var problemsBefore = item.Problems.Count;
-            if (Entry(item, "technique", catalogue.Techniques, TechniqueKeys) is not { } entry)
-                continue;
-            var on = entry.Members.TryGetValue("on", out var onNode) ? On(onNode, datasets) : (ImmutableArray<string>?)null;
-            if (item.Problems.Count == problemsBefore)   // what is half understood would look like the same cell twice
-                read.Add((item, new SpecTechnique(entry.Definition.Name, entry.Parameters, on)));
+            var technique = IsCombination(item) ? Combination(item, catalogue, datasets) : Technique(item, catalogue, datasets);
+            if (technique is not null && item.Problems.Count == problemsBefore)   // what is half understood would look like the same cell twice
+                read.Add((item, technique));
         }
 
         return read;
     }
+
+    private static SpecTechnique? Technique(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets) =>
+        Entry(item, "technique", catalogue.Techniques, TechniqueKeys) is { } entry
+            ? new SpecTechnique(entry.Definition.Name, entry.Parameters, On(entry.Members, datasets))
+            : null;
+
+    /// <summary>Whether several techniques are written: a list, or an object with the list under "all-of".</summary>
+    private static bool IsCombination(SpecNode node) => node.Value.ValueKind == JsonValueKind.Array
+        || (node.Value.ValueKind == JsonValueKind.Object && node.Value.TryGetProperty(AllOf, out _));
+
+    private static SpecTechnique? Combination(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets)
+    {
+        if (item.Value.ValueKind == JsonValueKind.Array)
+            return Combination(item, item, catalogue);
+        var members = item.Members("a combination")!;
+        item.ReportUnknown(members, CombinationKeys);
+        var on = On(members, datasets);
+        return Combination(item, members[AllOf], catalogue) is { } technique ? technique with { On = on } : null;
+    }
+
+    private static SpecTechnique? Combination(SpecNode item, SpecNode list, Catalogue catalogue)
+    {
+        if (list.Value.ValueKind == JsonValueKind.Array && list.Value.GetArrayLength() < 2)
+        {
+            list.Report("a combination needs at least two techniques; to try one alone, write it without a list.");
+            return null;
+        }
+
+        var problemsBefore = item.Problems.Count;
+        ImmutableArray<SpecTechnique> parts = [.. (list.Items("technique") ?? []).Select(node => Part(node, catalogue)).OfType<SpecTechnique>()];
+        var technique = new SpecTechnique(string.Join('+', parts.Select(part => part.Name)), NoParameters, On: null) { Parts = parts };
+        if (item.Problems.Count == problemsBefore && catalogue.Refusal(Plan.Choose(technique, catalogue)) is { } reason)
+            item.Report(reason);
+        return technique;
+    }
+
+    private static SpecTechnique? Part(SpecNode node, Catalogue catalogue)
+    {
+        if (IsCombination(node))
+        {
+            node.Report("a combination inside a combination is not allowed; name all its techniques in one list.");
+            return null;
+        }
+
+        if (node.Value.ValueKind == JsonValueKind.Object && node.Value.TryGetProperty("on", out _))
+            node.Report("\"on\" belongs to the whole combination; write { \"all-of\": [...], \"on\": [...] }.");
+        return Entry(node, "technique", catalogue.Techniques, PartKeys, explained: "on") is { } entry
+            ? new SpecTechnique(entry.Definition.Name, entry.Parameters, On: null)
+            : null;
+    }
+
+    private static ImmutableArray<string>? On(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> datasets) =>
+        members.TryGetValue("on", out var node) ? On(node, datasets) : null;
 
     private static ImmutableArray<string> On(SpecNode node, IReadOnlyCollection<string> datasets)
     {
@@ -243,9 +298,9 @@ public static partial class SpecParser
         return [.. names];
     }
 
-    /// <summary>A name, or an object with a name and parameters of the definition that it names.</summary>
+    /// <summary>A name, or an object with a name and parameters of the definition that it names; one key may be explained by the caller.</summary>
     private static (Definition Definition, ImmutableSortedDictionary<string, double> Parameters, Dictionary<string, SpecNode> Members)? Entry(
-        SpecNode node, string kind, ImmutableArray<Definition> known, string[] keys)
+        SpecNode node, string kind, ImmutableArray<Definition> known, string[] keys, string? explained = null)
     {
         if (node.Value.ValueKind == JsonValueKind.String)
             return Known(node, kind, known) is { } plain ? (plain, NoParameters, []) : null;
@@ -260,7 +315,7 @@ public static partial class SpecParser
         if (Known(nameNode, kind, known, node) is not { } definition)
             return null;
 
-        node.ReportUnknown(members, [.. keys, .. definition.Parameters.Select(parameter => parameter.Name)]);
+        node.ReportUnknown(members, [.. keys, .. definition.Parameters.Select(parameter => parameter.Name)], explained);
         var parameters = NoParameters.ToBuilder();
         foreach (var parameter in definition.Parameters)
         {
@@ -304,11 +359,10 @@ public static partial class SpecParser
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (node, technique) in techniques)
         {
-            var choice = Plan.Choose(catalogue.Techniques.First(definition => definition.Name == technique.Name), technique.Parameters);
-            var cell = string.Join(' ', choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")));
+            var cell = Written(Plan.Choose(technique, catalogue));
             var repeated = datasets
                 .Where(dataset => technique.IsOn(dataset.Read.Name))
-                .Select(dataset => (dataset.Read.Name, Owner: Claim(owners, $"{dataset.Read.Name} {technique.Name} {cell}", node.Path)))
+                .Select(dataset => (dataset.Read.Name, Owner: Claim(owners, $"{dataset.Read.Name} {cell}", node.Path)))
                 .Where(claim => claim.Owner is not null)
                 .ToList();
             if (repeated.Count > 0)
@@ -316,8 +370,36 @@ public static partial class SpecParser
                     "remove one of them, change a parameter, or part them with \"on\".");
         }
 
+        static string Written(Choice choice) => choice.Parts is { } parts
+            ? string.Join(" + ", parts.Select(Written))
+            : string.Join(' ', choice.Parameters
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")).Prepend(choice.Name));
+
         static string? Claim(Dictionary<string, string> owners, string cell, string path) =>
             owners.TryAdd(cell, path) || owners[cell] == path ? null : owners[cell];
+    }
+
+    private static void ReportMisfits(
+        List<(SpecNode Node, SpecDataset Read)> datasets, List<(SpecNode Node, SpecTechnique Read)> techniques, Catalogue catalogue)
+    {
+        foreach (var (node, dataset) in datasets.Where(dataset => !dataset.Node.HasProblems))
+        {
+            var (learned, profile) = (Plan.Choose(dataset, catalogue), Plan.Profile(dataset, catalogue));
+            if (catalogue.Misfit(learned, profile, null) is { } never)
+            {
+                node.Report($"the network profile \"{profile.Name}\" does not fit \"{dataset.Name}\": {never.TrimEnd('.')}; name another with \"profile\".");
+                continue;
+            }
+
+            foreach (var (at, technique) in techniques.Where(technique => technique.Read.IsOn(dataset.Name)))
+            {
+                if (catalogue.Misfit(learned, profile, Plan.Choose(technique, catalogue)) is { } reason)
+                {
+                    at.Report($"{technique.Name} does not fit \"{dataset.Name}\" with the network profile \"{profile.Name}\": {reason.TrimEnd('.')}; " +
+                        "leave this dataset out with \"on\", or give it another \"profile\".");
+                }
+            }
+        }
     }
 
     private static void ReportUnusedAndTooMany(

@@ -52,7 +52,7 @@ public static class Report
             }
         }
 
-        AppendColumns(text, input.Catalogue);
+        AppendColumns(text, input.Catalogue, summary);
         text.Append(Limits);
         return [new ReportFile("report.md", text.ToString()), .. figures];
     }
@@ -108,18 +108,28 @@ public static class Report
         text.Append('\n');
     }
 
-    private static void AppendColumns(StringBuilder text, Catalogue catalogue)
+    private static void AppendColumns(StringBuilder text, Catalogue catalogue, Summary summary)
     {
         text.Append("## What the columns mean\n\n");
         foreach (var metric in catalogue.Metrics)
             Item(text, ResultText.Words(metric.Name), Markdown.Escape(metric.Summary));
+        if (summary.Datasets.Any(ResultTables.CountsOperations))
+        {
+            Item(text, "operations/step", "floating-point operations of matrix products, convolutions and pairwise distances per generator update, " +
+                "the discriminator updates that go with it included; the same on every machine");
+        }
+
         Item(text, "generator steps/s, samples/s", "generator updates and real training samples per second of training, evaluations left out");
         Item(text, "peak memory", "highest resident memory of the process that ran the cell");
         text.Append("\nEvery number with all its digits, every seed and every checkpoint are in `cells.csv`, `trajectory.csv` and `summary.csv` beside the records.\n\n");
     }
 
-    private static string Describe(Choice choice) => $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" :
-        $" ({string.Join(", ", choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(pair.Key)} {pair.Value:R}")))})");
+    private static string Describe(Choice choice) => choice.Parts is { } parts
+        ? string.Join(" + ", parts.Select(Describe))
+        : $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" : $" ({string.Join(", ", choice.Parameters.Select(Describe))})");
+
+    private static string Describe(KeyValuePair<string, double> parameter) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(parameter.Key)} {parameter.Value:R}");
 
     private static void Item(StringBuilder text, string name, string value) => text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
 

@@ -24,16 +24,27 @@ public static class ResultTables
                (alike.Key.Detail.Length == 0 ? "." : $": {alike.Key.Detail.TrimEnd().TrimEnd('.')}."),
     ];
 
-    private static ResultTable Table(Summary summary, DatasetSummary dataset) => new(
-        dataset.ModeCount is { } modes ? $"{dataset.Dataset}, {ResultText.Count(modes, "mode")}" : dataset.Dataset,
-        ["technique", .. summary.Metrics.Select(ResultText.Words), "generator steps/s", "samples/s", "peak memory", "seeds done"],
-        [.. dataset.Techniques.Select(technique => Row(summary, technique))],
-        [.. Reading(dataset), .. Incomplete(dataset)]);
+    /// <summary>Whether any technique's operations were counted; where the engine does not count them, a table has no column of dashes.</summary>
+    internal static bool CountsOperations(DatasetSummary dataset) => dataset.Techniques.Any(technique => !double.IsNaN(technique.OperationsPerGeneratorStep));
 
-    private static ImmutableArray<string> Row(Summary summary, TechniqueSummary technique) =>
+    private static ResultTable Table(Summary summary, DatasetSummary dataset)
+    {
+        var counted = CountsOperations(dataset);
+        return new ResultTable(
+            dataset.ModeCount is { } modes ? $"{dataset.Dataset}, {ResultText.Count(modes, "mode")}" : dataset.Dataset,
+            [
+                "technique", .. summary.Metrics.Select(ResultText.Words), .. counted ? ["operations/step"] : (string[])[],
+                "generator steps/s", "samples/s", "peak memory", "seeds done",
+            ],
+            [.. dataset.Techniques.Select(technique => Row(summary, technique, counted))],
+            [.. Reading(dataset), .. Incomplete(dataset)]);
+    }
+
+    private static ImmutableArray<string> Row(Summary summary, TechniqueSummary technique, bool counted) =>
     [
         technique.Technique,
         .. summary.Metrics.Select(metric => ResultText.Of(technique.Metrics[metric])),
+        .. counted ? [Operations.Text(technique.OperationsPerGeneratorStep)] : (string[])[],
         ResultText.Rate(technique.GeneratorStepsPerSecond),
         ResultText.Rate(technique.SamplesPerSecond),
         ResultText.Memory(technique.PeakMemoryBytes),

@@ -18,7 +18,7 @@ public static class CsvTables
             "id", "dataset", "technique", "dataset-parameters", "technique-parameters", "profile", "seed", "generator-steps", "outcome", "outcome-detail",
             "last-generator-step", .. summary.Metrics, "digest", "weights-digest", "discriminator-steps", "real-samples-seen", "training-seconds",
             "evaluation-seconds", "cpu-seconds", "generator-steps-per-second", "samples-per-second", "peak-memory-bytes",
-            "engine", "processor", "commit", "date",
+            "floating-point-operations", "engine", "processor", "commit", "date",
         ],
         summary.Cells.Select(cell => (ImmutableArray<string>)
         [
@@ -54,7 +54,7 @@ public static class CsvTables
             "dataset", "technique", "seeds", .. Enum.GetValues<CellState>().Select(state => Cell.NameOf(state).Replace(' ', '-')),
             .. summary.Metrics.SelectMany(metric => (string[])
                 [$"{metric}-interquartile-mean", $"{metric}-minimum", $"{metric}-maximum", $"{metric}-defined-seeds"]),
-            "generator-steps-per-second", "samples-per-second", "training-seconds", "peak-memory-bytes",
+            "generator-steps-per-second", "samples-per-second", "training-seconds", "peak-memory-bytes", "operations-per-generator-step",
         ],
         from dataset in summary.Datasets
         from technique in dataset.Techniques
@@ -64,8 +64,12 @@ public static class CsvTables
             .. Enum.GetValues<CellState>().Select(state => Text(technique.Count(state))),
             .. summary.Metrics.Select(metric => technique.Metrics[metric]).SelectMany(Spread),
             .. technique.Count(CellState.Completed) == 0
-                ? (string[])["", "", "", ""]
-                : [Text(technique.GeneratorStepsPerSecond), Text(technique.SamplesPerSecond), Text(technique.TrainingSeconds), Text(technique.PeakMemoryBytes)],
+                ? (string[])["", "", "", "", ""]
+                :
+                [
+                    Text(technique.GeneratorStepsPerSecond), Text(technique.SamplesPerSecond), Text(technique.TrainingSeconds), Text(technique.PeakMemoryBytes),
+                    double.IsNaN(technique.OperationsPerGeneratorStep) ? "" : Text(technique.OperationsPerGeneratorStep),
+                ],
         ]);
 
     /// <summary>Writes <c>cells.csv</c>, <c>trajectory.csv</c> and <c>summary.csv</c>, each whole or not at all.</summary>
@@ -98,18 +102,24 @@ public static class CsvTables
         : [Text(spread.InterquartileMean), Text(spread.Minimum), Text(spread.Maximum), Text(spread.Defined)];
 
     private static IEnumerable<string> Costs(RunCost? cost) => cost is null
-        ? ["", "", "", "", "", ""]
+        ? ["", "", "", "", "", "", ""]
         :
         [
             Text(cost.TrainingSeconds), Text(cost.EvaluationSeconds), Text(cost.CpuSeconds),
             Text(cost.GeneratorStepsPerSecond), Text(cost.SamplesPerSecond), Text(cost.PeakMemoryBytes),
+            cost.FloatingPointOperations is { } operations ? Text(operations) : "",
         ];
 
     private static string Metric(Evaluation? evaluation, string metric) =>
         evaluation is not null && evaluation.Metrics.TryGetValue(metric, out var value) ? Text(value) : "";
 
-    private static string Parameters(Choice choice) =>
-        string.Join(' ', choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")));
+    /// <summary><c>lambda=10</c>; of a combination, <c>r1.gamma=10</c>.</summary>
+    private static string Parameters(Choice choice) => string.Join(' ', choice.Parts is { } parts
+        ? parts.SelectMany(part => Parameters(part, part.Name + "."))
+        : Parameters(choice, ""));
+
+    private static IEnumerable<string> Parameters(Choice choice, string prefix) =>
+        choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{prefix}{pair.Key}={pair.Value:R}"));
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

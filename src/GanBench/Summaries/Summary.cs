@@ -57,6 +57,7 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<TechniqueSumm
 /// <param name="SamplesPerSecond">Real training samples per second of training, median over the completed cells; NaN when there is none.</param>
 /// <param name="TrainingSeconds">Seconds of training, median over the completed cells; NaN when there is none.</param>
 /// <param name="PeakMemoryBytes">Highest memory of any completed cell; 0 when unknown.</param>
+/// <param name="OperationsPerGeneratorStep">Floating-point operations of training per generator update, median over the completed cells; NaN when unknown.</param>
 public sealed record TechniqueSummary(
     string Technique,
     ImmutableArray<Cell> Cells,
@@ -64,7 +65,8 @@ public sealed record TechniqueSummary(
     double GeneratorStepsPerSecond,
     double SamplesPerSecond,
     double TrainingSeconds,
-    long PeakMemoryBytes)
+    long PeakMemoryBytes,
+    double OperationsPerGeneratorStep)
 {
     /// <summary>How many cells ended in a way.</summary>
     /// <param name="state">The way.</param>
@@ -82,6 +84,7 @@ public sealed record TechniqueSummary(
             SeedSpread.Median(costs.Select(cost => cost.GeneratorStepsPerSecond)),
             SeedSpread.Median(costs.Select(cost => cost.SamplesPerSecond)),
             SeedSpread.Median(costs.Select(cost => cost.TrainingSeconds)),
-            costs.Select(cost => cost.PeakMemoryBytes).DefaultIfEmpty(0).Max());
+            costs.Select(cost => cost.PeakMemoryBytes).DefaultIfEmpty(0).Max(),
+            SeedSpread.Median(completed.Select(cell => (double?)cell.Record!.Cost?.FloatingPointOperations / cell.Run.GeneratorSteps ?? double.NaN)));
     }
 }

@@ -3,16 +3,16 @@ namespace GanBench.Cli.Tests.Commands;
 public sealed class ListCommandTest
 {
     [Test]
-    public async Task List_Techniques_ShowsEachWithParametersAndSource()
+    public async Task List_Techniques_ShowsEachWithParametersAndSourceInEightyColumns()
     {
         using var ganbench = new Ganbench();
 
         var answer = await ganbench.Run(default, "list", "techniques");
 
         Assert.That(answer.ExitCode, Is.Zero);
-        Assert.That(answer.Output, Does.Contain("  ns-gan  (version 1)").And.Contain("arXiv:1406.2661"));
-        Assert.That(answer.Output, Does.Contain("  wgan-gp  (version 1)").And.Contain("- lambda = 10: ").And.Contain("arXiv:1704.00028"));
-        Assert.That(answer.Output, Does.Contain("  minibatch-discrimination  (version 1)").And.Contain("a whole number from 1 to 1000"));
+        Assert.That(answer.Output, Does.Contain("  ns-gan  (version 1)").And.Contain("    Goodfellow et al. 2014, arXiv:1406.2661"));
+        Assert.That(answer.Output, Does.Contain("  wgan-gp  (version 1)").And.Contain("    lambda = 10, discriminator-steps = 5\n").And.Contain("arXiv:1704.00028"));
+        Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line.Length <= 80));
         Assert.That(answer.Output, Does.Not.Contain("ring8"));
     }
 
@@ -24,6 +24,6 @@ public sealed class ListCommandTest
         var answer = await ganbench.Run(default, "list");
 
         Assert.That(answer.Output, Does.Contain("ring8").And.Contain("wgan-gp").And.Contain("points-mlp128").And.Contain("reverse-kl"));
-        Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line.Length <= 100));
+        Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line.Length <= 80));
     }
 }

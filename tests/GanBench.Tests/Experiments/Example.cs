@@ -24,7 +24,19 @@ internal static class Example
         Metrics: [Metric("modes-captured", 1), Metric("modes-at-share", 1), Metric("high-quality-share", 1), Metric("reverse-kl", 4)],
         DefaultProfile: ImmutableDictionary<string, string>.Empty.Add("ring8", "points").Add("grid25", "points").Add("mnist", "images"),
         TrainingVersion: 5,
-        Engine: "bittorch-1");
+        Engine: "bittorch-1")
+    {
+        // Rules of an example: no technique beside itself; images only for mnist; minibatch-discrimination not with points on mnist.
+        Refusal = technique => technique.Parts!.Value.GroupBy(part => part.Name).FirstOrDefault(name => name.Count() > 1) is { } twice
+            ? $"{twice.Key} is there twice; name it once."
+            : null,
+        Misfit = (dataset, profile, technique) => (profile.Name, dataset.Name, technique?.Name) switch
+        {
+            ("images", not "mnist", _) => "it draws images of 28 x 28",
+            ("points", "mnist", "minibatch-discrimination") => "its inputs have 3 dimensions",
+            _ => null,
+        },
+    };
 
     public static HostFacts Host { get; } = new("BitTorch 0.1.0", "256-bit", "Example CPU", "Example OS 1", ".NET 10.0.0", 2, "0123abc", "2026-01-31");
 
@@ -57,7 +69,8 @@ internal static class Example
     public static Evaluation Evaluation(int step, int[] counts, params (string Metric, double Value)[] metrics) => new(
         step, [.. counts], metrics.ToImmutableSortedDictionary(metric => metric.Metric, metric => metric.Value, StringComparer.Ordinal));
 
-    public static RunCost Cost(double stepsPerSecond = 1000, long memory = 100 << 20) => new(10, 1, 11, stepsPerSecond, stepsPerSecond * 128, memory);
+    public static RunCost Cost(double stepsPerSecond = 1000, long memory = 100 << 20, long? operations = null) =>
+        new(10, 1, 11, stepsPerSecond, stepsPerSecond * 128, memory, operations);
 
     public static PointModes Ring(double sigma = 0.01)
     {

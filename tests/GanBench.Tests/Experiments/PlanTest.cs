@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using GanBench.Experiments;
+using GanBench.Records;
 using static GanBench.Tests.Experiments.Example;
 
 namespace GanBench.Tests.Experiments;
@@ -43,6 +45,7 @@ public class PlanTest
     [TestCase("""{ "name": "wgan-gp", "lambda": 0.1 }""", "wgan-gp (lambda 0.1)")]
     [TestCase("""{ "name": "wgan-gp", "lambda": 10, "discriminator-steps": 1 }""", "wgan-gp (discriminator-steps 1)")]
     [TestCase("""{ "name": "wgan-gp", "lambda": 1e-7, "discriminator-steps": 1 }""", "wgan-gp (discriminator-steps 1, lambda 1E-07)")]
+    [TestCase("""["ns-gan", { "name": "wgan-gp", "lambda": 0.1 }]""", "ns-gan + wgan-gp (lambda 0.1)")]
     public void Label_OfATechnique_ShowsWhatIsNotTheDefault(string technique, string label)
     {
         using var russian = new RussianNumbers();
@@ -65,6 +68,32 @@ public class PlanTest
         Assert.That(Run.Id(), Is.EqualTo("ring8.wgan-gp.s7-5d3da3812402"));
     }
 
+    // SHA-256 by Python's hashlib as above, with the technique {"name":"ns-gan+wgan-gp","version":1,"parameters":{},"parts":[
+    // {"name":"ns-gan","version":1,"parameters":{}},{"name":"wgan-gp","version":2,"parameters":{"discriminator-steps":5,"lambda":0.1}}]}.
+    [Test]
+    public void Id_OfACombination_IsPinned() =>
+        Assert.That((Run with { Technique = Combination }).Id(), Is.EqualTo("ring8.ns-gan+wgan-gp.s7-46f7c2f26eff"));
+
+    [Test]
+    public void Id_OfALongCombination_StillNamesAFile()
+    {
+        var many = Combination with { Name = string.Join('+', Enumerable.Repeat("minibatch-discrimination", 20)) };
+
+        Assert.That((Run with { Technique = many }).Id().Length, Is.LessThan(150), "a file name may have 255 bytes");
+        Assert.That((Run with { Technique = many }).Id(), Is.Not.EqualTo((Run with { Technique = many with { Name = many.Name + "2" } }).Id()));
+    }
+
+    [Test]
+    public void Run_OfACombination_SurvivesAJsonRoundTrip()
+    {
+        var run = Run with { Technique = Combination };
+
+        var copy = JsonSerializer.Deserialize<PlannedRun>(JsonSerializer.Serialize(run, RecordJson.Compact), RecordJson.Compact)!;
+
+        Assert.That(copy.Id(), Is.EqualTo(run.Id()));
+        Assert.That(copy.Technique.Parts!.Value.Select(part => part.Name), Is.EqualTo(new[] { "ns-gan", "wgan-gp" }));
+    }
+
     [Test]
     public void Id_WhenAnyFieldChanges_Changes()
     {
@@ -77,6 +106,9 @@ public class PlanTest
             Run with { Technique = Run.Technique with { Version = 3 } },
             Run with { Technique = Run.Technique with { Parameters = Run.Technique.Parameters.SetItem("lambda", Math.BitIncrement(0.1)) } },
             Run with { Technique = Run.Technique with { Parameters = Run.Technique.Parameters.Remove("lambda") } },
+            Run with { Technique = Combination },
+            Run with { Technique = Combination with { Parts = [.. Combination.Parts!.Value.Reverse()] } },
+            Run with { Technique = Combination with { Parts = [Combination.Parts!.Value[0], Combination.Parts!.Value[1] with { Version = 3 }] } },
             Run with { Profile = Run.Profile with { Name = "points-2" } },
             Run with { Profile = Run.Profile with { Version = 4 } },
             Run with { Profile = Run.Profile with { Parameters = Run.Profile.Parameters.SetItem("batch", 64) } },
@@ -102,6 +134,8 @@ public class PlanTest
         Assert.That(run.Technique.Parameters.Keys.First(), Is.EqualTo("lambda"));
         Assert.That(run.Id(), Is.EqualTo(Run.Id()));
     }
+
+    private static Choice Combination => new("ns-gan+wgan-gp", 1, Parameters()) { Parts = [new Choice("ns-gan", 1, Parameters()), Run.Technique] };
 
     private static PlannedRun Run { get; } = new(
         new Choice("ring8", 1, Parameters()),

@@ -22,6 +22,7 @@ public class RecordStoreTest
     private static IEnumerable<RunRecord> Records()
     {
         yield return Full;
+        yield return Full with { Cost = Cost(operations: 9_007_199_254_740_993) };   // more than a double holds
         yield return RunRecord.Of(Run, RunResult.Without(new RunOutcome.Skipped("No MNIST here.\nSet GANBENCH_DATA.")), null, Host with { Commit = null });
         yield return RunRecord.Of(Run, RunResult.Without(new RunOutcome.Failed("The \"worker\" died: <exit> & 139 \u2028.")), Cost(), Host);
         yield return RunRecord.Of(Run, Completed(Evaluation(0, [0, 0], ("reverse-kl", double.NaN))) with { Outcome = new RunOutcome.Diverged(12, "generator loss") }, Cost(), Host);

@@ -80,5 +80,27 @@ public class ReportTest
         Assert.That(table.Title, Is.EqualTo("ring8, 1 mode"));
     }
 
+    [Test]
+    public void From_RecordsWithoutOperations_HasNoColumnForThem()
+    {
+        var plan = Plan.From(Spec(Json()), Known);
+        var records = RecordSet.Empty.With(RunRecord.Of(plan[0], Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host));
+
+        Assert.That(Report.From(Input with { Plan = plan, Records = records })[0].Content, Does.Not.Contain("operations"));
+    }
+
+    [Test]
+    public void From_ACombination_DescribesItsPartsAndShowsItsLabel()
+    {
+        var plan = Plan.From(Spec(Json(techniques: """[["ns-gan", { "name": "wgan-gp", "lambda": 0.1 }]]""")), Known);
+        var records = RecordSet.Empty.With(RunRecord.Of(plan[0], Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host));
+
+        var report = Report.From(Input with { Plan = plan, Records = records })[0].Content;
+        var cells = CsvTables.Cells(Summary.From(plan, records, Known));
+
+        Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (discriminator steps 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));
+        Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
+    }
+
     private static PointModes? ModesOf(string dataset) => dataset == "ring8" ? Ring() : null;
 }

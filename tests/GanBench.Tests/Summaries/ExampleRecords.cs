@@ -42,6 +42,6 @@ internal static class ExampleRecords
         {
             Samples = new SampleSheet([2], [1, 0, 0.99f, 0.01f, 5, 5], []),
         },
-        Cost(rate, (long)rate << 20),
+        Cost(rate, (long)rate << 20, run.Technique.Name == "ns-gan" ? 5_282_201_600 : null),   // an engine that does not count ran wgan-gp
         Host);
 }

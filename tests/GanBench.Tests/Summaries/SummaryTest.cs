@@ -22,6 +22,7 @@ public class SummaryTest
         Assert.That(technique.GeneratorStepsPerSecond, Is.EqualTo(1050));
         Assert.That(technique.SamplesPerSecond, Is.EqualTo(1050 * 128));
         Assert.That(technique.PeakMemoryBytes, Is.EqualTo(1100L << 20));
+        Assert.That(technique.OperationsPerGeneratorStep, Is.EqualTo(52_822_016), "5,282,201,600 in 100 steps");
     }
 
     [Test]
@@ -33,6 +34,7 @@ public class SummaryTest
         Assert.That((technique.Count(CellState.Completed), technique.Count(CellState.Diverged)), Is.EqualTo((2, 1)));
         Assert.That(technique.Metrics["modes-at-share"], Is.EqualTo(new SeedSpread(8, 8, 8, 2, 2)));
         Assert.That(technique.GeneratorStepsPerSecond, Is.EqualTo((400.5 + 300) / 2));
+        Assert.That(technique.OperationsPerGeneratorStep, Is.NaN, "not counted");
         Assert.That(technique.Cells[2].Detail, Is.EqualTo("discriminator loss was not finite after generator step 12"));
     }
 

@@ -25,6 +25,9 @@ internal readonly record struct ConvolutionShape(
     /// <summary>Products of one output: weights of one filter.</summary>
     internal int Taps => Channels * Kernel.Area;
 
+    /// <summary>Products of all outputs, those with the zeros of the padding included.</summary>
+    internal long Products => (long)Images * Filters * Positions * Taps;
+
     /// <summary>Elements of one image and channel of x.</summary>
     internal int Pixels => Height * Width;
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+using GanBench.Experiments;
+
+namespace GanBench.Cli.Screens;
+
+/// <summary>Entries of the catalogue in words.</summary>
+internal static class DefinitionText
+{
+    /// <summary><c>lambda = 10: weight of the penalty; a number of at least 0.</c></summary>
+    public static string Describe(ParameterDefinition parameter)
+    {
+        var number = parameter.Whole ? "whole number" : "number";
+        var range = (double.IsFinite(parameter.Minimum), double.IsFinite(parameter.Maximum)) switch
+        {
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {parameter.Minimum:R} to {parameter.Maximum:R}"),
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $" of at least {parameter.Minimum:R}"),
+            (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {parameter.Maximum:R}"),
+            _ => "",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{Short(parameter)}: {parameter.Meaning.TrimEnd('.')}; a {number}{range}.");
+    }
+
+    /// <summary><c>lambda = 10</c>.</summary>
+    public static string Short(ParameterDefinition parameter) => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Default:R}");
+
+    /// <summary>All authors, title, year and identifier.</summary>
+    public static string Describe(Citation source) =>
+        $"{source.Authors}: {source.Title}. {source.Year.ToString(CultureInfo.InvariantCulture)}.{Identifier(source)}";
+
+    /// <summary><c>Gulrajani et al. 2017, arXiv:1704.00028</c>.</summary>
+    public static string Short(Citation source) => source.Brief() + (source.ArXiv is { } identifier ? $", arXiv:{identifier}" : "");
+
+    private static string Identifier(Citation source) => source.ArXiv is { } identifier ? $" arXiv:{identifier}" : "";
+}
