@@ -36,7 +36,7 @@ public sealed class UnrolledStep : TrainingStep
         generator = new Side(networks.Generator(), null, profile.GeneratorOptimiser, game.GeneratorParameters);
         ahead = new Side(networks.Discriminator(), null, new GradientDescent(rate), game.DiscriminatorParameters);
         draws = new StreamDraws(
-            data, Streams("look-ahead-data"), Streams("look-ahead-latent"), Streams("look-ahead-technique"), profile.BatchSize, dataset.Dimension, profile.LatentDimension);
+            data, Streams("look-ahead-data"), Streams("look-ahead-latent"), Streams("look-ahead-technique"), profile.BatchSize, dataset.SampleShape, profile.LatentDimension);
 
         SeedStream[] Streams(string name) => [.. seeds.Select(seed => SeedStream.FromSeed(seed).Derive(name))];
     }

@@ -13,9 +13,9 @@ internal static class Dense
     /// <returns>Shape [R, B, out].</returns>
     public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation switch
     {
-        Activation.Relu => Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
-        Activation.LeakyRelu => Layer.Apply(LayerActivation.LeakyRectifier, (float)Activations.LeakySlope, bias, input, weight),
-        Activation.Tanh => Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
+        Activation.Relu => BitTorch.Fused.Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
+        Activation.LeakyRelu => BitTorch.Fused.Layer.Apply(LayerActivation.LeakyRectifier, (float)Activations.LeakySlope, bias, input, weight),
+        Activation.Tanh => BitTorch.Fused.Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
         _ => activation.Apply(baddbmm(bias, input, weight)),
     };
 }

@@ -3,7 +3,7 @@ using GanBench.Training.Networks;
 
 namespace GanBench.Training.Tests.Networks;
 
-/// <summary>Both convolutions against the sums of their definition in double precision.</summary>
+/// <summary>Both convolutions against the sums of their definition in double precision: this engine's form, and the one for TorchSharp, which is compiled here.</summary>
 public sealed class ConvolutionTest
 {
     private const int Replicas = 3;
@@ -16,14 +16,15 @@ public sealed class ConvolutionTest
     // Up to 48 products of numbers in [-1, 1], each rounded to float32 (6e-8): a few 1e-6 at most.
     private const double Tolerance = 1e-5;
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public void Halve_EqualsTheSumsWrittenOut(bool withBias)
+    private static readonly Type OnThisEngine = typeof(Perceptron).Assembly.GetType(typeof(Convolution).FullName!)!;
+
+    [Test]
+    public void Halve_EqualsTheSumsWrittenOut([Values] bool withBias, [Values] bool onThisEngine)
     {
         using var scope = NewDisposeScope();
         var (images, filters, bias) = (Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, To, From, 4, 4), Draw("bias", Replicas, To));
 
-        var halved = Convolution.Halve(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
+        var halved = Form(nameof(Convolution.Halve), onThisEngine)(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
         Assert.That(halved.shape, Is.EqualTo(new long[] { Replicas, Batch, To, Height / 2, Width / 2 }));
         var actual = new Numbers(halved);
@@ -39,14 +40,13 @@ public sealed class ConvolutionTest
         }
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public void Double_EqualsTheSumsWrittenOut(bool withBias)
+    [Test]
+    public void Double_EqualsTheSumsWrittenOut([Values] bool withBias, [Values] bool onThisEngine)
     {
         using var scope = NewDisposeScope();
         var (images, filters, bias) = (Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, From, To, 4, 4), Draw("bias", Replicas, To));
 
-        var doubled = Convolution.Double(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
+        var doubled = Form(nameof(Convolution.Double), onThisEngine)(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
         Assert.That(doubled.shape, Is.EqualTo(new long[] { Replicas, Batch, To, 2 * Height, 2 * Width }));
         var actual = new Numbers(doubled);
@@ -62,6 +62,9 @@ public sealed class ConvolutionTest
             Assert.That(actual[r, b, f, i, j], Is.EqualTo(expected).Within(Tolerance), $"replica {r}, image {b}, channel {f}, pixel {i}, {j}");
         }
     }
+
+    private static Func<Tensor, Tensor, Tensor?, Tensor> Form(string name, bool onThisEngine) =>
+        (onThisEngine ? OnThisEngine : typeof(Convolution)).GetMethod(name)!.CreateDelegate<Func<Tensor, Tensor, Tensor?, Tensor>>();
 
     private static bool Inside(int place, int size) => place >= 0 && place < size;
 
