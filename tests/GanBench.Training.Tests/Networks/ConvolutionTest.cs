@@ -3,8 +3,9 @@ using GanBench.Training.Networks;
 
 namespace GanBench.Training.Tests.Networks;
 
-/// <summary>Both convolutions against the sums of their definition in double precision.</summary>
-public sealed class ConvolutionTest
+/// <summary>Both convolutions against the sums of their definition in double precision, in the form that training uses and in TorchSharp's.</summary>
+[TestFixtureSource(nameof(Forms))]
+public sealed class ConvolutionTest(Type form)
 {
     private const int Replicas = 3;
     private const int Batch = 2;
@@ -16,6 +17,8 @@ public sealed class ConvolutionTest
     // Up to 48 products of numbers in [-1, 1], each rounded to float32 (6e-8): a few 1e-6 at most.
     private const double Tolerance = 1e-5;
 
+    private static readonly Type[] Forms = [typeof(Perceptron).Assembly.GetType(typeof(Convolution).FullName!)!, typeof(Convolution)];
+
     [TestCase(true)]
     [TestCase(false)]
     public void Halve_EqualsTheSumsWrittenOut(bool withBias)
@@ -23,7 +26,7 @@ public sealed class ConvolutionTest
         using var scope = NewDisposeScope();
         var (images, filters, bias) = (Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, To, From, 4, 4), Draw("bias", Replicas, To));
 
-        var halved = Convolution.Halve(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
+        var halved = Run("Halve")(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
         Assert.That(halved.shape, Is.EqualTo(new long[] { Replicas, Batch, To, Height / 2, Width / 2 }));
         var actual = new Numbers(halved);
@@ -46,7 +49,7 @@ public sealed class ConvolutionTest
         using var scope = NewDisposeScope();
         var (images, filters, bias) = (Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, From, To, 4, 4), Draw("bias", Replicas, To));
 
-        var doubled = Convolution.Double(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
+        var doubled = Run("Double")(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
         Assert.That(doubled.shape, Is.EqualTo(new long[] { Replicas, Batch, To, 2 * Height, 2 * Width }));
         var actual = new Numbers(doubled);
@@ -62,6 +65,8 @@ public sealed class ConvolutionTest
             Assert.That(actual[r, b, f, i, j], Is.EqualTo(expected).Within(Tolerance), $"replica {r}, image {b}, channel {f}, pixel {i}, {j}");
         }
     }
+
+    private Func<Tensor, Tensor, Tensor?, Tensor> Run(string function) => form.GetMethod(function)!.CreateDelegate<Func<Tensor, Tensor, Tensor?, Tensor>>();
 
     private static bool Inside(int place, int size) => place >= 0 && place < size;
 
