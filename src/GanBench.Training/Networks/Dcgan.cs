@@ -21,8 +21,9 @@ public sealed record Dcgan(int Channels, Initialisation Weights, bool BatchNorma
         new DcganGenerator(latentDimension, sampleShape, Channels, Weights, BatchNormalised);
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">What is shown is no image of a size that fits; <see cref="Refusal"/> tells beforehand.</exception>
     public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => new DcganEncoder(
-        shownShape,
+        Refusal(shownShape) is { } reason ? throw new ArgumentException($"Convolutional networks do not fit here: {reason}.", nameof(shownShape)) : shownShape,
         outputs,
         Channels,
         Weights,

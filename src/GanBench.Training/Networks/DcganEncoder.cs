@@ -45,7 +45,7 @@ internal sealed class DcganEncoder : Network
     public override Activity Apply(Tensor parameters, Tensor input)
     {
         var views = Layout.Views(parameters);
-        var images = input.view(input.size(0), input.size(1), imageShape[0], imageShape[1], imageShape[2]);
+        var images = input.reshape(input.size(0), input.size(1), imageShape[0], imageShape[1], imageShape[2]);
         var middle = Activation.LeakyRelu.Apply(Convolution.Halve(images, narrow.Weight(views), narrow.Bias(views)));
         var small = Activation.LeakyRelu.Apply(wide.Normalise(views, Convolution.Halve(middle, wide.Weight(views), wide.Bias(views))));
         var features = small.flatten(2);

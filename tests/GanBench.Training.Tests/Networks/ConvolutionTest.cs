@@ -3,8 +3,9 @@ using GanBench.Training.Networks;
 
 namespace GanBench.Training.Tests.Networks;
 
-/// <summary>Both convolutions against the sums of their definition in double precision: this engine's form, and the one for TorchSharp, which is compiled here.</summary>
-public sealed class ConvolutionTest
+/// <summary>Both convolutions against the sums of their definition in double precision, in the form that training uses and in TorchSharp's.</summary>
+[TestFixtureSource(nameof(Forms))]
+public sealed class ConvolutionTest(Type form)
 {
     private const int Replicas = 3;
     private const int Batch = 2;
@@ -16,15 +17,16 @@ public sealed class ConvolutionTest
     // Up to 48 products of numbers in [-1, 1], each rounded to float32 (6e-8): a few 1e-6 at most.
     private const double Tolerance = 1e-5;
 
-    private static readonly Type OnThisEngine = typeof(Perceptron).Assembly.GetType(typeof(Convolution).FullName!)!;
+    private static readonly Type[] Forms = [typeof(Perceptron).Assembly.GetType(typeof(Convolution).FullName!)!, typeof(Convolution)];
 
-    [Test]
-    public void Halve_EqualsTheSumsWrittenOut([Values] bool withBias, [Values] bool onThisEngine)
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Halve_EqualsTheSumsWrittenOut(bool withBias)
     {
         using var scope = NewDisposeScope();
         var (images, filters, bias) = (Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, To, From, 4, 4), Draw("bias", Replicas, To));
 
-        var halved = Form(nameof(Convolution.Halve), onThisEngine)(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
+        var halved = Run("Halve")(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
         Assert.That(halved.shape, Is.EqualTo(new long[] { Replicas, Batch, To, Height / 2, Width / 2 }));
         var actual = new Numbers(halved);
@@ -40,13 +42,14 @@ public sealed class ConvolutionTest
         }
     }
 
-    [Test]
-    public void Double_EqualsTheSumsWrittenOut([Values] bool withBias, [Values] bool onThisEngine)
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Double_EqualsTheSumsWrittenOut(bool withBias)
     {
         using var scope = NewDisposeScope();
         var (images, filters, bias) = (Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, From, To, 4, 4), Draw("bias", Replicas, To));
 
-        var doubled = Form(nameof(Convolution.Double), onThisEngine)(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
+        var doubled = Run("Double")(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
         Assert.That(doubled.shape, Is.EqualTo(new long[] { Replicas, Batch, To, 2 * Height, 2 * Width }));
         var actual = new Numbers(doubled);
@@ -63,8 +66,7 @@ public sealed class ConvolutionTest
         }
     }
 
-    private static Func<Tensor, Tensor, Tensor?, Tensor> Form(string name, bool onThisEngine) =>
-        (onThisEngine ? OnThisEngine : typeof(Convolution)).GetMethod(name)!.CreateDelegate<Func<Tensor, Tensor, Tensor?, Tensor>>();
+    private Func<Tensor, Tensor, Tensor?, Tensor> Run(string function) => form.GetMethod(function)!.CreateDelegate<Func<Tensor, Tensor, Tensor?, Tensor>>();
 
     private static bool Inside(int place, int size) => place >= 0 && place < size;
 

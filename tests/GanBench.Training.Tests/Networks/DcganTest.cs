@@ -195,6 +195,10 @@ public sealed class DcganTest
     [TestCase(new[] { 1, 27, 28 }, "[1, 27, 28]")]
     public void Refusal_OfWhatIsNoImage_NamesTheShape(int[] shape, string text) => Assert.That(Small.Refusal([.. shape]), Does.EndWith(text));
 
+    [Test]
+    public void Discriminator_OfWhatIsNoImage_IsNotMade() => Assert.That(
+        () => Small.Discriminator([848], 1, new NsGan()), Throws.ArgumentException.With.Message.Contains("not [848]"));
+
     [TestCase(1)]
     [TestCase(6)]
     public void Refusal_OfImagesOfAnyChannels_IsNone(int channels) => Assert.That(Small.Refusal([channels, 28, 28]), Is.Null);
