@@ -66,7 +66,7 @@ public sealed partial record TechniquePage(string Name, string Title, ImmutableD
     }
 
     private static bool IsParameters(string block) =>
-        block.StartsWith("| parameter", StringComparison.Ordinal) || block.StartsWith("No parameters.", StringComparison.Ordinal);
+        block.StartsWith("| parameter", StringComparison.Ordinal) || block.StartsWith("No parameters", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\n\s*\n")]
     private static partial Regex Blanks();

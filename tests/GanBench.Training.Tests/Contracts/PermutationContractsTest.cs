@@ -23,7 +23,10 @@ public sealed class PermutationContractsTest(string name)
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(10).WithQuietOnSuccess(true).WithReplay(20240517, 7);
 
-    private static IEnumerable<string> Names => KnownTechniques.All.Select(known => known.Definition.Name);
+    /// <summary>With several generators a place in the batch says which of them made the sample, so another order is another batch.</summary>
+    private static readonly string[] WithSeveralGenerators = ["mad-gan", "mgan"];
+
+    private static IEnumerable<string> Names => KnownTechniques.All.Select(known => known.Definition.Name).Except(WithSeveralGenerators);
 
     [Test]
     public void Losses_OfABatchInAnotherOrder_Stay() => Check.One(Config, Prop.ForAll(
