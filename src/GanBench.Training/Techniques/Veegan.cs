@@ -6,13 +6,17 @@ namespace GanBench.Training.Techniques;
 
 /// <summary>A third network maps samples back to latent vectors; the discriminator sees pairs of both.</summary>
 /// <remarks>
-/// D, high on real pairs: E softplus(-D(F(x), x)) + E softplus(D(z, G(z))). G and F: -E D(z, G(z)) + λ E ‖z - F(G(z))‖², the sum over the
-/// latent dimensions (arXiv:1705.07761, algorithm 1). F learns from the second term alone. The paper's D is the logit that a pair was
-/// generated; ours is its negative. Departures: none known from the algorithm. The authors' experiments differ among themselves: one of
-/// their codes trains F on D's answer to real pairs as well, and takes a Gaussian likelihood for the distance.
+/// D, high on real pairs: E softplus(-D(z_x, x)) + E softplus(D(z, G(z))) with z_x ~ N(F(x), σ²I). G and F: -E D(z, G(z)) +
+/// λ E ‖z - F(G(z))‖², the sum over the latent dimensions (arXiv:1705.07761, algorithm 1). F learns from the second term alone. The paper's D
+/// is the logit that a pair was generated; ours is its negative. Departures: none known from the algorithm. The authors' code for 2-D points
+/// takes the Gaussian likelihood for the distance, which is λ = 1/2, and adds a noise input to the generator; another code of theirs trains F
+/// on D's answer to real pairs as well.
 /// </remarks>
 /// <param name="Lambda">λ, weight of the reconstruction.</param>
-public sealed record Veegan([Setting("weight of the reconstruction of latent vectors", Minimum = 0)] double Lambda = 1) : Technique
+/// <param name="Deviation">σ, standard deviation of reconstructed latent vectors of real samples.</param>
+public sealed record Veegan(
+    [Setting("weight of the reconstruction of latent vectors", Minimum = 0)] double Lambda = 1,
+    [Setting("standard deviation of the noise on latent vectors that belong to real samples; the authors' 1", Minimum = 0)] double Deviation = 1) : Technique
 {
     /// <inheritdoc/>
     public override int Version => 1;
@@ -37,7 +41,7 @@ public sealed record Veegan([Setting("weight of the reconstruction of latent vec
 
     /// <inheritdoc/>
     public override Tensor Shown(Batch batch, Noise noise) =>
-        cat([batch.Latent ?? batch.Companion(batch.Samples), batch.Samples], dim: 2);                  // [R, B, latent + d]
+        cat([batch.Latent ?? Reconstructed(batch, noise), batch.Samples], dim: 2);                     // [R, B, latent + d]
 
     /// <inheritdoc/>
     public override Tensor GeneratorLoss(Tensor fake) => -fake.mean([1L]);
@@ -47,5 +51,12 @@ public sealed record Veegan([Setting("weight of the reconstruction of latent vec
     {
         var error = turn.Latent - turn.Reconstruct(turn.Fake);                                          // [R, B, latent]
         return Lambda * error.square().sum(2).mean([1L]);                                               // [R]
+    }
+
+    /// <summary>A draw from N(F(x), σ²I), shape [R, B, latent].</summary>
+    private Tensor Reconstructed(Batch batch, Noise noise)
+    {
+        var mean = batch.Companion(batch.Samples);
+        return Deviation == 0 ? mean : mean + (Deviation * noise.Normal("reconstruction", mean.shape));
     }
 }

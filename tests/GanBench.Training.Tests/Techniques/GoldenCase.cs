@@ -71,6 +71,7 @@ internal sealed class GoldenCase
     private static double? Given(ParameterDefinition parameter, JsonElement parameters) => parameter.Name switch
     {
         "dimensions" => parameters.GetProperty("dims").GetDouble(),
+        "deviation" => 0,
         "self-term" => parameters.GetProperty("self_term").GetString() == "excluded" ? 0 : 1,
         var name => parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null,
     };

@@ -1,3 +1,4 @@
+using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
@@ -35,7 +36,7 @@ public sealed class VeeganTest
         using var scope = NewDisposeScope();
         var (samples, latent) = (tensor([1f, 2f], [1, 1, 2]), tensor([7f, 8f, 9f], [1, 1, 3]));
         Tensor Reconstruct(Tensor x) => cat([10 * x, zeros([1, 1, 1])], dim: 2);
-        var technique = new Veegan();
+        var technique = new Veegan(Deviation: 0);
 
         var real = technique.Shown(new Batch(samples, null, Reconstruct, 0), new StreamNoise([], 0)).data<float>().ToArray();
         var fake = technique.Shown(new Batch(samples, latent, Reconstruct, 0), new StreamNoise([], 0)).data<float>().ToArray();
@@ -46,6 +47,29 @@ public sealed class VeeganTest
             Assert.That(fake, Is.EqualTo(new[] { 7f, 8f, 9f, 1f, 2f }));
             Assert.That(technique.ShownShape([2], 3), Is.EqualTo(new[] { 5 }));
             Assert.That(technique.ShownShape([1, 28, 28], 64), Is.EqualTo(new[] { 848 }));
+        });
+    }
+
+    // Algorithm 1 draws the latent vector of a real sample: sigma times the technique's own noise is added, to real samples only.
+    [Test]
+    public void Shown_OfRealSamples_HasNoiseOnTheLatentVector()
+    {
+        using var scope = NewDisposeScope();
+        var (samples, latent) = (zeros([1, 500, 2]), zeros([1, 500, 3]));
+        var noise = new StreamNoise([SeedStream.FromSeed(1)], 0);
+        var technique = new Veegan(Deviation: 2);
+
+        var real = technique.Shown(new Batch(samples, null, _ => ones([1, 500, 3]), 0), noise).data<float>().ToArray();
+        var fake = technique.Shown(new Batch(samples, latent, _ => ones([1, 500, 3]), 0), noise).data<float>().ToArray();
+
+        var drawn = real.Chunk(5).SelectMany(pair => pair[..3]).ToArray();
+        var mean = drawn.Average();
+        Assert.Multiple(() =>
+        {
+            Assert.That(real.Chunk(5).SelectMany(pair => pair[3..]), Is.All.Zero);
+            Assert.That(fake, Is.All.Zero);
+            Assert.That(mean, Is.EqualTo(1).Within(5 * 2 / Math.Sqrt(1500)), "five standard errors of a mean of 1,500");
+            Assert.That(Math.Sqrt(drawn.Average(value => Math.Pow(value - mean, 2))), Is.EqualTo(2).Within(5 * 2 / Math.Sqrt(3000)), "and of a deviation");
         });
     }
 
