@@ -1,4 +1,3 @@
-
 namespace GanBench.Training.Networks;
 
 /// <summary>A network: a layout of its parameters and a pure function of them and an input.</summary>

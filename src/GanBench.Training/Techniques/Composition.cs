@@ -44,7 +44,7 @@ public sealed record Composition : Technique
     public Composition(ImmutableArray<Technique> parts) => this.parts = parts;
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => Plan.CombinationVersion;
 
     /// <inheritdoc/>
     public override string Summary => string.Join(' ', parts.Select(part => part.Summary));

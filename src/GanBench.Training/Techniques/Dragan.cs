@@ -29,6 +29,10 @@ public sealed record Dragan([Setting("weight of the gradient penalty", Minimum =
     public override bool AllowsBatchNormalisation => false;
 
     /// <inheritdoc/>
+    public override string? ConflictWith(Technique other) =>
+        Composition.Changes(other, nameof(DiscriminatorPenalty)) ? "each asks for another slope of the discriminator" : null;
+
+    /// <inheritdoc/>
     public override Tensor DiscriminatorPenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise)
     {
         var (replicas, batch, dimension) = (real.size(0), real.size(1), real.size(2));

@@ -11,7 +11,7 @@ namespace GanBench.Training.Techniques;
 /// latent vector each, where the authors generate B with each generator, from the same latent vectors.
 /// </remarks>
 /// <param name="Generators">k, how many generators there are.</param>
-public sealed record MadGan([Setting("how many generators there are", Minimum = 2, Maximum = 100)] int Generators = 4) : Technique
+public sealed record MadGan([Setting("how many generators there are", Minimum = 2, Maximum = 64)] int Generators = 4) : Technique
 {
     /// <inheritdoc/>
     public override int Version => 1;

@@ -14,7 +14,7 @@ namespace GanBench.Training.Techniques;
 /// <param name="Generators">k, how many generators there are.</param>
 /// <param name="Beta">β, weight of the classifier in the generators' loss.</param>
 public sealed record Mgan(
-    [Setting("how many generators there are; the authors' 10 on images", Minimum = 2, Maximum = 100)] int Generators = 10,
+    [Setting("how many generators there are; the authors' 10 on images", Minimum = 2, Maximum = 64)] int Generators = 10,
     [Setting("weight of the classifier in the generators' loss; the authors' 0.01 on images", Minimum = 0)] double Beta = 0.01) : Technique
 {
     /// <inheritdoc/>

@@ -30,10 +30,10 @@ public sealed record R1(
     public override Tensor DiscriminatorPenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise) =>
         Gamma / 2 * MeanSquaredSlope(discriminator, real);
 
-    /// <summary>E ‖∇D(x)‖² at given points, shape [R]; differentiable in the discriminator's parameters, the points are constants.</summary>
+    /// <summary>E ‖∇D(x)‖² at given points, shape [R]; differentiable in the discriminator's parameters, and in the points where they are no constants.</summary>
     internal static Tensor MeanSquaredSlope(Func<Tensor, Tensor> discriminator, Tensor points)
     {
-        var x = points.detach().requires_grad_();                                               // [R, B, d]
+        var x = points.requires_grad ? points : points.detach().requires_grad_();               // [R, B, d]
         var gradient = autograd.grad([discriminator(x).sum()], [x], retain_graph: true, create_graph: true)[0];
         return gradient.square().sum(2).mean([1L]);                                             // [R, B], then [R]
     }

@@ -17,7 +17,7 @@ public sealed record UnrolledFirstOrder(
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => $"The generator looks {LookAhead} discriminator steps ahead and takes the result as fixed: a surrogate of unrolling.";
+    public override string Summary => $"The generator looks {LookAhead} discriminator step{(LookAhead == 1 ? "" : "s")} ahead and takes the result as fixed: a surrogate of unrolling.";
 
     /// <inheritdoc/>
     public override Citation Source => new("Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");

@@ -56,7 +56,7 @@ public sealed record Veegan(
     /// <summary>A draw from N(F(x), σ²I), shape [R, B, latent].</summary>
     private Tensor Reconstructed(Batch batch, Noise noise)
     {
-        var mean = batch.Companion(batch.Samples);
+        var mean = batch.Companion(batch.Samples).detach();   // F learns from the reconstruction alone, also where the discriminator is looked ahead
         return Deviation == 0 ? mean : mean + (Deviation * noise.Normal("reconstruction", mean.shape));
     }
 }

@@ -38,6 +38,8 @@ public sealed record Wgan(
     {
         if (Composition.Changes(other, nameof(GeneratorOptimiser)) || Composition.Changes(other, nameof(DiscriminatorOptimiser)))
             return "both say how the networks are updated";
+        if (Composition.Changes(other, nameof(DiscriminatorWeights)))
+            return "weights that are normalised do not feel the clipping";
         return Composition.Changes(other, nameof(FacedDiscriminator)) ? "steps that are only looked ahead are not clipped" : null;
     }
 

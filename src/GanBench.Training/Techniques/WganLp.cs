@@ -38,10 +38,14 @@ public sealed record WganLp(
     public override Tensor GeneratorLoss(Tensor fake) => -fake.mean([1L]);
 
     /// <inheritdoc/>
+    public override string? ConflictWith(Technique other) =>
+        Composition.Changes(other, nameof(DiscriminatorPenalty)) ? "each asks for another slope of the discriminator" : null;
+
+    /// <inheritdoc/>
     public override Tensor DiscriminatorPenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise)
     {
         var epsilon = noise.Uniform("interpolation", real.size(0), real.size(1), 1);           // [R, B, 1]
-        var between = (epsilon * real + (1 - epsilon) * fake).detach().requires_grad_();       // [R, B, d]
+        var between = (epsilon * real + (1 - epsilon) * fake).requires_grad_();                // [R, B, d]
         var gradient = autograd.grad([discriminator(between).sum()], [between], retain_graph: true, create_graph: true)[0];
         var slope = gradient.norm(dim: 2);                                                     // [R, B]
         return Lambda * nn.functional.relu(slope - 1).square().mean([1L]);                     // [R]

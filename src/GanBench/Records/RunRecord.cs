@@ -33,7 +33,7 @@ public sealed record RunRecord(
 /// <param name="Outcome">How the run ended.</param>
 /// <param name="Trajectory">Evaluations by generator step, the first at step 0; empty when the run was skipped or failed.</param>
 /// <param name="DiscriminatorSteps">Discriminator updates done.</param>
-/// <param name="RealSamplesSeen">Real samples drawn for training, over all discriminator updates.</param>
+/// <param name="RealSamplesSeen">Real samples drawn for the discriminator's updates; those that some techniques also draw in the generator's are not counted.</param>
 /// <param name="WeightsDigest">SHA-256 of all final weights as little-endian float32, lower-case hex; null when there are none.</param>
 /// <param name="Samples">A few generated samples for the pictures; null when there are none.</param>
 /// <param name="Judge">The classifier that recognised the modes; null where modes are recognised by distance.</param>

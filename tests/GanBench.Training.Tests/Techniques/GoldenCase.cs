@@ -63,6 +63,9 @@ internal sealed class GoldenCase
     {
         if (parameters.TryGetProperty("eta", out _)) return new Unrolled(parameters.GetProperty("K").GetInt32());
         var definition = KnownTechniques.All.Single(known => known.Definition.Name == name).Definition;
+        var numbers = parameters.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Number).Select(one => one.Name);
+        var unread = numbers.Where(number => !definition.Parameters.Any(parameter => NamesInFile(parameter.Name).Contains(number))).Except(FixedByTheName(name)).ToList();
+        if (unread.Count > 0) throw new InvalidOperationException($"Nothing of ours takes the file's {string.Join(", ", unread)} of {name}.");
         return KnownTechniques.Create(new Choice(name, definition.Version, definition.Parameters.ToImmutableSortedDictionary(
             parameter => parameter.Name, parameter => Given(parameter, parameters) ?? parameter.Default, StringComparer.Ordinal)));
     }
@@ -70,10 +73,29 @@ internal sealed class GoldenCase
     /// <summary>What the file says of a parameter of ours, or null when it says nothing.</summary>
     private static double? Given(ParameterDefinition parameter, JsonElement parameters) => parameter.Name switch
     {
-        "dimensions" => parameters.GetProperty("dims").GetDouble(),
         "deviation" => 0,
         "self-term" => parameters.GetProperty("self_term").GetString() == "excluded" ? 0 : 1,
-        var name => parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null,
+        var name => NamesInFile(name).Select(inFile => Number(parameters, inFile)).FirstOrDefault(number => number is not null),
+    };
+
+    private static double? Number(JsonElement parameters, string name) =>
+        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+
+    /// <summary>What the file may call a parameter of ours.</summary>
+    private static string[] NamesInFile(string parameter) => parameter switch
+    {
+        "dimensions" => ["dims"],
+        "epsilon" => ["eps"],
+        "lambda" => ["lambda", "weight"],
+        _ => [parameter],
+    };
+
+    /// <summary>Numbers of the file that are part of what a name means here: packs of two are pacgan-2, and least squares pull to 0 and 1.</summary>
+    private static string[] FixedByTheName(string name) => name switch
+    {
+        "lsgan" => ["a", "b", "c"],
+        _ when name.StartsWith("pacgan-", StringComparison.Ordinal) => ["m"],
+        _ => [],
     };
 
     private static Perceptrons Perceptrons()

@@ -34,6 +34,7 @@ public sealed partial class TechniquePagesTest
             Assert.That(page.Title, Is.Not.Empty);
             Assert.That(TechniquePage.Headings.Except(page.Sections.Keys), Is.Empty, "sections that are missing");
             Assert.That(page.Sections.Values, Is.All.Not.Empty);
+            Assert.That(SectionStart().Matches(Read(name)).Select(start => start.Value), Is.Unique, "sections that come twice");
         });
     }
 
@@ -153,6 +154,9 @@ public sealed partial class TechniquePagesTest
 
     [GeneratedRegex(@"^\| `([a-z0-9-]+)` \| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex ParameterRow();
+
+    [GeneratedRegex(@"^\*\*[A-Z][a-z ]*\.\*\*", RegexOptions.Multiline)]
+    private static partial Regex SectionStart();
 
     [GeneratedRegex(@"arXiv:(\d{4}\.\d{4,5})")]
     private static partial Regex ArXivId();
