@@ -75,10 +75,9 @@ internal static unsafe class ThreadTeam
             }
             catch (Exception error)
             {
-                own = error;
+                own = error;   // thrown below: the work lies on this stack, so nobody may leave before all are done with it
             }
 
-            // The work lies on this stack: nobody may leave before all are done with it.
             for (var i = 0; i < helping; i++)
                 own = team[i].Finish() ?? own;
             if (own is not null) throw new InvalidOperationException("A thread that helped with a kernel failed.", own);
@@ -155,7 +154,7 @@ internal static unsafe class ThreadTeam
                 }
                 catch (Exception thrown)
                 {
-                    error = thrown;
+                    error = thrown;   // whoever waits in Finish throws it on; here it would end the process
                 }
 
                 Become(Done);

@@ -56,6 +56,7 @@ internal sealed class DcganEncoder : Network
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters)
     {
+        if (full.Rule is null) return;
         var views = Layout.Views(parameters);
         narrow.Refresh(views);
         wide.Refresh(views);

@@ -40,8 +40,18 @@ public sealed record Composition : Technique
 
     private readonly ImmutableArray<Technique> parts;
 
+    /// <summary>The part that changes each exclusive place; places that none changes are left out. Asked for in every step, so worked out once.</summary>
+    private readonly ImmutableDictionary<string, Technique> changers;
+
     /// <param name="parts">At least two techniques that <see cref="Refusal"/> does not refuse.</param>
-    public Composition(ImmutableArray<Technique> parts) => this.parts = parts;
+    public Composition(ImmutableArray<Technique> parts)
+    {
+        this.parts = parts;
+        changers = Exclusive
+            .Select(one => (one.Place, Part: parts.FirstOrDefault(part => Changes(part, one.Place))))
+            .Where(one => one.Part is not null)
+            .ToImmutableDictionary(one => one.Place, one => one.Part!, StringComparer.Ordinal);
+    }
 
     /// <inheritdoc/>
     public override int Version => Plan.CombinationVersion;
@@ -136,7 +146,7 @@ public sealed record Composition : Technique
 
     /// <inheritdoc/>
     public override Tensor GeneratorObjective(Turn turn) =>
-        parts.FirstOrDefault(part => Changes(part, nameof(GeneratorObjective))) is { } part ? part.GeneratorObjective(turn) : GeneratorLoss(turn.FakeLogits);
+        changers.TryGetValue(nameof(GeneratorObjective), out var part) ? part.GeneratorObjective(turn) : GeneratorLoss(turn.FakeLogits);
 
     /// <inheritdoc/>
     public override Tensor? GeneratorPenalty(Turn turn) => Sum(part => part.GeneratorPenalty(turn));
@@ -153,7 +163,7 @@ public sealed record Composition : Technique
     }
 
     /// <summary>The part that changes a place; any part when none does, because all of them then say what the baseline says.</summary>
-    private Technique The(string place) => parts.FirstOrDefault(part => Changes(part, place)) ?? parts[0];
+    private Technique The(string place) => changers.GetValueOrDefault(place, parts[0]);
 
     private Tensor? Sum(Func<Technique, Tensor?> penalty)
     {

@@ -6,11 +6,12 @@ namespace GanBench.Training.Techniques;
 /// <summary>Each layer of the discriminator multiplies with its weights divided by their largest singular value.</summary>
 /// <remarks>
 /// W_SN = W / σ(W), σ(W) ≈ u W v^T with unit vectors from a power iteration: v ← u W^T / |u W^T|, u ← v W / |v W|, with W here [inputs,
-/// outputs], the transpose of the paper's (arXiv:1802.05957, section 2.1 and algorithm 1). u and v are constants when differentiated; u is
-/// kept from update to update and takes one iteration behind each; another one, which is not kept, comes with every use. Filters of a convolution count as the matrix [inputs × rows × columns, outputs].
-/// Departures: losses stay the baseline's (the authors also use the hinge loss: hinge + spectral-norm) and Adam's settings are the
-/// profile's. Algorithm 1 makes one iteration for an update, here σ is two iterations old at most;
-/// the authors' code iterates in every forward pass, here the batches of one update see the same W_SN.
+/// outputs], the transpose of the paper's (arXiv:1802.05957, section 2.1 and algorithm 1). u and v are constants when differentiated. u is kept
+/// from update to update and takes one iteration after each; every use makes another one, which is not kept. Filters of a convolution count
+/// as the matrix [inputs × rows × columns, outputs].
+/// Departures: losses stay the baseline's (the authors also use the hinge loss: hinge + spectral-norm) and Adam's settings are the profile's.
+/// Two iterations behind each σ where algorithm 1 has one. The authors' code iterates in every forward pass; here all batches of an update
+/// see the same W_SN.
 /// </remarks>
 public sealed record SpectralNorm : Technique
 {
