@@ -26,12 +26,12 @@ public sealed class AllocationTest
         {
             using var game = Start(technique);
             Run(game, 4 * Steps);   // until the pool has a buffer of every size that is in use at once
-            var before = GC.GetTotalMemory(forceFullCollection: true);
 
-            Run(game, Steps);
+            // The count is of the whole process, where the test host may put something by; what a step leaves alive is there in every try.
+            var growth = Enumerable.Range(0, 3).Min(_ => Growth(game));
 
             // A single buffer of the smallest size kept per step would be 16 KB; the collector counts its own open block of 8 KB.
-            Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(16_000), technique.ToString());
+            Assert.That(growth, Is.LessThan(16_000), technique.ToString());
         }
     }
 
@@ -39,6 +39,13 @@ public sealed class AllocationTest
     {
         var dataset = new Ring();
         return new Game(dataset, dataset.Open(new DataLocations(null, string.Empty), null, CancellationToken.None), technique, KnownProfiles.PointsPerceptron, generatorSteps: 1000, [0]);
+    }
+
+    private static long Growth(Game game)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        Run(game, Steps);
+        return GC.GetTotalMemory(forceFullCollection: true) - before;
     }
 
     private static double BytesPerStep(Game game)
