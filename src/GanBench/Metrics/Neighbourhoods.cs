@@ -26,9 +26,10 @@ public sealed class Neighbourhoods
     /// <summary>The last of them: what a new distance must undercut. Less than any distance where no sample is.</summary>
     private readonly float[] squaredRadii;
 
-    private Neighbourhoods(Samples samples, int neighbours)
+    private Neighbourhoods(Samples samples, int neighbours, float closeSquared)
     {
         SampleCount = samples.Count;
+        CloseSquared = closeSquared;
         Neighbours = neighbours;
         Panels = new(samples);
         nearest = new float[Panels.PanelCount * Panels.Width * neighbours];
@@ -47,7 +48,10 @@ public sealed class Neighbourhoods
     /// <summary>Number of finite samples.</summary>
     public int FiniteCount => Panels.Count;
 
-    /// <summary>Pairs of finite samples at most the given distance apart; each pair counts once.</summary>
+    /// <summary>Squared distance up to which two samples are a close pair; NaN when none were counted.</summary>
+    public float CloseSquared { get; }
+
+    /// <summary>Pairs of finite samples at most that far apart; each pair counts once.</summary>
     public long ClosePairs { get; private set; }
 
     /// <summary>The finite samples.</summary>
@@ -59,13 +63,13 @@ public sealed class Neighbourhoods
     /// <summary>Finds the k nearest fellows of each sample.</summary>
     /// <param name="samples">Shape [N, d], any number, in any order.</param>
     /// <param name="neighbours">k, at least 1.</param>
-    /// <param name="closeSquared">Squared distance up to which <see cref="ClosePairs"/> counts a pair, itself included; none below 0.</param>
+    /// <param name="closeSquared">Squared distance up to which <see cref="ClosePairs"/> counts a pair, that distance included; NaN for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">k is less than 1.</exception>
-    public static Neighbourhoods Of(Samples samples, int neighbours = DefaultNeighbours, float closeSquared = -1)
+    public static Neighbourhoods Of(Samples samples, int neighbours = DefaultNeighbours, float closeSquared = float.NaN)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
-        var result = new Neighbourhoods(samples, neighbours);
-        result.Search(closeSquared);
+        var result = new Neighbourhoods(samples, neighbours, closeSquared);
+        result.Search();
         if (result.FiniteCount <= neighbours)
             result.squaredRadii.AsSpan().Fill(EmptyBall);
         return result;
@@ -81,13 +85,13 @@ public sealed class Neighbourhoods
     }
 
     // The blocks on the diagonal come first: they give every sample k distances of its own, so that few others are worth a look.
-    private void Search(float closeSquared)
+    private void Search()
     {
         Span<float> block = stackalloc float[SquaredDistances.BlockSize];
         for (var panel = 0; panel < Panels.PanelCount; panel++)
         {
             SquaredDistances.Block(Panels.Panel(panel), Panels.Panel(panel), block);
-            TakeWithin(panel, block, closeSquared);
+            TakeWithin(panel, block);
         }
 
         for (var row = 0; row < Panels.PanelCount; row++)
@@ -95,12 +99,12 @@ public sealed class Neighbourhoods
             for (var column = row + 1; column < Panels.PanelCount; column++)
             {
                 SquaredDistances.Block(Panels.Panel(row), Panels.Panel(column), block);
-                TakeBetween(row * Panels.Width, column * Panels.Width, block, closeSquared);
+                TakeBetween(row * Panels.Width, column * Panels.Width, block);
             }
         }
     }
 
-    private void TakeWithin(int panel, ReadOnlySpan<float> block, float closeSquared)
+    private void TakeWithin(int panel, ReadOnlySpan<float> block)
     {
         var first = panel * Panels.Width;
         var count = Math.Min(Panels.Width, Panels.Count - first);
@@ -109,16 +113,16 @@ public sealed class Neighbourhoods
             for (var column = 0; column < row; column++)
             {
                 var squared = block[(row * Panels.Width) + column];
-                if (squared <= closeSquared) ClosePairs++;
+                if (squared <= CloseSquared) ClosePairs++;
                 Take(first + row, squared);
                 Take(first + column, squared);
             }
         }
     }
 
-    private void TakeBetween(int firstRow, int firstColumn, ReadOnlySpan<float> block, float closeSquared)
+    private void TakeBetween(int firstRow, int firstColumn, ReadOnlySpan<float> block)
     {
-        var close = Vector256.Create(closeSquared);
+        var close = Vector256.Create(CloseSquared);
         ref var columnRadii = ref MemoryMarshal.GetReference(squaredRadii.AsSpan(firstColumn, Panels.Width));
         ref var distances = ref MemoryMarshal.GetReference(block);
         var pairs = 0;

@@ -10,6 +10,9 @@ namespace GanBench.Metrics;
 /// <param name="perfect">Features of N fresh training samples, as a perfect sampler would draw them, by the number of the draw; shape [N, F].</param>
 public sealed class Reference(Dataset dataset, int sampleCount, Samples features, Func<int, Samples> perfect)
 {
+    private readonly Lazy<Neighbourhoods> neighbourhoods = new(() => Neighbourhoods.Of(features));
+    private readonly Lazy<Bins> bins = new(() => DifferentBins.BinsOf(features));
+
     /// <summary>The dataset.</summary>
     public Dataset Dataset => dataset;
 
@@ -18,6 +21,12 @@ public sealed class Reference(Dataset dataset, int sampleCount, Samples features
 
     /// <summary>Features of held-out real samples, shape [M, F].</summary>
     public Samples Features => features;
+
+    /// <summary>The neighbourhoods of the real samples.</summary>
+    public Neighbourhoods Neighbourhoods => neighbourhoods.Value;
+
+    /// <summary>The bins of the real samples.</summary>
+    public Bins Bins => bins.Value;
 
     /// <summary>Features of N fresh training samples, as a perfect sampler would draw them; another set for every draw.</summary>
     /// <param name="draw">Number of the draw, at least 0.</param>

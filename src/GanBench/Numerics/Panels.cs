@@ -13,26 +13,21 @@ internal sealed class Panels
     public const int Width = 32;
 
     private readonly float[] values;
+    private readonly int[] rows;
 
     /// <summary>Packs samples.</summary>
     /// <param name="samples">Shape [N, d].</param>
     public Panels(Samples samples)
     {
         Axes = samples.Dimension;
-        var finite = new List<int>(samples.Count);
-        for (var i = 0; i < samples.Count; i++)
-        {
-            if (IsFinite(samples[i])) finite.Add(i);
-        }
-
-        Count = finite.Count;
+        rows = FiniteRows(samples);
         PanelCount = (Count + Width - 1) / Width;
         values = new float[PanelCount * Axes * Width];
         values.AsSpan(Math.Max(0, PanelCount - 1) * Axes * Width).Fill(float.PositiveInfinity);
         for (var i = 0; i < Count; i++)
         {
             var panel = Panel(i / Width);
-            var sample = samples[finite[i]];
+            var sample = samples[rows[i]];
             for (var axis = 0; axis < Axes; axis++)
                 panel[(axis * Width) + (i % Width)] = sample[axis];
         }
@@ -42,7 +37,10 @@ internal sealed class Panels
     public int Axes { get; }
 
     /// <summary>Number of finite samples.</summary>
-    public int Count { get; }
+    public int Count => rows.Length;
+
+    /// <summary>Row of each packed sample among the given ones, in the order of the panels.</summary>
+    public ReadOnlySpan<int> Rows => rows;
 
     /// <summary>Panels that hold them.</summary>
     public int PanelCount { get; }
@@ -50,6 +48,17 @@ internal sealed class Panels
     /// <summary>One panel, shape [d, 32].</summary>
     /// <param name="panel">Index below <see cref="PanelCount"/>.</param>
     public Span<float> Panel(int panel) => values.AsSpan(panel * Axes * Width, Axes * Width);
+
+    private static int[] FiniteRows(Samples samples)
+    {
+        var (rows, count) = (new int[samples.Count], 0);
+        for (var i = 0; i < samples.Count; i++)
+        {
+            if (IsFinite(samples[i])) rows[count++] = i;
+        }
+
+        return rows[..count];
+    }
 
     private static bool IsFinite(ReadOnlySpan<float> sample)
     {

@@ -39,6 +39,21 @@ internal static class SquaredDistances
             Fill<Vector128<float>, FloatLanes128>(rows, columns, block);
     }
 
+    /// <summary>The squared distance of two samples: the same bits as in a block.</summary>
+    /// <param name="left">One sample, shape [d].</param>
+    /// <param name="right">The other, shape [d].</param>
+    public static float Between(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        var sum = 0f;
+        for (var axis = 0; axis < left.Length; axis++)
+        {
+            var difference = left[axis] - right[axis];
+            sum = MathF.FusedMultiplyAdd(difference, difference, sum);
+        }
+
+        return sum;
+    }
+
     /// <summary>Four rows times two vectors of columns: eight sums in registers hide the latency of a multiply-add, at any width.</summary>
     internal static void Fill<T, TLanes>(ReadOnlySpan<float> rows, ReadOnlySpan<float> columns, Span<float> block)
         where T : struct

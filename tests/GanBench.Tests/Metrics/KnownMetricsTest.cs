@@ -11,7 +11,11 @@ public sealed class KnownMetricsTest
     [Test]
     public void Names_OfAllMetrics_AreTheColumnsInOrder()
     {
-        string[] expected = ["modes-captured", "modes-at-share", "high-quality-share", "reverse-kl"];
+        string[] expected =
+        [
+            "modes-captured", "modes-at-share", "high-quality-share", "reverse-kl",
+            "precision", "recall", "density", "coverage", "different-bins", "birthday-support",
+        ];
 
         Assert.That(KnownMetrics.All.Select(metric => metric.Name), Is.EqualTo(expected));
         Assert.That(KnownMetrics.Definitions.Select(definition => definition.Name), Is.EqualTo(expected));
