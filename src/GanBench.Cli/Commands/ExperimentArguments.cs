@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
+using GanBench.Experiments;
 
 namespace GanBench.Cli.Commands;
 
@@ -37,6 +38,24 @@ internal static class ExperimentArguments
                 return jobs;
             result.AddError($"--jobs: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}.");
             return 0;
+        },
+    };
+
+    public static Option<Shard?> Share() => new("--shard")
+    {
+        Description = "Run only share i of n: a fixed part of the cells, so that n machines with one results folder do all of them together.",
+        HelpName = "i/n",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            var shard = Shard.TryParse(written);
+            if (shard is null)
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture,
+                    $"--shard: {Words.Quote(written)} is not allowed; write i/n, such as 2/8, with whole numbers and 1 <= i <= n <= {Shard.Most:N0}."));
+            }
+
+            return shard;
         },
     };
 
