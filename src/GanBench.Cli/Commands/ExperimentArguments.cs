@@ -10,6 +10,9 @@ internal static class ExperimentArguments
 {
     public const int MostJobs = 1024;
 
+    /// <summary>Folder of the reports when the command line names none.</summary>
+    public const string UsualReports = "reports";
+
     public static Argument<string> Spec() => new("SPEC")
     {
         Description = "A spec's file, or the bare name of one in experiments/: quick means experiments/quick.json.",
@@ -24,7 +27,7 @@ internal static class ExperimentArguments
 
     public static Option<string> Results() => Folder("--results", "results", "Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");
 
-    public static Option<string> Reports() => Folder("--reports", "reports", "Folder of the reports; the experiment's report lies in DIR/<name of the spec>.");
+    public static Option<string> Reports() => Folder("--reports", UsualReports, "Folder of the reports; the experiment's report lies in DIR/<name of the spec>.");
 
     public static Option<int> Jobs(int cores) => new("--jobs")
     {

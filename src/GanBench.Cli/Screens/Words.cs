@@ -21,10 +21,13 @@ internal static class Words
     };
 
     /// <summary>A text of someone else's in quotation marks, without control characters, and shortened when it is long.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text) => $"\"{Plain(text)}\"";
+
+    /// <summary>A text of someone else's on one line, without control characters, and shortened when it is long.</summary>
+    public static string Plain(string text)
     {
         var plain = text.Take(LongestQuote).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character);
-        return $"\"{string.Concat(plain)}{(text.Length > LongestQuote ? "..." : "")}\"";
+        return string.Concat(plain) + (text.Length > LongestQuote ? "..." : "");
     }
 
     /// <summary>Text broken at spaces into lines of at most a width, all indented; the first one may begin with a mark, e.g. <c>- </c>.</summary>
