@@ -47,6 +47,7 @@ internal static class CommandLine
             RunCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
             StatusCommand.Create(surroundings),
+            SlurmCommand.Create(surroundings),
             worker,
             help,
             version,

@@ -33,13 +33,16 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
         : string.Create(CultureInfo.InvariantCulture, $"{Mine.Length:N0} of {Words.Count(Plan.Length, "cell")} (share {Shard})");
 
     /// <summary>The command that reproduces it, as a user would type it: the folders change no number, so they are not in it.</summary>
-    public string Command => $"bin/ganbench run {Quoted(Written)}";
+    public string Command => $"bin/ganbench run {Words.Quoted(Written)}";
 
     /// <summary>The command that runs what is missing, in the same folders.</summary>
     public string ContinueCommand => Command + (Shard is null ? "" : $" --shard {Shard}") + Folders;
 
     /// <summary>The command that writes tables and report from the records that are there.</summary>
-    public string ReportCommand => $"bin/ganbench report {Quoted(Written)}{Folders}";
+    public string ReportCommand => $"bin/ganbench report {Words.Quoted(Written)}{Folders}";
+
+    /// <summary>The command that tells how far it is.</summary>
+    public string StatusCommand => $"bin/ganbench status {Words.Quoted(Written)}{Option("--results", Store.Folder, "results")}";
 
     private string Folders => Option("--results", Store.Folder, "results") + Option("--reports", ReportFolder, "reports");
 
@@ -104,12 +107,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
     }
 
     private string Option(string name, string folder, string usual) =>
-        folder == Path.Combine(usual, Spec.Name) ? "" : $" {name} {Quoted(Path.GetDirectoryName(folder)!)}";
-
-    private static string Quoted(string argument) =>
-        argument.All(character => char.IsLetterOrDigit(character) || "._-/".Contains(character, StringComparison.Ordinal))
-            ? argument
-            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        folder == Path.Combine(usual, Spec.Name) ? "" : $" {name} {Words.Quoted(Path.GetDirectoryName(folder)!)}";
 
     private PointModes? ModesOf(string dataset) =>
         KnownDatasets.Create(Plan.First(run => run.Dataset.Name == dataset).Dataset).Modes;

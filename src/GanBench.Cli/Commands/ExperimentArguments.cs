@@ -44,6 +44,35 @@ internal static class ExperimentArguments
         },
     };
 
+    /// <summary>An option whose value is a whole number of at least 1; without it null.</summary>
+    public static Option<int?> Whole(string name, int most, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+                return number;
+            result.AddError($"{name}: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {most.ToString(CultureInfo.InvariantCulture)}.");
+            return null;
+        },
+    };
+
+    /// <summary>An option that names a file; without it null.</summary>
+    public static Option<string?> FileName(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (string.IsNullOrWhiteSpace(written) || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError($"{name}: the name of the file is empty.");
+            return written;
+        },
+    };
+
     public static Option<Shard?> Share() => new("--shard")
     {
         Description = "Run only share i of n: a fixed part of the cells, so that n machines with one results folder do all of them together.",

@@ -30,6 +30,12 @@ internal static class Words
         return string.Concat(plain) + (text.Length > LongestQuote ? "..." : "");
     }
 
+    /// <summary>An argument as a shell takes it: in single quotation marks unless it is plain.</summary>
+    public static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(character => char.IsLetterOrDigit(character) || "._-/".Contains(character, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary>Text broken at spaces into lines of at most a width, all indented; the first one may begin with a mark, e.g. <c>- </c>.</summary>
     public static string Wrap(string text, int width, int indent, string mark = "")
     {
