@@ -41,13 +41,20 @@ public sealed record NeighbourCounts(
         var inside = new uint[real.Panels.PanelCount];
         var memberships = 0L;
         var generatedInside = 0;
+        var reaches = new float[real.Panels.PanelCount];
+        for (var column = 0; column < reaches.Length; column++)
+            reaches[column] = real.Reach(column);
         Span<float> block = stackalloc float[SquaredDistances.BlockSize];
         for (var row = 0; row < generated.Panels.PanelCount; row++)
         {
             var generatedRadii = generated.SquaredRadii.Slice(row * Panels.Width, Panels.Width);
             var rowsInside = 0u;
-            for (var column = 0; column < real.Panels.PanelCount; column++)
+            var rowReach = generated.Reach(row);
+            for (var column = 0; column < reaches.Length; column++)
             {
+                var least = generated.Panels.BoxOf(row).LeastSquared(real.Panels.BoxOf(column));
+                if (least >= rowReach && least >= reaches[column]) continue;
+
                 SquaredDistances.Block(generated.Panels.Panel(row), real.Panels.Panel(column), block);
                 var realRadii = real.SquaredRadii.Slice(column * Panels.Width, Panels.Width);
                 memberships += Take(block, generatedRadii, realRadii, ref rowsInside, ref covered[column], ref inside[column]);
