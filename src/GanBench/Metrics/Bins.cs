@@ -9,9 +9,9 @@ namespace GanBench.Metrics;
 
 /// <summary>A partition of space into cells around centres that k-means placed among real samples.</summary>
 /// <remarks>
-/// Starts from k-means++ (Arthur, Vassilvitskii 2007), then assigns and averages until nothing moves, at most 100 times. A sample lies in the bin of its nearest
-/// centre, of the first one at a tie; a sample that is not finite, or farther than 1.8 · 10^19 from all centres, lies in none. Sums run in double over
-/// the samples in their order, so the bins are the same on every machine.
+/// Starts from k-means++ (Arthur, Vassilvitskii 2007), then assigns and averages until nothing moves, at most 100 times. A sample lies in
+/// the bin of its nearest centre, of the first one at a tie; a sample that is not finite, or farther than 1.8 · 10^19 from all centres,
+/// lies in none. Sums run in double over the samples in their order, so the bins are the same on every machine.
 /// </remarks>
 public sealed class Bins
 {
@@ -86,7 +86,10 @@ public sealed class Bins
         return counts;
     }
 
-    /// <summary>k-means++: each further centre is a sample, chosen with probability proportional to its squared distance to the nearest centre so far.</summary>
+    /// <summary>
+    /// k-means++: each further centre is a sample, chosen with probability proportional to its squared distance to the nearest centre so
+    /// far.
+    /// </summary>
     private static float[] Start(Samples samples, int count, SeedStream stream)
     {
         var centres = new List<float>(count * samples.Dimension);
@@ -113,7 +116,9 @@ public sealed class Bins
         return [.. centres];
     }
 
-    /// <summary>The first place at which the running sum of the weights exceeds a target; the last of positive weight when rounding leaves none.</summary>
+    /// <summary>
+    /// The first place at which the running sum of the weights exceeds a target; the last of positive weight when rounding leaves none.
+    /// </summary>
     private static int Choose(double[] weights, double target)
     {
         var (sum, last) = (0.0, 0);

@@ -8,10 +8,12 @@ namespace GanBench.Metrics;
 
 /// <summary>How far each of some samples lies from its nearest fellows: one side of precision, recall, density and coverage.</summary>
 /// <remarks>
-/// <para>The neighbourhood of a sample is the open ball around it that reaches to its k-th nearest fellow; a sample is no neighbour of itself, but an
-/// exact duplicate of it is one, at distance 0. So a sample with k duplicates or more has an empty ball: nothing lies strictly nearer than 0.</para>
-/// <para>A sample that is not finite is no neighbour of anything and has an empty ball. When fewer than k + 1 samples are finite, all balls are
-/// empty. Distances are those of <see cref="SquaredDistances"/>: float32, the same bits on every machine and in any order of the samples.</para>
+/// <para>The neighbourhood of a sample is the open ball around it that reaches to its k-th nearest fellow; a sample is no neighbour of
+/// itself, but an exact duplicate of it is one, at distance 0. So a sample with k duplicates or more has an empty ball: nothing lies
+/// strictly nearer than 0.</para>
+/// <para>A sample that is not finite is no neighbour of anything and has an empty ball. When fewer than k + 1 samples are finite, all balls
+/// are empty. Distances are those of <see cref="SquaredDistances"/>: float32, the same bits on every machine and in any order of the
+/// samples.</para>
 /// </remarks>
 public sealed class Neighbourhoods
 {
@@ -63,7 +65,9 @@ public sealed class Neighbourhoods
     /// <summary>Finds the k nearest fellows of each sample.</summary>
     /// <param name="samples">Shape [N, d], any number, in any order.</param>
     /// <param name="neighbours">k, at least 1.</param>
-    /// <param name="closeSquared">Squared distance up to which <see cref="ClosePairs"/> counts a pair, that distance included; NaN for none.</param>
+    /// <param name="closeSquared">
+    /// Squared distance up to which <see cref="ClosePairs"/> counts a pair, that distance included; NaN for none.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">k is less than 1.</exception>
     public static Neighbourhoods Of(Samples samples, int neighbours = DefaultNeighbours, float closeSquared = float.NaN)
     {
@@ -84,8 +88,8 @@ public sealed class Neighbourhoods
         return result;
     }
 
-    // The blocks on the diagonal come first, then ever farther ones: most neighbours share a panel or are in one near by, so the balls are soon small and few
-    // other blocks reach into them.
+    // The blocks on the diagonal come first, then ever farther ones: most neighbours share a panel or are in one near by, so the balls are
+    // soon small and few other blocks reach into them.
     private void Search()
     {
         var reaches = new float[Panels.PanelCount];

@@ -2,8 +2,8 @@ namespace GanBench.Numerics;
 
 /// <summary>The smallest box around some samples, and bounds on their distances to those of another box.</summary>
 /// <remarks>
-/// The bounds hold for the rounded distances of <see cref="SquaredDistances"/> themselves, without a margin: they are computed by the same operations in the same order, and
-/// differences, products and fused sums round monotonically.
+/// The bounds hold for the rounded distances of <see cref="SquaredDistances"/> themselves, without a margin: they are computed by the same
+/// operations in the same order, and differences, products and fused sums round monotonically.
 /// </remarks>
 /// <param name="low">Smallest coordinate along each axis, shape [d].</param>
 /// <param name="high">Largest coordinate along each axis, shape [d].</param>

@@ -4,11 +4,11 @@ namespace GanBench.Numerics;
 
 /// <summary>The finite ones among some samples, packed for distances: panels of 32 samples, in each the axes one after the other.</summary>
 /// <remarks>
-/// <para>Sample i of panel p stands at lane i of every axis. A sample with a NaN or infinite coordinate is left out; whoever divides by a number of
-/// samples knows how many there were. The last panel is filled up with points at infinity, which are near to nothing.</para>
-/// <para>In strips, samples near each other share a panel, as far as two axes tell: sorted along the first into strips, and each strip along the second,
-/// as Leutenegger, Lopez, Edgington pack R-trees (ICDE 1997). So two panels whose boxes are far apart need not be compared sample by sample. The order
-/// among samples of equal coordinates is arbitrary there: nothing may depend on it.</para>
+/// <para>Sample i of panel p stands at lane i of every axis. A sample with a NaN or infinite coordinate is left out; whoever divides by a
+/// number of samples knows how many there were. The last panel is filled up with points at infinity, which are near to nothing.</para>
+/// <para>In strips, samples near each other share a panel, as far as two axes tell: sorted along the first into strips, and each strip
+/// along the second, as Leutenegger, Lopez, Edgington pack R-trees (ICDE 1997). So two panels whose boxes are far apart need not be
+/// compared sample by sample. The order among samples of equal coordinates is arbitrary there: nothing may depend on it.</para>
 /// </remarks>
 internal sealed class Panels
 {

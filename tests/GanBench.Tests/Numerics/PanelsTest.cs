@@ -10,7 +10,9 @@ public sealed class PanelsTest
     [Test]
     public void Samples_ThatAreNotFinite_AreLeftOut()
     {
-        var panels = Panels.InOrder(new Samples(new[] { 1, 2, float.NaN, 0, 3, 4, 0, float.PositiveInfinity, float.NegativeInfinity, 0, 5, 6 }, 2));
+        float[] values = [1, 2, float.NaN, 0, 3, 4, 0, float.PositiveInfinity, float.NegativeInfinity, 0, 5, 6];
+
+        var panels = Panels.InOrder(new Samples(values, 2));
 
         Assert.That(panels.Count, Is.EqualTo(3));
         Assert.That(panels.PanelCount, Is.EqualTo(1));
@@ -27,11 +29,13 @@ public sealed class PanelsTest
 
         var panels = Panels.InStrips(samples);
 
-        var packed = from i in Enumerable.Range(0, 1_000) select string.Join(' ', Enumerable.Range(0, dimension).Select(axis => panels.Panel(i / 32)[(32 * axis) + (i % 32)]));
+        var packed = Enumerable.Range(0, 1_000).Select(i => string.Join(
+            ' ', Enumerable.Range(0, dimension).Select(axis => panels.Panel(i / 32)[(32 * axis) + (i % 32)])));
         Assert.That(packed, Is.EquivalentTo(Enumerable.Range(0, 1_000).Select(i => string.Join(' ', samples[i].ToArray()))));
     }
 
-    // 1,024 points in the unit square: panels of 32 in a 6 x 6 pattern have boxes of about 1/36 of its area, against nearly all of it unsorted.
+    // 1,024 points in the unit square: panels of 32 in a 6 x 6 pattern have boxes of about 1/36 of its area, against nearly all of it
+    // unsorted.
     [Test]
     public void Strips_KeepNeighboursTogether()
     {

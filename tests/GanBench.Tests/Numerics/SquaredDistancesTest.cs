@@ -25,9 +25,9 @@ public sealed class SquaredDistancesTest
                 {
                     var (row, column) = ((rowPanel * 32) + (i / 32), (columnPanel * 32) + (i % 32));
                     if (row < 37 && column < 37)
-                        Assert.That(Bits(block[i]), Is.EqualTo(Bits(Scalar(left[row], right[column]))), $"width {width}, pair {row}, {column}");
+                        Assert.That(Bits(block[i]), Is.EqualTo(Bits(Scalar(left[row], right[column]))), $"{width}, {row}, {column}");
                     else
-                        Assert.That(block[i], Is.NaN.Or.EqualTo(float.PositiveInfinity), $"width {width}, pair {row}, {column}");
+                        Assert.That(block[i], Is.NaN.Or.EqualTo(float.PositiveInfinity), $"{width}, {row}, {column}");
                 }
             }
         }
