@@ -78,7 +78,7 @@ public sealed class KnownCatalogueTest
 
     private static SpecReading Read(string techniques, string dataset = "\"ring8\"") => SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
         {
-          "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4,
+          "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4, "controls": false,
           "evaluation": { "samples": 50, "checkpoints": 2 }
         }
         """), KnownCatalogue.Default);
