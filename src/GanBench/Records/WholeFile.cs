@@ -43,4 +43,20 @@ public static class WholeFile
             File.Delete(aside);   // does nothing after the rename
         }
     }
+
+    /// <summary>Moves a file that cannot be trusted out of the way; nothing is lost.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Where it is now: its name with <c>.damaged</c>, numbered when that name is taken.</returns>
+    /// <exception cref="IOException">It is not there, or cannot be moved.</exception>
+    public static string SetAside(string path)
+    {
+        for (var number = 1; ; number++)
+        {
+            var aside = path + ".damaged" + (number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture));
+            if (File.Exists(aside))
+                continue;
+            File.Move(path, aside);
+            return aside;
+        }
+    }
 }
