@@ -131,11 +131,11 @@ public sealed class Game : IDisposable
 
     /// <summary>Goes on from where a game of the same runs was.</summary>
     /// <param name="state">What <see cref="Save"/> gave.</param>
-    /// <exception cref="ArgumentException">It is the state of other networks or optimisers; nothing is changed.</exception>
+    /// <exception cref="ForeignStateException">It is the state of other networks or optimisers; nothing is changed.</exception>
     public void Restore(GameState state)
     {
         if (!state.Generator.Fits(generator) || !state.Discriminator.Fits(discriminator))
-            throw new ArgumentException("The state is that of other networks or optimisers.", nameof(state));
+            throw new ForeignStateException("it is the state of other networks or optimisers");
         state.Generator.Restore(generator);
         state.Discriminator.Restore(discriminator);
         (GeneratorSteps, DiscriminatorSteps) = (state.GeneratorSteps, state.DiscriminatorSteps);

@@ -30,7 +30,8 @@ public static class Trainer
     /// <param name="cancellation">Stops between two steps.</param>
     /// <param name="checkpointing">Where the runs go on and how their state is kept, which changes no number; null to start them and keep nothing.</param>
     /// <returns>One result a run, in the same order.</returns>
-    /// <exception cref="ArgumentException">The runs differ in more than their seed, or name something unknown, or the state is that of others.</exception>
+    /// <exception cref="ArgumentException">The runs differ in more than their seed, or name something unknown.</exception>
+    /// <exception cref="ForeignStateException">The state to go on from is that of other runs or networks; nothing was trained.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; the state was kept.</exception>
     public static ImmutableArray<TrainedRun> Train(
         IReadOnlyList<PlannedRun> runs, OpenedDataset opened, IProgress<int>? progress, CancellationToken cancellation, Checkpointing? checkpointing = null)
@@ -86,7 +87,7 @@ public static class Trainer
     private static void Continue(TrainingState from, IReadOnlyList<PlannedRun> runs, Game game, ReplicaLog[] logs)
     {
         if (!from.Ids.SequenceEqual(runs.Select(run => run.Id())))
-            throw new ArgumentException($"The state is that of {string.Join(", ", from.Ids)}, not of these runs.", nameof(from));
+            throw new ForeignStateException($"it is the state of {string.Join(", ", from.Ids)}, not of these runs");
         game.Restore(from.Game);
         for (var r = 0; r < logs.Length; r++)
             logs[r].State = from.Replicas[r];

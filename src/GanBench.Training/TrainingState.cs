@@ -76,3 +76,7 @@ public sealed record SideState(float[] Parameters, ImmutableArray<float[]> Avera
 /// <param name="IsDue">Asked between two generator steps whether the state is to be kept now; it may look at a clock, because keeping changes no number.</param>
 /// <param name="Keep">Given the state when it is due, and when the runs are stopped.</param>
 public sealed record Checkpointing(TrainingState? From, Func<bool> IsDue, Action<TrainingState> Keep);
+
+/// <summary>A state cannot be gone on from, because it belongs to something else.</summary>
+/// <param name="reason">What it belongs to: half a sentence.</param>
+public sealed class ForeignStateException(string reason) : Exception(reason);

@@ -129,8 +129,8 @@ public sealed class CheckpointFileTest
         TrainingState? mine = null;
         Cells.Train([Run], null, default, new Checkpointing(null, () => mine is null, state => mine = state));
 
-        Assert.That(() => From(Run with { Seed = 2 }, mine!), Throws.ArgumentException.With.Message.Contains("not of these runs"));
-        Assert.That(() => From(Run, mine! with { Game = State(Run.Id()).Game }), Throws.ArgumentException.With.Message.Contains("other networks or optimisers"));
+        Assert.That(() => From(Run with { Seed = 2 }, mine!), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("not of these runs"));
+        Assert.That(() => From(Run, mine! with { Game = State(Run.Id()).Game }), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("other networks or optimisers"));
 
         static void From(PlannedRun run, TrainingState state) => Cells.Train([run], null, default, new Checkpointing(state, () => false, _ => { }));
     }
