@@ -87,14 +87,26 @@ internal sealed class CellFolder : IDisposable
     /// <summary>How many cells of a plan are begun and wait to be continued.</summary>
     public int CountBegun(ImmutableArray<PlannedRun> plan) => plan.Count(run => !Records.IsDone(run) && File.Exists(Store.CheckpointOf(run.Id())));
 
-    /// <summary>Lets go of everything; folders that this leaves empty are removed.</summary>
+    /// <summary>Lets go of everything, and removes what killed processes left half-written and the folders that are empty then.</summary>
     public void Dispose()
     {
         foreach (var claim in held.Values)
             claim.Dispose();
         held.Clear();
+        foreach (var folder in (ReadOnlySpan<string>)[Store.Folder, claims.Folder, Path.GetDirectoryName(Store.CheckpointOf("any"))!])
+            Try(() => RemoveHalfWritten(folder));
         foreach (var folder in (ReadOnlySpan<string>)[claims.Folder, Path.GetDirectoryName(Store.CheckpointOf("any"))!])
             Try(() => Directory.Delete(folder));
+    }
+
+    /// <summary>Removes files that were being written aside when their process was killed: nobody is at their cells now.</summary>
+    private void RemoveHalfWritten(string folder)
+    {
+        foreach (var file in WholeFile.HalfWritten(folder))
+        {
+            if (!claims.IsTaken(Path.GetFileNameWithoutExtension(file.Target)) && Path.GetExtension(file.Target) is ".json" or ".checkpoint")
+                Try(() => File.Delete(file.Aside));
+        }
     }
 
     /// <summary>Whether this run has seen a record before: then it is no news from another run, and its cell is tried again.</summary>

@@ -27,6 +27,7 @@ public sealed class LiveRunTest
             live.Preparing(0, plan[0].Dataset);
             live.Idle(0);
             live.Training(0, plan[0]);
+            live.StepsDone(0, 0);
             live.StepsDone(0, 10);
             live.Finished(plan[0], RunResult.Without(new RunOutcome.Completed()), cost: null, TimeSpan.FromSeconds(2));
             live.Idle(0);
