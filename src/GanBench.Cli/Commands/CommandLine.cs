@@ -38,7 +38,7 @@ internal static class CommandLine
         var version = new Option<bool>("--version") { Description = "Show the version and the commit.", Action = new ShowVersion(surroundings) };
         var help = new HelpOption { Description = "Show help.", Recursive = true };
         var worker = new Command(WorkerProgram.Command) { Hidden = true };
-        worker.SetAction(_ => Worker.Serve());
+        worker.SetAction(_ => Worker.Serve(surroundings.Time));
         var root = new Command("ganbench", Description)
         {
             ListCommand.Create(surroundings),
