@@ -48,6 +48,7 @@ internal static class CommandLine
             ReportCommand.Create(surroundings),
             StatusCommand.Create(surroundings),
             SlurmCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
             worker,
             help,
             version,
@@ -79,6 +80,8 @@ internal static class CommandLine
     {
         (ArgumentResult { Argument.Name: "NAME" }, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
             $"{path}: NAME is missing; name a technique such as wgan-gp, or another name that ganbench list shows.",
+        (ArgumentResult { Argument.Name: "DIR" }, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
+            ExperimentArguments.FolderMissing,
         (_, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
             $"{path}: SPEC is missing; name a spec's file, or the bare name of one in experiments/, such as quick.",
         (OptionResult { Option.Name: var name }, var message) when message.StartsWith("Required argument missing", StringComparison.Ordinal) =>
