@@ -35,8 +35,8 @@ internal sealed class Ganbench : IDisposable
         File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $$"""
             {
               "name": "{{name}}", "question": "Does it run?",
-              "datasets": {{datasets}}, "techniques": {{techniques}}, "controls": {{controls}}, "seeds": {{seeds}},
-              "generator-steps": {{generatorSteps}}, "evaluation": { "samples": 100, "checkpoints": 2 }
+              "datasets": {{datasets}}, "techniques": {{techniques}}, "seeds": {{seeds}},
+              "generator-steps": {{generatorSteps}}, "evaluation": { "samples": 100, "checkpoints": 2 }, "controls": {{controls}}
             }
             """));
         return path;

@@ -4,6 +4,8 @@ using System.Globalization;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Verification;
 using GanBench.Cli.Workers;
+using GanBench.Experiments;
+using GanBench.Records;
 
 namespace GanBench.Cli.Commands;
 
@@ -16,7 +18,7 @@ internal static class VerifyCommand
     public static Command Create(Surroundings surroundings)
     {
         var folder = ExperimentArguments.RecordsFolder();
-        var sample = ExperimentArguments.Whole("--sample", GanBench.Experiments.SpecParser.MostCells, "How many records to run again, chosen by the seed; the default is 3.");
+        var sample = ExperimentArguments.Whole("--sample", SpecParser.MostCells, "How many records to run again, chosen by the seed; the default is 3.");
         var all = new Option<bool>("--all") { Description = "Run all records again that can be compared." };
         var seed = ExperimentArguments.Whole("--seed", int.MaxValue, "Chooses the sample; the default is 1, and the same seed chooses the same records.");
         var jobs = ExperimentArguments.Jobs(surroundings.Cores);
@@ -63,15 +65,25 @@ internal static class VerifyCommand
         Tell(records.Damaged, "damaged", Tone.Bad, screen);
 
         var log = new VerifyLog(screen, Experiment.Catalogue, chosen);
+        ImmutableArray<PlannedRun> runs = [.. chosen.Select(record => record.Run).DistinctBy(run => run.Id())];
+        var aside = Directory.CreateTempSubdirectory("ganbench-verify-").FullName;
         try
         {
-            var supervisor = new Supervisor(WorkerProgram.This(), jobs, surroundings.Locations, surroundings.Time, log, (_, _, _) => { });
-            await supervisor.Run([.. chosen.Select(record => record.Run).DistinctBy(run => run.Id())], surroundings.Interrupted);
+            using var cells = new CellFolder(new RecordStore(aside), runs, Host.Facts(surroundings.Time), surroundings.Time);
+            await new Supervisor(WorkerProgram.This(), jobs, surroundings.Locations, Limits.Default, surroundings.Time, log, cells).Run(runs, surroundings.Interrupted);
         }
         catch (OperationCanceledException)
         {
             screen.Line($"Interrupted. {Sum(records, log)}", Tone.Warning);
             return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"{aside}: what is run again could not be kept there meanwhile: {error.Message}\nTMPDIR names another folder for temporary files.");
+        }
+        finally
+        {
+            Directory.Delete(aside, recursive: true);
         }
 
         return Conclude(records, chosen, log, screen);
@@ -102,7 +114,7 @@ internal static class VerifyCommand
         foreach (var reason in reasons.Take(MostLines))
         {
             var others = reason.Count() == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {reason.Count() - 1:N0} more");
-            screen.Line($"  {reason.First().File}{others}: {what}: {Words.Plain(reason.Key)}", tone);
+            screen.Line($"  {reason.First().File}{others}: {what}: {Words.OneLine(reason.Key)}", tone);
         }
 
         if (reasons.Count > MostLines)

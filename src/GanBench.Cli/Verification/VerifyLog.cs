@@ -42,7 +42,10 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
     {
     }
 
-    public void Finished(PlannedRun run, RunResult result, TimeSpan elapsed)
+    // Nobody else works in the temporary folder.
+    public void DoneElsewhere(PlannedRun run, RunResult result) => Finished(run, result, cost: null, TimeSpan.Zero);
+
+    public void Finished(PlannedRun run, RunResult result, RunCost? cost, TimeSpan elapsed)
     {
         foreach (var record in records[run.Id()])
             Tell(record, result, elapsed);
@@ -51,7 +54,7 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
     private void Tell(ComparableRecord compared, RunResult result, TimeSpan elapsed)
     {
         told++;
-        var name = string.Create(CultureInfo.InvariantCulture, $"[{told}/{chosen.Count}] {RunLog.Name(compared.Run, catalogue)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"[{told}/{chosen.Count}] {DefinitionText.Name(compared.Run, catalogue)}");
         var record = (compared.Read() as RecordReading.Valid)?.Record;
         switch (result.Outcome)
         {

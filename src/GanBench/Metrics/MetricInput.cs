@@ -8,6 +8,11 @@ namespace GanBench.Metrics;
 /// <param name="Reference">The real side.</param>
 public sealed record MetricInput(Samples Generated, Recognition Recognised, Reference Reference)
 {
+    private readonly Lazy<double> slicedWasserstein = new(() => SlicedWasserstein.Of(Recognised.Features, Reference.SortedProjections));
+
     /// <summary>The samples sorted into modes.</summary>
     public ModeCounts Counts { get; } = Recognised.Counts(Reference.Dataset.ModeWeights.Length);
+
+    /// <summary>Sliced Wasserstein distance between the generated and the real features.</summary>
+    public double SlicedWassersteinDistance => slicedWasserstein.Value;
 }

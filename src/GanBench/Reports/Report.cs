@@ -5,6 +5,7 @@ using GanBench.Datasets;
 using GanBench.Experiments;
 using GanBench.Records;
 using GanBench.Summaries;
+using GanBench.Trajectories;
 
 namespace GanBench.Reports;
 
@@ -115,6 +116,7 @@ public static class Report
         text.Append("## What the columns mean\n\n");
         foreach (var metric in catalogue.Metrics)
             Item(text, ResultText.Words(metric.Name), Markdown.Escape(metric.Summary));
+        Item(text, "verdict", VerdictRule.Summary);
         if (summary.Datasets.Any(ResultTables.CountsOperations))
         {
             Item(text, "operations/step", "floating-point operations of matrix products, convolutions and pairwise distances per generator update, " +

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Summaries;
+using GanBench.Trajectories;
 
 namespace GanBench.Reports;
 
@@ -33,7 +34,7 @@ public static class ResultTables
         return new ResultTable(
             dataset.ModeCount is { } modes ? $"{dataset.Dataset}, {ResultText.Count(modes, "mode")}" : dataset.Dataset,
             [
-                "technique", .. summary.Metrics.Select(ResultText.Words), .. counted ? ["operations/step"] : (string[])[],
+                "technique", .. summary.Metrics.Select(ResultText.Words), "verdict", .. counted ? ["operations/step"] : (string[])[],
                 "generator steps/s", "samples/s", "peak memory", "seeds done",
             ],
             [.. dataset.Techniques.Select(technique => Row(summary, technique, counted))],
@@ -44,12 +45,23 @@ public static class ResultTables
     [
         technique.Technique,
         .. summary.Metrics.Select(metric => ResultText.Of(technique.Metrics[metric])),
+        Verdicts(technique),
         .. counted ? [Operations.Text(technique.OperationsPerGeneratorStep)] : (string[])[],
         ResultText.Rate(technique.GeneratorStepsPerSecond),
         ResultText.Rate(technique.SamplesPerSecond),
         ResultText.Memory(technique.PeakMemoryBytes),
         SeedsDone(technique),
     ];
+
+    /// <summary><c>3 complete</c>, <c>2 partial, 1 hopping</c>; a run that diverged is judged too.</summary>
+    private static string Verdicts(TechniqueSummary technique)
+    {
+        var verdicts = technique.Cells.Select(cell => cell.Course).OfType<Course>()
+            .GroupBy(course => course.Verdict).OrderBy(alike => alike.Key)
+            .Select(alike => $"{ResultText.Count(alike.Count())} {VerdictRule.NameOf(alike.Key)}")
+            .ToList();
+        return verdicts.Count == 0 ? ResultText.Nothing : string.Join(", ", verdicts);
+    }
 
     private static string SeedsDone(TechniqueSummary technique)
     {

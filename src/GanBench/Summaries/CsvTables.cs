@@ -4,6 +4,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using GanBench.Experiments;
 using GanBench.Records;
+using GanBench.Trajectories;
 
 namespace GanBench.Summaries;
 
@@ -16,7 +17,7 @@ public static class CsvTables
     public static string Cells(Summary summary) => Table(
         [
             "id", "dataset", "technique", "dataset-parameters", "technique-parameters", "profile", "seed", "generator-steps", "outcome", "outcome-detail",
-            "last-generator-step", .. summary.Metrics, "digest", "weights-digest", "discriminator-steps", "real-samples-seen", "training-seconds",
+            "last-generator-step", .. summary.Metrics, "verdict", "first-complete-step", "forgotten-modes", "mode-hopping", "digest", "weights-digest", "discriminator-steps", "real-samples-seen", "training-seconds",
             "evaluation-seconds", "cpu-seconds", "generator-steps-per-second", "samples-per-second", "peak-memory-bytes",
             "floating-point-operations", "engine", "processor", "commit", "date",
         ],
@@ -26,6 +27,7 @@ public static class CsvTables
             Text(cell.Run.Seed), Text(cell.Run.GeneratorSteps), cell.StateName, cell.Detail,
             cell.Last is { } last ? Text(last.GeneratorStep) : "",
             .. summary.Metrics.Select(metric => Metric(cell.Last, metric)),
+            .. Course(cell.Course),
             cell.Record?.Digest ?? "",
             cell.Record?.Result.WeightsDigest ?? "",
             cell.Record is { } done ? Text(done.Result.DiscriminatorSteps) : "",
@@ -37,13 +39,14 @@ public static class CsvTables
     /// <summary>One line per cell and evaluation; mode counts are separated by spaces.</summary>
     /// <param name="summary">The summary.</param>
     public static string Trajectory(Summary summary) => Table(
-        ["id", "dataset", "technique", "seed", "generator-step", .. summary.Metrics, "mode-counts"],
+        ["id", "dataset", "technique", "seed", "generator-step", .. summary.Metrics, "discriminator-accuracy", "discriminator-gradient-norm", "generator-gradient-norm", "mode-counts"],
         from cell in summary.Cells
         from evaluation in cell.Record?.Result.Trajectory ?? []
         select (ImmutableArray<string>)
         [
             cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Text(cell.Run.Seed), Text(evaluation.GeneratorStep),
             .. summary.Metrics.Select(metric => Metric(evaluation, metric)),
+            .. Training(evaluation.Training),
             string.Join(' ', evaluation.ModeCounts.Select(count => Text(count))),
         ]);
 
@@ -100,6 +103,19 @@ public static class CsvTables
     private static IEnumerable<string> Spread(SeedSpread spread) => spread.Seeds == 0
         ? ["", "", "", "0"]
         : [Text(spread.InterquartileMean), Text(spread.Minimum), Text(spread.Maximum), Text(spread.Defined)];
+
+    /// <summary>The step of a run that never held all modes is empty: there was none.</summary>
+    private static IEnumerable<string> Course(Course? course) => course is null
+        ? ["", "", "", ""]
+        :
+        [
+            VerdictRule.NameOf(course.Verdict), course.FirstCompleteStep is { } step ? Text(step) : "",
+            Text(course.Forgetting.Modes), Text(course.ModeHopping),
+        ];
+
+    private static IEnumerable<string> Training(TrainingFacts? facts) => facts is null
+        ? ["", "", ""]
+        : [Text(facts.DiscriminatorAccuracy), Text(facts.DiscriminatorGradientNorm), Text(facts.GeneratorGradientNorm)];
 
     private static IEnumerable<string> Costs(RunCost? cost) => cost is null
         ? ["", "", "", "", "", "", ""]

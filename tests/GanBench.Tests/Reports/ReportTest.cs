@@ -19,7 +19,7 @@ public class ReportTest
     {
         using var russian = new RussianNumbers();
 
-        var files = Report.From(Input);
+        var files = Report.From(Input with { Catalogue = ExampleRecords.Catalogue });
 
         Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg" }));
         ApprovedText.Check("report.md", files[0].Content);

@@ -2,13 +2,12 @@ using System.Globalization;
 using CsvHelper;
 using GanBench.Summaries;
 using GanBench.Tests.Experiments;
-using static GanBench.Tests.Experiments.Example;
 
 namespace GanBench.Tests.Summaries;
 
 public class CsvTablesTest
 {
-    private static readonly Summary Summary = Summary.From(ExampleRecords.Plan, ExampleRecords.Records, Known);
+    private static readonly Summary Summary = Summary.From(ExampleRecords.Plan, ExampleRecords.Records, ExampleRecords.Catalogue);
 
     [Test]
     public void Tables_OfTheExample_AreAsApproved()
