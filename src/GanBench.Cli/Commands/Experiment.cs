@@ -61,7 +61,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
         return new Experiment(written, spec, plan, new RecordStore(Path.Combine(results, spec.Name)), Path.Combine(reports, spec.Name))
         {
             Shard = shard,
-            Mine = shard?.Of(plan, Workload.Estimate) ?? plan,
+            Mine = shard?.Of(plan, new WorkEstimate().Of) ?? plan,
         };
     }
 

@@ -26,6 +26,21 @@ internal static class ExperimentArguments
         },
     };
 
+    public static Argument<string> RecordsFolder() => new("DIR")
+    {
+        Description = "A folder with records, of one experiment or of several in its subfolders.",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (written.Trim().Length == 0 || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError(FolderMissing);
+            return written;
+        },
+    };
+
+    /// <summary>What is told when no folder of records is named.</summary>
+    public const string FolderMissing = "ganbench verify: DIR is missing; name a folder with records, such as results/reference/quick.";
+
     public static Option<string> Results() => Folder("--results", "results", "Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");
 
     public static Option<string> Reports() => Folder("--reports", UsualReports, "Folder of the reports; the experiment's report lies in DIR/<name of the spec>.");

@@ -73,7 +73,7 @@ internal static class RunCommand
             return;
         }
 
-        screen.Line($"Records:  {Path.Combine(experiment.Store.Folder, "*.json")} ({Words.Count(all.Records.Count, "cell")} of {experiment.Plan.Length})");
+        screen.Line($"Records:  {Path.Combine(experiment.Store.Folder, "*.json")} ({Words.Count(all.Records.Count, "cell")} of {Words.Plain(experiment.Plan.Length)})");
         screen.Line($"{Words.Count(missing, "cell")} of other shares {(missing == 1 ? "has" : "have")} no record yet. The share that ends last writes the tables and the report;");
         screen.Line($"from the records that are there: {experiment.ReportCommand}");
         screen.Line();
@@ -83,13 +83,13 @@ internal static class RunCommand
     {
         var there = experiment.Mine.Length - toDo;
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
-        var (mine, workers) = (experiment.MineInWords, Words.Count(Math.Min(jobs, toDo), "worker"));
+        var (all, workers) = (experiment.MineInWords, Words.Count(Math.Min(jobs, toDo), "worker"));
         screen.Line((there, toDo) switch
         {
-            (0, 0) => $"{mine}; there are more shares than cells, and nothing to run.",
-            (0, _) => $"{mine} to run, with {workers}.",
-            (_, 0) => $"{mine}, all of them there already in {experiment.Store.Folder}; nothing to run.",
-            _ => $"{mine}, {there} of them there already in {experiment.Store.Folder}; {toDo} to run, with {workers}.",
+            (0, 0) => $"{all}; there are more shares than cells, and nothing to run.",
+            (0, _) => $"{all} to run, with {workers}.",
+            (_, 0) => $"{all}, all of them there already in {experiment.Store.Folder}; nothing to run.",
+            _ => $"{all}, {there} of them there already in {experiment.Store.Folder}; {toDo} to run, with {workers}.",
         });
         if (cells.CountBegun(experiment.Mine) is > 0 and var begun)
             screen.Line($"{Words.Count(begun, "cell")} of them {(begun == 1 ? "goes" : "go")} on from where an earlier run stopped.");

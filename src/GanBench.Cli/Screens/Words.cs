@@ -24,10 +24,10 @@ internal static class Words
     };
 
     /// <summary>A text of someone else's in quotation marks, without control characters, and shortened when it is long.</summary>
-    public static string Quote(string text) => $"\"{Plain(text)}\"";
+    public static string Quote(string text) => $"\"{OneLine(text)}\"";
 
     /// <summary>A text of someone else's on one line, without control characters, and shortened when it is long.</summary>
-    public static string Plain(string text)
+    public static string OneLine(string text)
     {
         var plain = text.Take(LongestQuote).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character);
         return string.Concat(plain) + (text.Length > LongestQuote ? "..." : "");
