@@ -15,11 +15,17 @@ public static class InterquartileMean
     {
         double[] sorted = [.. values];
         Array.Sort(sorted);
-        if (sorted.Length == 0 || double.IsNaN(sorted[0]))
+        return OfSorted(sorted);
+    }
+
+    /// <summary>The same of values that are in ascending order already, NaN first.</summary>
+    internal static double OfSorted(ReadOnlySpan<double> sorted)
+    {
+        if (sorted.IsEmpty || double.IsNaN(sorted[0]))
             return double.NaN;
 
         var left = sorted.Length / 4;
-        var middle = sorted.AsSpan(left, sorted.Length - (2 * left));
+        var middle = sorted[left..^left];
         var sum = 0.0;
         foreach (var value in middle)
             sum += value;
