@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using GanBench.Controls;
 using GanBench.Datasets;
 using GanBench.Experiments;
 using GanBench.Metrics;
-using GanBench.Training.Judges;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
@@ -24,7 +24,12 @@ public static class KnownCatalogue
         Trainer.Version,
         EngineFacts.Identity)
     {
-        Judges = ImmutableDictionary<string, string>.Empty.Add("mnist", DigitJudge.Name),
+        Judges = KnownDatasets.All
+            .Where(dataset => dataset.Default.Judge is not null)
+            .ToImmutableDictionary(dataset => dataset.Name, dataset => dataset.Default.Judge!, StringComparer.Ordinal),
+        Controls = KnownControls.Definitions,
+        ControlApplies = (dataset, control) => KnownControls.All.Single(known => known.Name == control).AppliesTo(KnownDatasets.Create(dataset)),
+        MetricApplies = (dataset, metric) => KnownMetrics.All.Single(known => known.Name == metric).AppliesTo(KnownDatasets.Create(dataset)),
         Refusal = technique => Composition.Refusal([.. (technique.Parts ?? [technique]).Select(part => (part.Name, KnownTechniques.Create(part)))]),
         Misfit = Misfit,
     };

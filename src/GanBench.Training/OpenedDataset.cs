@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Experiments;
+using GanBench.Metrics;
+using GanBench.Randomness;
 using GanBench.Training.Judges;
 
 namespace GanBench.Training;
@@ -11,9 +14,54 @@ namespace GanBench.Training;
 /// <param name="Recogniser">Sorts generated samples into modes.</param>
 public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingData Data, ModeRecogniser Recogniser)
 {
+    private readonly Dictionary<int, Reference> references = [];
+
+    /// <summary>Measures generated samples.</summary>
+    /// <param name="generated">Samples, shape [N, d].</param>
+    /// <returns>High-quality samples of each mode, and the value of every metric that means something here; NaN where it is undefined.</returns>
+    public (ImmutableArray<int> ModeCounts, ImmutableSortedDictionary<string, double> Metrics) Examine(Samples generated)
+    {
+        var input = new MetricInput(generated, Recogniser.Recognise(generated), ReferenceFor(generated.Count));
+        return (
+            input.Counts.HighQuality,
+            KnownMetrics.For(Definition).ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Compute(input), StringComparer.Ordinal));
+    }
+
+    /// <summary>The real side of evaluations of N samples; made once.</summary>
+    /// <param name="sampleCount">N.</param>
+    public Reference ReferenceFor(int sampleCount)
+    {
+        if (!references.TryGetValue(sampleCount, out var reference))
+            references[sampleCount] = reference = new Reference(Definition, sampleCount, Features(Data.HeldOut(sampleCount)), draw => Features(Perfect(sampleCount, draw)));
+        return reference;
+    }
+
+    private Samples Features(Samples samples) => Recogniser.Recognise(samples).Features;
+
+    private Samples Perfect(int sampleCount, int draw)
+    {
+        var values = new float[sampleCount * Definition.Dimension];
+        Data.Draw(SeedStream.FromSeed(0).Derive("perfect"), draw, values);
+        return new Samples(values, Definition.Dimension);
+    }
+
     /// <summary>Whether this is the dataset that another choice names.</summary>
     /// <param name="other">Name, version and parameters.</param>
     public bool Is(Choice other) => Choice.Name == other.Name && Choice.Version == other.Version && Choice.Parameters.SequenceEqual(other.Parameters);
+
+    /// <summary>Makes sure that a run was planned for this dataset and this judge.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="ArgumentException">It was not.</exception>
+    internal void RequireFor(PlannedRun run)
+    {
+        if (!Is(run.Dataset))
+            throw new ArgumentException($"Run {run.Id()} is on {run.Dataset.Name}, but {Choice.Name} was opened for it.", nameof(run));
+        if (Recogniser.Facts?.Name != run.Evaluation.Judge)
+        {
+            throw new ArgumentException(
+                $"Run {run.Id()} was planned with the judge {run.Evaluation.Judge ?? "(none)"}; this version of GanBench has {Recogniser.Facts?.Name ?? "(none)"}.", nameof(run));
+        }
+    }
 
     /// <summary>Reads or downloads the files, and trains the judge when it is not kept yet.</summary>
     /// <param name="choice">The dataset's name and parameters.</param>

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using GanBench.Datasets;
 using GanBench.Experiments;
-using GanBench.Metrics;
 using GanBench.Records;
 using GanBench.Training.Judges;
 using GanBench.Training.Networks;
@@ -24,12 +23,6 @@ public static class Trainer
     /// <summary>Raised whenever the training loop gives other numbers than before.</summary>
     public const int Version = 1;
 
-    /// <summary>Samples of the last evaluation that are kept of a point dataset, for the pictures.</summary>
-    private const int KeptPoints = 500;
-
-    /// <summary>Samples of the last evaluation that are kept of an image dataset, for the pictures.</summary>
-    private const int KeptImages = 40;
-
     /// <summary>Trains runs that differ in their seed only, all at once. A run's result does not depend on the others.</summary>
     /// <param name="runs">At least one run; all but the seeds equal.</param>
     /// <param name="opened">The runs' dataset.</param>
@@ -43,15 +36,8 @@ public static class Trainer
         var first = runs[0];
         if (runs.FirstOrDefault(run => (run with { Seed = first.Seed }).Id() != first.Id()) is { } other)
             throw new ArgumentException($"Runs {first.Id()} and {other.Id()} differ in more than their seed; they cannot be trained together.", nameof(runs));
-        if (!opened.Is(first.Dataset))
-            throw new ArgumentException($"Run {first.Id()} is on {first.Dataset.Name}, but {opened.Choice.Name} was opened for it.", nameof(opened));
+        opened.RequireFor(first);
         var (dataset, recogniser) = (opened.Definition, opened.Recogniser);
-        if (recogniser.Facts?.Name != first.Evaluation.Judge)
-        {
-            throw new ArgumentException(
-                $"Run {first.Id()} was planned with the judge {first.Evaluation.Judge ?? "(none)"}; this version of GanBench has {recogniser.Facts?.Name ?? "(none)"}.", nameof(runs));
-        }
-
         var technique = KnownTechniques.Create(first.Technique);
         var profile = KnownProfiles.Find(first.Profile);
         using var game = new Game(dataset, opened.Data, technique, profile, first.GeneratorSteps, [.. runs.Select(run => run.Seed)]);
@@ -64,7 +50,7 @@ public static class Trainer
             if (IsCheckpoint(step, first))
             {
                 evaluating.Start();
-                Evaluate(game, dataset, recogniser, first.Evaluation, logs);
+                Evaluate(game, opened, first.Evaluation, logs);
                 evaluating.Stop();
             }
 
@@ -97,20 +83,16 @@ public static class Trainer
             if (!float.IsFinite(values[r])) logs[r].Divergence ??= new RunOutcome.Diverged(step, what);
     }
 
-    private static void Evaluate(Game game, Dataset dataset, ModeRecogniser recogniser, EvaluationProtocol protocol, ReplicaLog[] logs)
+    private static void Evaluate(Game game, OpenedDataset opened, EvaluationProtocol protocol, ReplicaLog[] logs)
     {
         WatchParameters(logs, game);
         var samples = game.Sample(protocol.Samples);
         for (var r = 0; r < logs.Length; r++)
         {
             if (logs[r].Divergence is not null) continue;
-            var counts = recogniser.Count(samples[r]);
-            var input = new MetricInput(samples[r], counts, dataset.ModeWeights);
+            var (counts, metrics) = opened.Examine(samples[r]);
             logs[r].Samples = samples[r];
-            logs[r].Trajectory.Add(new Evaluation(
-                (int)game.GeneratorSteps,
-                counts.HighQuality,
-                KnownMetrics.All.ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Compute(input), StringComparer.Ordinal)));
+            logs[r].Trajectory.Add(new Evaluation((int)game.GeneratorSteps, counts, metrics));
         }
     }
 
@@ -144,7 +126,7 @@ public static class Trainer
             discriminatorSteps,
             discriminatorSteps * profile.BatchSize * technique.SamplesPerInput,
             log.Divergence is null ? WeightsDigest(game, replica) : null,
-            log.Divergence is null ? Sheet(log.Samples!, dataset) : null,
+            log.Divergence is null ? SampleSheet.Of(log.Samples!, dataset) : null,
             recogniser.Facts);
     }
 
@@ -159,14 +141,6 @@ public static class Trainer
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static SampleSheet Sheet(Samples samples, Dataset dataset)
-    {
-        if (dataset.SampleShape.Length == 1)
-            return new SampleSheet(dataset.SampleShape, [.. samples.Values.Span[..(Math.Min(KeptPoints, samples.Count) * samples.Dimension)]], []);
-        var pixels = samples.Values.Span[..(Math.Min(KeptImages, samples.Count) * samples.Dimension)].ToArray();
-        return new SampleSheet(dataset.SampleShape, [], Array.ConvertAll(pixels, value => (byte)Math.Clamp(Math.Round((value + 1) * 127.5), 0, 255)));
     }
 
     /// <summary>What is remembered of one replica while it trains.</summary>

@@ -19,7 +19,10 @@ internal static class Cells
         new EvaluationProtocol(
             samples,
             checkpoints,
-            KnownCatalogue.Default.Metrics.ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal)),
+            KnownCatalogue.Default.Metrics
+                .Where(metric => KnownCatalogue.Default.MetricApplies(Choice(KnownCatalogue.Default.Datasets, dataset), metric.Name))
+                .ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal),
+            KnownCatalogue.Default.Judges.GetValueOrDefault(dataset)),
         Trainer.Version,
         KnownCatalogue.Default.Engine);
 

@@ -10,13 +10,13 @@ namespace GanBench.Cli.Commands;
 /// <summary><c>ganbench list</c>: what a spec can name.</summary>
 internal static class ListCommand
 {
-    private static readonly string[] Kinds = ["datasets", "techniques", "profiles", "metrics"];
+    private static readonly string[] Kinds = ["datasets", "techniques", "controls", "profiles", "metrics"];
 
     public static Command Create(Surroundings surroundings)
     {
         var kind = new Argument<string?>("kind")
         {
-            Description = "datasets, techniques, profiles or metrics; all of them when it is left out.",
+            Description = "datasets, techniques, controls, profiles or metrics; all of them when it is left out.",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result =>
             {
@@ -26,7 +26,7 @@ internal static class ListCommand
                 return written;
             },
         };
-        var command = new Command("list", "Show the datasets, techniques, network profiles and metrics that a spec can name.") { kind };
+        var command = new Command("list", "Show the datasets, techniques, controls, network profiles and metrics that a spec can name.") { kind };
         command.SetAction(parsed =>
         {
             Show(surroundings.Screen, KnownCatalogue.Default, parsed.GetValue(kind));
@@ -38,7 +38,7 @@ internal static class ListCommand
     private static void Show(Screen screen, Catalogue catalogue, string? only)
     {
         ImmutableArray<(string Kind, ImmutableArray<Definition> Definitions)> all =
-            [("datasets", catalogue.Datasets), ("techniques", catalogue.Techniques), ("profiles", catalogue.Profiles), ("metrics", catalogue.Metrics)];
+            [("datasets", catalogue.Datasets), ("techniques", catalogue.Techniques), ("controls", catalogue.Controls), ("profiles", catalogue.Profiles), ("metrics", catalogue.Metrics)];
         foreach (var (kind, definitions) in all.Where(one => only is null || one.Kind == only))
         {
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"{kind.ToUpperInvariant()} ({definitions.Length})"), Tone.Good);

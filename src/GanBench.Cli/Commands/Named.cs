@@ -7,7 +7,7 @@ using GanBench.Training;
 namespace GanBench.Cli.Commands;
 
 /// <summary>Something of the catalogue that was named on the command line.</summary>
-/// <param name="Kind">What it is: <c>technique</c>, <c>dataset</c>, <c>network profile</c> or <c>metric</c>.</param>
+/// <param name="Kind">What it is: <c>technique</c>, <c>dataset</c>, <c>control</c>, <c>network profile</c> or <c>metric</c>.</param>
 /// <param name="Definition">Its entry.</param>
 internal sealed record Named(string Kind, Definition Definition)
 {
@@ -15,6 +15,7 @@ internal sealed record Named(string Kind, Definition Definition)
     [
         .. Of("technique", KnownCatalogue.Default.Techniques),
         .. Of("dataset", KnownCatalogue.Default.Datasets),
+        .. Of("control", KnownCatalogue.Default.Controls),
         .. Of("network profile", KnownCatalogue.Default.Profiles),
         .. Of("metric", KnownCatalogue.Default.Metrics),
     ];

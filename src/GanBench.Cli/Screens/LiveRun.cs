@@ -101,7 +101,7 @@ internal sealed class LiveRun : IRunObserver, IDisposable
     /// <summary>What a worker does; <c>Run</c> is null while it prepares a dataset.</summary>
     private sealed record Activity(string Name, PlannedRun? Run, long Started, int GeneratorSteps)
     {
-        public double Share => Run is null ? 0 : (double)GeneratorSteps / Run.GeneratorSteps;
+        public double Share => Run is null ? 0 : (double)GeneratorSteps / Math.Max(1, Run.GeneratorSteps);
 
         public string Percent => Run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{Share * 100:0} %");
 

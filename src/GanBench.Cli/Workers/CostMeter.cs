@@ -39,7 +39,7 @@ internal sealed class CostMeter
             trained.FloatingPointOperations);
     }
 
-    private static double PerSecond(long count, double seconds) => seconds > 0 ? count / seconds : 0;
+    private static double PerSecond(long count, double seconds) => seconds > 0 ? count / seconds : double.NaN;
 
     // Containers may forbid it; then the peak is that of the process so far, which is still an upper bound.
     private static void TryReset()

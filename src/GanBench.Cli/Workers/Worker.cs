@@ -85,7 +85,9 @@ internal sealed class Worker
         var dataset = Open(request.Run.Dataset, request.Locations);
         var meter = CostMeter.Start();
         var steps = new Report<int>(done => tell(new WorkerReply.StepsDone(done)));
-        var trained = Trainer.Train([request.Run], dataset, steps, CancellationToken.None)[0];
+        var trained = KnownCatalogue.Default.IsControl(request.Run.Technique)
+            ? ControlRun.Measure(request.Run, dataset)
+            : Trainer.Train([request.Run], dataset, steps, CancellationToken.None)[0];
         var generatorSteps = trained.Result.Outcome is RunOutcome.Diverged diverged ? diverged.GeneratorStep : request.Run.GeneratorSteps;
         return new WorkerReply.Trained(trained.Result, meter.Of(trained, generatorSteps));
     }

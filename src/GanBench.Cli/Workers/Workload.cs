@@ -23,6 +23,8 @@ internal sealed class Workload
     /// <summary>About how much work a run is, in units of no meaning: network updates, an image counting as ten points.</summary>
     public static double Estimate(PlannedRun run)
     {
+        if (run.GeneratorSteps == 0)
+            return 0;   // a control
         var updates = (double)run.GeneratorSteps * (1 + KnownTechniques.Create(run.Technique).DiscriminatorStepsPerGeneratorStep);
         return updates * (KnownDatasets.Create(run.Dataset).SampleShape.Length == 1 ? 1 : 10);
     }

@@ -42,6 +42,12 @@ public sealed record RandomImages : Dataset
     {
         private int[] chosen = [];
 
+        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) => throw new NotSupportedException("Only training draws.");
+
+        public override void WriteRepresentative(int mode, Span<float> sample) => throw new NotSupportedException("Only training draws.");
+
+        public override Samples HeldOut(int count) => throw new NotSupportedException("Only training draws.");
+
         public override void Draw(SeedStream stream, long step, Span<float> batch)
         {
             if (chosen.Length != batch.Length / dimension) chosen = new int[batch.Length / dimension];

@@ -25,6 +25,7 @@ public sealed class DigitJudge : ModeRecogniser
         .Add("bittorch-1", "0611f2c372eb4fed9cef2e7606dc77dee78f08ff159fc7ac4234abb077d3774f");
 
     private const int Classes = 10;
+    private const int FeatureCount = 128;
     private const int BatchSize = 128;
     private const int Passes = 6;
     private const int Seed = 0;
@@ -33,7 +34,7 @@ public sealed class DigitJudge : ModeRecogniser
     private const double RealShareAboveThreshold = 0.98889;
 
     private static readonly Perceptron Classifier = new(
-        [MnistSplit.ImageSize, 256, 128, Classes], Activation.Relu, Activation.Linear, new Orthogonal(1.4));
+        [MnistSplit.ImageSize, 256, FeatureCount, Classes], Activation.Relu, Activation.Linear, new Orthogonal(1.4));
 
     private readonly float[] weights;
 
@@ -43,7 +44,7 @@ public sealed class DigitJudge : ModeRecogniser
         var images = new float[test.Count * MnistSplit.ImageSize];
         for (var i = 0; i < test.Count; i++)
             test.WriteImage(i, images.AsSpan(i * MnistSplit.ImageSize, MnistSplit.ImageSize));
-        var verdicts = Classify(new Samples(images, MnistSplit.ImageSize));
+        var verdicts = Classify(new Samples(images, MnistSplit.ImageSize)).Verdicts;
         var right = 0;
         for (var i = 0; i < test.Count; i++)
             right += verdicts[i].Label == test.Labels.Span[i] ? 1 : 0;
@@ -73,12 +74,14 @@ public sealed class DigitJudge : ModeRecogniser
     }
 
     /// <inheritdoc/>
-    public override ModeCounts Count(Samples generated)
+    public override Recognition Recognise(Samples generated)
     {
-        var counts = new int[Classes];
-        foreach (var (label, confidence) in Classify(generated))
-            if (confidence >= Facts.ConfidenceThreshold) counts[label]++;
-        return new ModeCounts([.. counts], generated.Count);
+        var (verdicts, features, probabilities) = Classify(generated);
+        return new(
+            Array.ConvertAll(verdicts, verdict => verdict.Label),
+            Array.ConvertAll(verdicts, verdict => verdict.Confidence >= Facts.ConfidenceThreshold),
+            new Samples(features, FeatureCount),
+            new Samples(probabilities, Classes));
     }
 
     private static void Keep(string path, float[] weights, IProgress<string>? progress)
@@ -101,12 +104,11 @@ public sealed class DigitJudge : ModeRecogniser
         using var parameters = tensor(Classifier.Layout.Initial(stream.Derive("initial-weights")), [1, Classifier.Layout.Count])
             .requires_grad_().DetachFromDisposeScope();
         using var state = adam.Start(parameters);
-        var order = new int[train.Count];
         var images = new float[BatchSize * MnistSplit.ImageSize];
         var targets = new float[BatchSize * Classes];
         for (var pass = 0; pass < Passes; pass++)
         {
-            Shuffle(order, stream.Derive("order"), pass);
+            var order = stream.Derive("order").Permutation(pass, train.Count);
             for (var start = 0; start + BatchSize <= train.Count; start += BatchSize)
             {
                 Array.Clear(targets);
@@ -127,26 +129,13 @@ public sealed class DigitJudge : ModeRecogniser
         return parameters.data<float>().ToArray();
     }
 
-    /// <summary>A random order of all indices: Fisher-Yates.</summary>
-    private static void Shuffle(int[] order, SeedStream stream, int pass)
-    {
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        var draws = new float[order.Length];
-        stream.Uniform(pass, draws);
-        for (var i = order.Length - 1; i > 0; i--)
-        {
-            var j = (int)(draws[i] * (i + 1));
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-    }
-
-    /// <summary>Label and confidence (its softmax) of each image; an image that is not all finite gets confidence 0.</summary>
-    private (int Label, float Confidence)[] Classify(Samples images)
+    /// <summary>Label (-1 when nothing is sure at all) and confidence, last hidden features and class probabilities of each image.</summary>
+    private ((int Label, float Confidence)[] Verdicts, float[] Features, float[] Probabilities) Classify(Samples images)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var verdicts = new (int, float)[images.Count];
+        var (features, probabilities) = (new float[images.Count * FeatureCount], new float[images.Count * Classes]);
         var parameters = tensor(weights, [1, weights.Length]);
         const int Chunk = 1000;
         for (var start = 0; start < images.Count; start += Chunk)
@@ -154,18 +143,19 @@ public sealed class DigitJudge : ModeRecogniser
             using var chunk = NewDisposeScope();
             var count = Math.Min(Chunk, images.Count - start);
             var pixels = images.Values.Slice(start * images.Dimension, count * images.Dimension).ToArray();
-            var logits = Classifier.Apply(parameters, tensor(pixels, [1, count, images.Dimension])).Output;
-            var probabilities = logits.softmax(2).data<float>().ToArray();
-            for (var i = 0; i < count; i++)
-                verdicts[start + i] = Best(probabilities.AsSpan(i * Classes, Classes));
+            var (logits, hidden) = Classifier.Apply(parameters, tensor(pixels, [1, count, images.Dimension]));
+            hidden.data<float>().ToArray().CopyTo(features, start * FeatureCount);
+            logits.softmax(2).data<float>().ToArray().CopyTo(probabilities, start * Classes);
         }
 
-        return verdicts;
+        for (var i = 0; i < verdicts.Length; i++)
+            verdicts[i] = Best(probabilities.AsSpan(i * Classes, Classes));
+        return (verdicts, features, probabilities);
     }
 
     private static (int Label, float Confidence) Best(ReadOnlySpan<float> probabilities)
     {
-        var best = (Label: 0, Confidence: 0f);
+        var best = (Label: -1, Confidence: 0f);
         for (var label = 0; label < probabilities.Length; label++)
             if (probabilities[label] > best.Confidence) best = (label, probabilities[label]);
         return best;

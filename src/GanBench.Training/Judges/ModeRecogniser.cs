@@ -10,9 +10,9 @@ public abstract class ModeRecogniser
     /// <summary>The classifier behind it, or null.</summary>
     public virtual JudgeFacts? Facts => null;
 
-    /// <summary>Counts the high-quality samples of each mode.</summary>
+    /// <summary>Finds the mode of each sample, and whether it is of high quality.</summary>
     /// <param name="generated">Samples, shape [N, d].</param>
-    public abstract ModeCounts Count(Samples generated);
+    public abstract Recognition Recognise(Samples generated);
 
     /// <summary>The recogniser of a dataset: by distance for points, by a judge for images.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -28,6 +28,6 @@ public abstract class ModeRecogniser
 
     private sealed class ByDistance(PointModes modes) : ModeRecogniser
     {
-        public override ModeCounts Count(Samples generated) => NearestMode.Count(generated, modes);
+        public override Recognition Recognise(Samples generated) => NearestMode.Recognise(generated, modes);
     }
 }

@@ -28,6 +28,9 @@ public abstract record Dataset
     /// <summary>Where the modes of a point dataset lie; null when a judge recognises the modes.</summary>
     public virtual PointModes? Modes => null;
 
+    /// <summary>Name and version of the classifier that recognises the modes; null when distance does.</summary>
+    public virtual string? Judge => null;
+
     /// <summary>Reads what it needs, downloading it when it must.</summary>
     /// <param name="locations">Where files are looked for.</param>
     /// <param name="progress">Told about downloads, one sentence at a time; may be null.</param>
@@ -49,6 +52,23 @@ public abstract class TrainingData
     /// <param name="step">Counter of the batch, at least 0.</param>
     /// <param name="batch">Filled with whole samples, shape [B, d].</param>
     public abstract void Draw(SeedStream stream, long step, Span<float> batch);
+
+    /// <summary>Draws i.i.d. training samples of one mode only.</summary>
+    /// <param name="mode">The mode, in [0, K).</param>
+    /// <param name="stream">Source of randomness; the same stream and step give the same batch.</param>
+    /// <param name="step">Counter of the batch, at least 0.</param>
+    /// <param name="batch">Filled with whole samples, shape [B, d].</param>
+    public abstract void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch);
+
+    /// <summary>Writes one sample that stands for a mode, always the same: the centre of a Gaussian, or a real image.</summary>
+    /// <param name="mode">The mode, in [0, K).</param>
+    /// <param name="sample">Overwritten with one sample, shape [d].</param>
+    public abstract void WriteRepresentative(int mode, Span<float> sample);
+
+    /// <summary>Real samples that training never draws: what metrics compare generated samples with.</summary>
+    /// <param name="count">How many are wanted, at least 0.</param>
+    /// <returns>The first of a fixed sequence, shape [M, d]; fewer than asked for when there are no more.</returns>
+    public abstract Samples HeldOut(int count);
 }
 
 /// <summary>Where dataset files are looked for.</summary>

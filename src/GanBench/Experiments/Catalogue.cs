@@ -47,6 +47,19 @@ public sealed record Catalogue(
     /// <summary>Name and version of the classifier that recognises the modes of a dataset, by dataset name; none where distance does.</summary>
     public ImmutableDictionary<string, string> Judges { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Known controls, in the order of table rows.</summary>
+    public ImmutableArray<Definition> Controls { get; init; } = [];
+
+    /// <summary>Whether a control can be drawn on a dataset.</summary>
+    public Func<Choice, string, bool> ControlApplies { get; init; } = (_, _) => true;
+
+    /// <summary>Whether a metric means anything on a dataset.</summary>
+    public Func<Choice, string, bool> MetricApplies { get; init; } = (_, _) => true;
+
+    /// <summary>Whether a run's technique is a control.</summary>
+    /// <param name="technique">The technique.</param>
+    public bool IsControl(Choice technique) => Controls.Any(control => control.Name == technique.Name);
+
     /// <summary>Why a combination of techniques makes no sense, in one sentence or more; null when it does.</summary>
     public Func<Choice, string?> Refusal { get; init; } = _ => null;
 

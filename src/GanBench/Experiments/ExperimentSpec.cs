@@ -10,6 +10,7 @@ namespace GanBench.Experiments;
 /// <param name="Seeds">Roots of the random streams; distinct and at least 0.</param>
 /// <param name="GeneratorSteps">Generator updates per run where the dataset does not say otherwise.</param>
 /// <param name="Evaluation">How runs are measured.</param>
+/// <param name="Controls">Names of the controls that are measured beside the techniques, on every dataset that they apply to.</param>
 public sealed record ExperimentSpec(
     string Name,
     string Question,
@@ -17,15 +18,17 @@ public sealed record ExperimentSpec(
     ImmutableArray<SpecTechnique> Techniques,
     ImmutableArray<int> Seeds,
     int GeneratorSteps,
-    SpecEvaluation Evaluation);
+    SpecEvaluation Evaluation,
+    ImmutableArray<string> Controls);
 
 /// <summary>A dataset of a spec.</summary>
 /// <param name="Name">Name in the catalogue.</param>
 /// <param name="Parameters">The parameters that the spec names; the others keep their defaults.</param>
 /// <param name="Profile">Network profile that the spec names, or null for the dataset's default.</param>
 /// <param name="GeneratorSteps">Generator updates that the spec names for this dataset, or null for the experiment's.</param>
+/// <param name="Samples">Samples per evaluation that the spec names for this dataset, or null for the experiment's.</param>
 public sealed record SpecDataset(
-    string Name, ImmutableSortedDictionary<string, double> Parameters, string? Profile, int? GeneratorSteps);
+    string Name, ImmutableSortedDictionary<string, double> Parameters, string? Profile, int? GeneratorSteps, int? Samples);
 
 /// <summary>A technique of a spec, or several that are tried together.</summary>
 /// <param name="Name">Name in the catalogue; of a combination, the names of its parts joined by "+".</param>

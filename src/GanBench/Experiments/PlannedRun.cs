@@ -19,8 +19,8 @@ public sealed record Choice(string Name, int Version, ImmutableSortedDictionary<
 
 /// <summary>How a run is measured.</summary>
 /// <param name="Samples">Generated samples per evaluation, at least 1.</param>
-/// <param name="Checkpoints">Evaluations after the first one at step 0, evenly spaced, the last at the end; at least 1.</param>
-/// <param name="Metrics">Version of each metric by name.</param>
+/// <param name="Checkpoints">Evaluations after the first one at step 0, evenly spaced, the last at the end; 0 for controls.</param>
+/// <param name="Metrics">Version of each metric that means something on the dataset, by name.</param>
 /// <param name="Judge">Name and version of the classifier that recognises the modes, or null where distance does.</param>
 public sealed record EvaluationProtocol(
     int Samples,
@@ -30,10 +30,10 @@ public sealed record EvaluationProtocol(
 
 /// <summary>One cell of the matrix: everything that can change its numbers, and nothing else.</summary>
 /// <param name="Dataset">What is learned.</param>
-/// <param name="Technique">What is tried against collapse.</param>
-/// <param name="Profile">Network sizes, batch size and optimiser settings.</param>
+/// <param name="Technique">What is tried against collapse, or a control.</param>
+/// <param name="Profile">Network sizes, batch size and optimiser settings; <c>none</c> for controls.</param>
 /// <param name="Seed">Root of all the run's random streams; at least 0.</param>
-/// <param name="GeneratorSteps">Number of generator updates, at least 1.</param>
+/// <param name="GeneratorSteps">Number of generator updates, at least 1; 0 for controls.</param>
 /// <param name="Evaluation">How it is measured.</param>
 /// <param name="TrainingVersion">Version of the training loop's definition.</param>
 /// <param name="Engine">The engine and the version of its arithmetic, e.g. <c>bittorch-1</c>.</param>

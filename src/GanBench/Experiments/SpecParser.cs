@@ -24,8 +24,8 @@ public static partial class SpecParser
     private const int MostNesting = 16;
     private const string AllOf = "all-of";
 
-    private static readonly string[] SpecKeys = ["name", "question", "datasets", "techniques", "seeds", "generator-steps", "evaluation"];
-    private static readonly string[] DatasetKeys = ["name", "generator-steps", "profile"];
+    private static readonly string[] SpecKeys = ["name", "question", "datasets", "techniques", "seeds", "generator-steps", "evaluation", "controls"];
+    private static readonly string[] DatasetKeys = ["name", "generator-steps", "profile", "samples"];
     private static readonly string[] TechniqueKeys = ["name", "on"];
     private static readonly string[] PartKeys = ["name"];
     private static readonly string[] CombinationKeys = [AllOf, "on"];
@@ -115,12 +115,13 @@ public static partial class SpecParser
         var readTechniques = techniques is null ? [] : Techniques(techniques, catalogue, WrittenNames(datasets));
         var seedItems = Required(root, members, "seeds", "a list of seeds")?.Items("seed");
         var seeds = seedItems is null ? [] : Seeds(seedItems);
+        var controls = members.TryGetValue("controls", out var controlsNode) ? Controls(controlsNode, catalogue) : AllControls(catalogue);
         var evaluation = members.TryGetValue("evaluation", out var evaluationNode) ? Evaluation(evaluationNode) : SpecEvaluation.Default;
 
         ReportCheckpoints(members, evaluation, steps, readDatasets);
         ReportRepeatedCells(readDatasets, readTechniques, catalogue);
         ReportMisfits(readDatasets, readTechniques, catalogue);
-        ReportUnusedAndTooMany(root, readDatasets, readTechniques, seeds.Length, Complete(datasets, readDatasets) && Complete(techniques, readTechniques));
+        ReportUnusedAndTooMany(root, readDatasets, readTechniques, controls.Length, seeds.Length, Complete(datasets, readDatasets) && Complete(techniques, readTechniques));
 
         return root.Problems.Count > 0 || name is null || question is null || steps is null || evaluation is null
             ? null
@@ -131,7 +132,8 @@ public static partial class SpecParser
                 [.. readTechniques.Select(technique => technique.Read)],
                 seeds,
                 steps.Value,
-                evaluation);
+                evaluation,
+                controls);
     }
 
     private static bool Complete<T>(IReadOnlyList<SpecNode>? items, IReadOnlyList<T> read) => items is not null && items.Count == read.Count;
@@ -178,6 +180,30 @@ public static partial class SpecParser
         return seeds.ToImmutable();
     }
 
+    /// <summary>All controls, none, or those that are named.</summary>
+    private static ImmutableArray<string> Controls(SpecNode node, Catalogue catalogue)
+    {
+        if (node.Value.ValueKind == JsonValueKind.True) return AllControls(catalogue);
+        if (node.Value.ValueKind == JsonValueKind.False) return [];
+        if (node.Value.ValueKind != JsonValueKind.Array)
+        {
+            node.Report($"{node.Written} is not allowed; write true for all controls, false for none, or a list of names. {Suggestion.Sentence("", Names(catalogue.Controls), "Known")}");
+            return [];
+        }
+
+        var names = new List<string>();
+        foreach (var item in node.Items("control") ?? [])
+        {
+            if (Known(item, "control", catalogue.Controls) is not { } control) continue;
+            if (!names.Contains(control.Name)) names.Add(control.Name);
+            else item.Report($"the control \"{control.Name}\" appears twice; each control may appear once.");
+        }
+
+        return [.. names];
+    }
+
+    private static ImmutableArray<string> AllControls(Catalogue catalogue) => [.. Names(catalogue.Controls)];
+
     private static SpecEvaluation? Evaluation(SpecNode node)
     {
         if (node.Members("an evaluation; write an object such as { \"samples\": 2500, \"checkpoints\": 10 }") is not { } members)
@@ -206,7 +232,9 @@ public static partial class SpecParser
                 ? Known(profileNode, "network profile", catalogue.Profiles)?.Name : null;
             if (profileNode is null && !catalogue.DefaultProfile.ContainsKey(entry.Definition.Name))
                 item.Report($"the dataset \"{entry.Definition.Name}\" has no default network profile; name one with \"profile\".");
-            read.Add((item, new SpecDataset(entry.Definition.Name, entry.Parameters, profile, steps)));
+            var samples = entry.Members.TryGetValue("samples", out var samplesNode)
+                ? samplesNode.Whole(1, MostSamples, "samples") : null;
+            read.Add((item, new SpecDataset(entry.Definition.Name, entry.Parameters, profile, steps, samples)));
         }
 
         return read;
@@ -403,7 +431,7 @@ public static partial class SpecParser
     }
 
     private static void ReportUnusedAndTooMany(
-        SpecNode root, List<(SpecNode Node, SpecDataset Read)> datasets, List<(SpecNode Node, SpecTechnique Read)> techniques, int seeds, bool complete)
+        SpecNode root, List<(SpecNode Node, SpecDataset Read)> datasets, List<(SpecNode Node, SpecTechnique Read)> techniques, int controls, int seeds, bool complete)
     {
         long pairs = 0;
         foreach (var (node, dataset) in datasets)
@@ -411,12 +439,12 @@ public static partial class SpecParser
             var on = techniques.Count(technique => technique.Read.IsOn(dataset.Name));
             if (on == 0 && complete)
                 node.Report($"no technique is tried on \"{dataset.Name}\"; remove the dataset, or add it to a technique's \"on\".");
-            pairs += on;
+            pairs += on + controls;
         }
 
         if (pairs * seeds > MostCells)
             root.Report(string.Create(CultureInfo.InvariantCulture,
-                $"this makes {pairs * seeds:N0} cells (datasets x techniques x seeds); at most {MostCells:N0} are allowed. Split the experiment."));
+                $"this makes {pairs * seeds:N0} cells (datasets x (techniques + controls) x seeds); at most {MostCells:N0} are allowed. Split the experiment."));
     }
 
     /// <summary>Names of the datasets list as written, also of entries that have a mistake, so that "on" is judged by the user's intent.</summary>

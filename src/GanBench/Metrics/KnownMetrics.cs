@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Datasets;
 using GanBench.Experiments;
 
 namespace GanBench.Metrics;
@@ -17,20 +18,26 @@ public static class KnownMetrics
     public static ImmutableArray<Metric> All { get; } =
     [
         new("modes-captured", 1, "modes", 0, double.PositiveInfinity, Direction.HigherIsBetter,
-            "Modes that hold at least one high-quality sample.", Veegan,
+            "Modes that hold at least one high-quality sample.", Veegan, AnyDataset,
             input => ModesCaptured.Of(input.Counts)),
         new("modes-at-share", 1, "modes", 0, double.PositiveInfinity, Direction.HigherIsBetter,
-            "Modes that hold at least a quarter of the high-quality samples that they should.", null,
-            input => ModesAtShare.Of(input.Counts, input.ModeWeights)),
+            "Modes that hold at least a quarter of the high-quality samples that they should.", null, AnyDataset,
+            input => ModesAtShare.Of(input.Counts, input.Reference.Dataset.ModeWeights)),
         new("high-quality-share", 1, "share", 0, 1, Direction.HigherIsBetter,
-            "Share of samples within three standard deviations of a mode, or recognised with confidence by the judge.", Veegan,
+            "Share of samples within three standard deviations of a mode, or recognised with confidence by the judge.", Veegan, AnyDataset,
             input => HighQualityShare.Of(input.Counts)),
         new("reverse-kl", 1, "nats", 0, double.PositiveInfinity, Direction.LowerIsBetter,
-            "KL divergence of the true mode weights from those of the high-quality samples.", PacGan,
-            input => ReverseKl.Of(input.Counts, input.ModeWeights)),
+            "KL divergence of the true mode weights from those of the high-quality samples.", PacGan, AnyDataset,
+            input => ReverseKl.Of(input.Counts, input.Reference.Dataset.ModeWeights)),
     ];
+
+    /// <summary>The metrics that mean something on a dataset, in the same order.</summary>
+    /// <param name="dataset">The dataset.</param>
+    public static IEnumerable<Metric> For(Dataset dataset) => All.Where(metric => metric.AppliesTo(dataset));
 
     /// <summary>The catalogue entries that planning and reports need, in the same order.</summary>
     public static ImmutableArray<Definition> Definitions { get; } =
         [.. All.Select(metric => new Definition(metric.Name, metric.Version, metric.Summary, metric.Source, []))];
+
+    private static bool AnyDataset(Dataset dataset) => true;
 }

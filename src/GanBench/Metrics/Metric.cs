@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Experiments;
 
@@ -14,12 +13,6 @@ public enum Direction
     LowerIsBetter,
 }
 
-/// <summary>What a metric sees.</summary>
-/// <param name="Generated">Generated samples, shape [N, d], in data units.</param>
-/// <param name="Counts">The samples sorted into modes.</param>
-/// <param name="ModeWeights">True share of each mode, shape [K].</param>
-public sealed record MetricInput(Samples Generated, ModeCounts Counts, ImmutableArray<double> ModeWeights);
-
 /// <summary>A metric's catalogue entry.</summary>
 /// <param name="Name">Kebab-case name.</param>
 /// <param name="Version">Raised whenever the same samples give another value than before.</param>
@@ -29,6 +22,7 @@ public sealed record MetricInput(Samples Generated, ModeCounts Counts, Immutable
 /// <param name="Direction">Which way is better.</param>
 /// <param name="Summary">One sentence for lists.</param>
 /// <param name="Source">Where the definition comes from.</param>
+/// <param name="AppliesTo">Whether it means anything on a dataset; where it does not, a record does not have it.</param>
 /// <param name="Compute">The value; NaN when undefined.</param>
 public sealed record Metric(
     string Name,
@@ -39,4 +33,5 @@ public sealed record Metric(
     Direction Direction,
     string Summary,
     Citation? Source,
+    Func<Dataset, bool> AppliesTo,
     Func<MetricInput, double> Compute);

@@ -54,6 +54,49 @@ public sealed class SeedStream
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     public void Normal(long step, Span<float> values) => Fill<BoxMuller>(step, values);
 
+    /// <summary>A random order of the numbers below a count: Fisher-Yates, from the highest place down.</summary>
+    /// <param name="step">Counter of the draw, at least 0.</param>
+    /// <param name="count">How many, from 0 to 2^24: a place is chosen by a number of 24 random bits.</param>
+    /// <returns>Every number in [0, count) once.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The step or the count is negative, or the count too high.</exception>
+    public int[] Permutation(long step, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1 << 24);
+        int[] order = [.. Enumerable.Range(0, count)];
+        var draws = new float[count];
+        Uniform(step, draws);
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = (int)(draws[i] * (i + 1));
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        return order;
+    }
+
+    /// <summary>Fills a span with categories of given weights.</summary>
+    /// <param name="step">Counter of the draw, at least 0.</param>
+    /// <param name="weights">Share of each category; they sum to 1 within rounding.</param>
+    /// <param name="values">Overwritten with category numbers; what rounding leaves over goes to the last category of positive weight.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
+    public void Categories(long step, ReadOnlySpan<double> weights, Span<int> values)
+    {
+        var draws = new float[values.Length];
+        Uniform(step, draws);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (sum, chosen) = (0.0, 0);
+            for (var category = 0; category < weights.Length; category++)
+            {
+                if (weights[category] > 0) chosen = category;
+                sum += weights[category];
+                if (draws[i] < sum) break;
+            }
+
+            values[i] = chosen;
+        }
+    }
+
     /// <summary>Fills a span with whole numbers below a maximum.</summary>
     /// <remarks>
     /// The high half of word times maximum: the probability of each number differs from 1 / maximum by less than 2^-32, which is

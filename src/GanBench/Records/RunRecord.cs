@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GanBench.Datasets;
 using GanBench.Experiments;
 
 namespace GanBench.Records;
@@ -18,7 +19,7 @@ public sealed record RunRecord(
     int Schema, string Id, PlannedRun Run, RunResult Result, string Digest, RunCost? Cost, HostFacts Host)
 {
     /// <summary>The layout that this version reads and writes.</summary>
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
     /// <summary>The record of a run, with its id and digest filled in.</summary>
     /// <param name="run">What was run.</param>
@@ -57,15 +58,40 @@ public sealed record RunResult(
 /// <summary>The measurements at one checkpoint.</summary>
 /// <param name="GeneratorStep">Generator updates done before it.</param>
 /// <param name="ModeCounts">High-quality samples of each mode.</param>
-/// <param name="Metrics">Value by metric name; NaN where a metric is undefined.</param>
+/// <param name="Metrics">Value by metric name; NaN where a metric is undefined. A metric that means nothing on the dataset is not there.</param>
+/// <param name="Training">How training stands; null where nothing is trained.</param>
 public sealed record Evaluation(
-    int GeneratorStep, ImmutableArray<int> ModeCounts, ImmutableSortedDictionary<string, double> Metrics);
+    int GeneratorStep,
+    ImmutableArray<int> ModeCounts,
+    ImmutableSortedDictionary<string, double> Metrics,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingFacts? Training = null);
+
+/// <summary>How training stands at a checkpoint.</summary>
+/// <param name="DiscriminatorAccuracy">Probability that the discriminator scores a real input above a generated one, in [0, 1]: the area under its ROC curve.</param>
+/// <param name="DiscriminatorGradientNorm">Euclidean norm of the gradient of the discriminator's last update; NaN before the first.</param>
+/// <param name="GeneratorGradientNorm">Euclidean norm of the gradient of the generator's last update; NaN before the first.</param>
+public sealed record TrainingFacts(double DiscriminatorAccuracy, double DiscriminatorGradientNorm, double GeneratorGradientNorm);
 
 /// <summary>The first samples of the last evaluation, for the pictures.</summary>
 /// <param name="Shape">Sample shape: <c>[2]</c> for points, <c>[channels, height, width]</c> for images.</param>
 /// <param name="Points">Row-major coordinates of points, in data units; empty for images.</param>
 /// <param name="Pixels">Row-major 8-bit pixels of images (0 is -1, 255 is +1), base64 in JSON; empty for points.</param>
-public sealed record SampleSheet(ImmutableArray<int> Shape, ImmutableArray<float> Points, byte[] Pixels);
+public sealed record SampleSheet(ImmutableArray<int> Shape, ImmutableArray<float> Points, byte[] Pixels)
+{
+    private const int KeptPoints = 500;
+    private const int KeptImages = 40;
+
+    /// <summary>The first 500 points or 40 images.</summary>
+    /// <param name="samples">Samples, shape [N, d], in data units.</param>
+    /// <param name="dataset">Says what one sample is.</param>
+    public static SampleSheet Of(Samples samples, Dataset dataset)
+    {
+        if (dataset.SampleShape.Length == 1)
+            return new SampleSheet(dataset.SampleShape, [.. samples.Values.Span[..(Math.Min(KeptPoints, samples.Count) * samples.Dimension)]], []);
+        var pixels = samples.Values.Span[..(Math.Min(KeptImages, samples.Count) * samples.Dimension)].ToArray();
+        return new SampleSheet(dataset.SampleShape, [], Array.ConvertAll(pixels, value => (byte)Math.Clamp(Math.Round((value + 1) * 127.5), 0, 255)));
+    }
+}
 
 /// <summary>The classifier that recognised modes in images.</summary>
 /// <param name="Name">Name and version, e.g. <c>mnist-perceptron-v1</c>.</param>

@@ -98,7 +98,9 @@ public static class Report
         Item(text, "Dataset", Markdown.Escape(Describe(runs[0].Dataset)));
         Item(text, "Networks", Markdown.Escape(Describe(runs[0].Profile)));
         Item(text, "Training", ResultText.Count(runs[0].GeneratorSteps, "generator step"));
-        Item(text, "Techniques", Markdown.Escape(string.Join("; ", dataset.Techniques.Select(technique => Describe(technique.Cells[0].Run.Technique)))));
+        Item(text, "Techniques", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => !technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));
+        if (dataset.Techniques.Any(technique => technique.IsControl))
+            Item(text, "Controls", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));
         foreach (var judge in dataset.Cells.Select(cell => cell.Record?.Result.Judge).OfType<JudgeFacts>().Distinct())
         {
             Item(text, "Judge", $"{Markdown.Escape(judge.Name)}, test accuracy {judge.TestAccuracy.ToString("0.0000", CultureInfo.InvariantCulture)}, " +

@@ -30,7 +30,7 @@ internal static class ReportFigures
         if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(AtShare) == true))
         {
             var curve = new CoverageCurve($"{dataset.Dataset}: modes at share while training", count,
-                [.. dataset.Techniques.Select(technique => new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]))]);
+                [.. dataset.Techniques.Where(technique => !technique.IsControl).Select(technique => new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]))]);
             yield return ($"{dataset.Dataset}-coverage.svg", $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", curve.ToSvg());
         }
     }

@@ -27,7 +27,7 @@ public sealed record Summary(ImmutableArray<string> Metrics, ImmutableArray<Data
                [
                    .. from cell in dataset
                       group cell by cell.Technique into technique
-                      select TechniqueSummary.From(technique.Key, [.. technique], metrics),
+                      select TechniqueSummary.From(technique.Key, [.. technique], metrics, catalogue),
                ]),
         ]);
     }
@@ -58,6 +58,7 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<TechniqueSumm
 /// <param name="TrainingSeconds">Seconds of training, median over the completed cells; NaN when there is none.</param>
 /// <param name="PeakMemoryBytes">Highest memory of any completed cell; 0 when unknown.</param>
 /// <param name="OperationsPerGeneratorStep">Floating-point operations of training per generator update, median over the completed cells; NaN when unknown.</param>
+/// <param name="IsControl">Whether it is a control: measured beside the techniques, and never trained.</param>
 public sealed record TechniqueSummary(
     string Technique,
     ImmutableArray<Cell> Cells,
@@ -66,13 +67,14 @@ public sealed record TechniqueSummary(
     double SamplesPerSecond,
     double TrainingSeconds,
     long PeakMemoryBytes,
-    double OperationsPerGeneratorStep)
+    double OperationsPerGeneratorStep,
+    bool IsControl)
 {
     /// <summary>How many cells ended in a way.</summary>
     /// <param name="state">The way.</param>
     public int Count(CellState state) => Cells.Count(cell => cell.State == state);
 
-    internal static TechniqueSummary From(string technique, ImmutableArray<Cell> cells, ImmutableArray<string> metrics)
+    internal static TechniqueSummary From(string technique, ImmutableArray<Cell> cells, ImmutableArray<string> metrics, Catalogue catalogue)
     {
         var completed = cells.Where(cell => cell.State == CellState.Completed).ToImmutableArray();
         var costs = completed.Select(cell => cell.Record!.Cost).OfType<RunCost>().ToImmutableArray();
@@ -85,6 +87,7 @@ public sealed record TechniqueSummary(
             SeedSpread.Median(costs.Select(cost => cost.SamplesPerSecond)),
             SeedSpread.Median(costs.Select(cost => cost.TrainingSeconds)),
             costs.Select(cost => cost.PeakMemoryBytes).DefaultIfEmpty(0).Max(),
-            SeedSpread.Median(completed.Select(cell => (double?)cell.Record!.Cost?.FloatingPointOperations / cell.Run.GeneratorSteps ?? double.NaN)));
+            SeedSpread.Median(completed.Select(cell => (double?)cell.Record!.Cost?.FloatingPointOperations / cell.Run.GeneratorSteps ?? double.NaN)),
+            catalogue.IsControl(cells[0].Run.Technique));
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Experiments;
 using GanBench.Metrics;
 
 namespace GanBench.Tests.Metrics;
@@ -41,6 +43,31 @@ public sealed class KnownMetricsTest
         }
     }
 
-    private static MetricInput Coin(int heads, int tails) =>
-        new(new Samples(new float[100], 1), new ModeCounts([heads, tails], 100), [0.5, 0.5]);
+    // Two modes at 0 and 1 whose Gaussians are so narrow that only exact hits count; every other sample lies between them.
+    private static MetricInput Coin(int heads, int tails)
+    {
+        var values = new float[100];
+        Array.Fill(values, 0.5f);
+        Array.Fill(values, 0, 0, heads);
+        Array.Fill(values, 1, heads, tails);
+        var (dataset, samples) = (new CoinDataset(), new Samples(values, 1));
+        return new(samples, NearestMode.Recognise(samples, dataset.Modes), new Reference(dataset, 100, dataset.Open(null!, null, default).HeldOut(100), draw => samples));
+    }
+
+    private sealed record CoinDataset : Dataset
+    {
+        public override int Version => 1;
+
+        public override string Summary => "Two narrow modes.";
+
+        public override Citation? Source => null;
+
+        public override ImmutableArray<int> SampleShape => [1];
+
+        public override ImmutableArray<double> ModeWeights => [0.5, 0.5];
+
+        public override PointModes Modes => new(new Samples(new float[] { 0, 1 }, 1), 0.01);
+
+        public override TrainingData Open(DataLocations locations, IProgress<string>? progress, CancellationToken cancellation) => new MixtureData(Modes);
+    }
 }

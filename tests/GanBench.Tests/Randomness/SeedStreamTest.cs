@@ -305,4 +305,37 @@ public sealed class SeedStreamTest
 
         return 0.5 + (sum * width / 3 / Math.Sqrt(2 * Math.PI));
     }
+
+    [Test]
+    public void Permutation_HoldsEveryNumberOnce_AndPutsEachAnywhere()
+    {
+        var stream = SeedStream.FromSeed(3);
+        var sum = 0.0;
+        for (var step = 0; step < 400; step++)
+        {
+            var order = stream.Permutation(step, 10);
+            Assert.That(order, Is.EquivalentTo(Enumerable.Range(0, 10)));
+            sum += Array.IndexOf(order, 0);
+        }
+
+        // The place of 0 is uniform over 0..9: mean 4.5, standard deviation 2.87 / 20 over 400 draws; five of them.
+        Assert.That(sum / 400, Is.EqualTo(4.5).Within(0.72));
+    }
+
+    [Test]
+    public void Categories_FollowTheirWeights_AndNeverTakeAnImpossibleOne()
+    {
+        var values = new int[10_000];
+
+        SeedStream.FromSeed(3).Categories(0, [0.2, 0, 0.5, 0.3, 0], values);
+
+        // Five standard deviations of a count: 5 sqrt(10,000 p (1 - p)) is at most 250.
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(values.Count(value => value == 0), Is.EqualTo(2000).Within(200));
+            Assert.That(values.Count(value => value == 2), Is.EqualTo(5000).Within(250));
+            Assert.That(values.Count(value => value == 3), Is.EqualTo(3000).Within(230));
+            Assert.That(values, Has.None.EqualTo(1).And.None.EqualTo(4));
+        }
+    }
 }

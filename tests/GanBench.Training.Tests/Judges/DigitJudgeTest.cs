@@ -57,8 +57,8 @@ public sealed class DigitJudgeTest
         for (var i = 0; i < data.Test.Count; i++)
             data.Test.WriteImage(i, images.AsSpan(i * MnistSplit.ImageSize, MnistSplit.ImageSize));
 
-        var real = judge.Count(new Samples(images, MnistSplit.ImageSize));
-        var broken = judge.Count(new Samples(Enumerable.Repeat(float.NaN, MnistSplit.ImageSize).ToArray(), MnistSplit.ImageSize));
+        var real = judge.Recognise(new Samples(images, MnistSplit.ImageSize)).Counts(10);
+        var broken = judge.Recognise(new Samples(Enumerable.Repeat(float.NaN, MnistSplit.ImageSize).ToArray(), MnistSplit.ImageSize)).Counts(10);
 
         Assert.Multiple(() =>
         {

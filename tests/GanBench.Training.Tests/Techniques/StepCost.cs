@@ -33,5 +33,11 @@ internal static class StepCost
     private sealed class Uniform : TrainingData
     {
         public override void Draw(SeedStream stream, long step, Span<float> batch) => stream.Uniform(step, batch);
+
+        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) => throw new NotSupportedException("Only training draws.");
+
+        public override void WriteRepresentative(int mode, Span<float> sample) => throw new NotSupportedException("Only training draws.");
+
+        public override Samples HeldOut(int count) => throw new NotSupportedException("Only training draws.");
     }
 }
