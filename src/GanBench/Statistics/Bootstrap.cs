@@ -29,7 +29,7 @@ public sealed class Bootstrap
 
     private readonly int resamples;
     private readonly SeedStream stream;
-    private readonly Dictionary<(int Stratum, int Size), int[]> ranks = [];
+    private readonly Dictionary<string, Draws> known = [];
 
     /// <summary>A bootstrap with a stream of its own.</summary>
     /// <param name="resamples">Number of resamples, at least 1.</param>
@@ -51,12 +51,14 @@ public sealed class Bootstrap
     /// <exception cref="ArgumentException">There is no stratum, or one is empty or has a NaN.</exception>
     public Interval Of(ImmutableArray<ImmutableArray<double>> strata, Statistic statistic)
     {
-        var values = new double[resamples];
-        var i = 0;
-        Resample(strata, resample => values[i++] = statistic(resample));
-        return new Interval(
-            ArrayStatistics.QuantileCustomInplace(values, LowerPercentile, QuantileDefinition.R7),
-            ArrayStatistics.QuantileCustomInplace(values, UpperPercentile, QuantileDefinition.R7));
+        var sorted = Sorted(strata);
+        var resample = new double[sorted.Length];
+        return OfPlaces(Sizes(strata), places =>
+        {
+            for (var i = 0; i < places.Length; i++)
+                resample[i] = sorted[places[i]];
+            return statistic(resample);
+        });
     }
 
     /// <summary>The 95 % percentile interval of the interquartile mean of all values of all strata together.</summary>
@@ -67,49 +69,123 @@ public sealed class Bootstrap
         // Collapse makes equal values the normal case; every resample of them is the same.
         if (strata is [{ IsEmpty: false } first, ..] && strata.All(stratum => !stratum.IsEmpty && stratum.All(value => value == first[0])))
             return new Interval(first[0], first[0]);
-        return Of(strata, static resample =>
+        if (strata.Length > 1)
         {
-            resample.Sort();
-            return InterquartileMean.OfSorted(resample);
-        });
+            return Of(strata, static resample =>
+            {
+                resample.Sort();
+                return InterquartileMean.OfSorted(resample);
+            });
+        }
+
+        var sorted = Sorted(strata);
+        return OfPlaces(Sizes(strata), places => InterquartileMean.OfSorted(sorted, places));
     }
 
-    /// <summary>Hands every resample to an action.</summary>
-    internal void Resample(ImmutableArray<ImmutableArray<double>> strata, ResampleAction action)
+    /// <summary>All values in one row, one stratum after the other, each in ascending order: what the places of a resample are places in.</summary>
+    internal static double[] Sorted(ImmutableArray<ImmutableArray<double>> strata) =>
+        strata.IsEmpty || strata.Any(stratum => stratum.IsEmpty || stratum.Any(double.IsNaN))
+            ? throw new ArgumentException("A bootstrap needs at least one stratum, and in each at least one value and no NaN.", nameof(strata))
+            : [.. strata.SelectMany(stratum => stratum.Order())];
+
+    /// <summary>The 95 % percentile interval of a statistic of the places that were drawn.</summary>
+    internal Interval OfPlaces(ImmutableArray<int> sizes, PlaceStatistic statistic)
     {
-        if (strata.IsEmpty || strata.Any(stratum => stratum.IsEmpty || stratum.Any(double.IsNaN)))
-            throw new ArgumentException("A bootstrap needs at least one stratum, and in each at least one value and no NaN.", nameof(strata));
+        var draws = DrawsFor(sizes);
+        var values = new double[draws.Weights.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = statistic(draws.PlacesOf(i));
+        return values.Length == resamples ? Selected(values) : Weighted(values, [.. draws.Weights]);
+    }
 
-        double[][] sorted = [.. strata.Select(stratum => stratum.Order().ToArray())];
-        int[][] drawn = [.. sorted.Select((stratum, index) => Ranks(index, stratum.Length))];
-        var resample = new double[sorted.Sum(stratum => stratum.Length)];
-        for (var i = 0; i < resamples; i++)
+    /// <summary>The resamples of strata of given sizes: alike ones once, with their number.</summary>
+    internal Draws DrawsFor(ImmutableArray<int> sizes)
+    {
+        var key = string.Join(' ', sizes);
+        if (!known.TryGetValue(key, out var draws))
+            known[key] = draws = Draw(sizes);
+        return draws;
+    }
+
+    internal static ImmutableArray<int> Sizes(ImmutableArray<ImmutableArray<double>> strata) => [.. strata.Select(stratum => stratum.Length)];
+
+    /// <summary>The percentiles of 10,000 numbers.</summary>
+    private static Interval Selected(double[] values) => new(
+        ArrayStatistics.QuantileCustomInplace(values, LowerPercentile, QuantileDefinition.R7),
+        ArrayStatistics.QuantileCustomInplace(values, UpperPercentile, QuantileDefinition.R7));
+
+    /// <summary>The same of fewer numbers, each there so many times.</summary>
+    private Interval Weighted(double[] values, int[] weights)
+    {
+        Array.Sort(values, weights);
+        return new Interval(Percentile(LowerPercentile), Percentile(UpperPercentile));
+
+        double Percentile(double share)
         {
-            var place = 0;
-            for (var stratum = 0; stratum < sorted.Length; stratum++)
-            {
-                var (from, size) = (sorted[stratum], sorted[stratum].Length);
-                foreach (var rank in drawn[stratum].AsSpan(i * size, size))
-                    resample[place++] = from[rank];
-            }
+            var place = share * (resamples - 1);
+            var (below, above) = (AtRank((int)place), AtRank((int)place + 1));
+            return below + ((place - (int)place) * (above - below));
+        }
 
-            action(resample);
+        double AtRank(int rank)
+        {
+            var i = 0;
+            for (var seen = weights[0]; seen <= rank && i < values.Length - 1; seen += weights[i])
+                i++;
+            return values[i];
         }
     }
 
-    /// <summary>Ranks of every resample of a stratum, shape [resamples, size], each resample in ascending order.</summary>
-    private int[] Ranks(int stratum, int size)
+    private Draws Draw(ImmutableArray<int> sizes)
     {
-        if (ranks.TryGetValue((stratum, size), out var known))
-            return known;
+        var (all, offset) = (sizes.Sum(), 0);
+        var places = new int[resamples * all];
+        foreach (var (stratum, size) in sizes.Index())
+        {
+            var ranks = new int[resamples * size];
+            stream.Integers(stratum, size, ranks);
+            for (var i = 0; i < resamples; i++)
+            {
+                var row = ranks.AsSpan(i * size, size);
+                row.Sort();
+                for (var k = 0; k < size; k++)
+                    places[(i * all) + offset + k] = offset + row[k];
+            }
 
-        var drawn = new int[resamples * size];
-        stream.Integers(stratum, size, drawn);
-        for (var i = 0; i < resamples; i++)
-            drawn.AsSpan(i * size, size).Sort();
-        return ranks[(stratum, size)] = drawn;
+            offset += size;
+        }
+
+        return Draws.WithoutRepetition(places, all, resamples);
     }
 
-    /// <summary>What is done with a resample.</summary>
-    internal delegate void ResampleAction(Span<double> resample);
+    /// <summary>A number that is computed from the places of the values in a resample.</summary>
+    internal delegate double PlaceStatistic(ReadOnlySpan<int> places);
+
+    /// <summary>The resamples of strata of given sizes.</summary>
+    /// <param name="Places">Which value stands where, each stratum ascending; shape [distinct resamples, values].</param>
+    /// <param name="Width">Number of values in a resample.</param>
+    /// <param name="Weights">How often each was drawn, shape [distinct resamples].</param>
+    internal sealed record Draws(int[] Places, int Width, int[] Weights)
+    {
+        public ReadOnlySpan<int> PlacesOf(int resample) => Places.AsSpan(resample * Width, Width);
+
+        /// <summary>Few seeds have few resamples, three seeds ten of them: the statistic is computed of each once.</summary>
+        public static Draws WithoutRepetition(int[] places, int width, int resamples)
+        {
+            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+            var first = new List<int>();
+            for (var i = 0; i < resamples; i++)
+            {
+                var key = string.Join(' ', places[(i * width)..((i + 1) * width)]);
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+                if (counts[key] == 1)
+                    first.Add(i);
+            }
+
+            // Where almost none repeats, all are kept apart: percentiles of equally likely values are found faster.
+            return counts.Count > resamples / 2
+                ? new Draws(places, width, [.. Enumerable.Repeat(1, resamples)])
+                : new Draws([.. first.SelectMany(i => places[(i * width)..((i + 1) * width)])], width, [.. counts.Values]);
+        }
+    }
 }

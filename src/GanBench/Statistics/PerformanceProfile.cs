@@ -26,19 +26,25 @@ public static class PerformanceProfile
     {
         var runs = tasks.Sum(task => task.Length);
         var histogram = new int[thresholds.Length, runs + 1];
-        var resamples = 0;
-        bootstrap.Resample(tasks, resample =>
+        var sorted = Bootstrap.Sorted(tasks);
+        var draws = bootstrap.DrawsFor(Bootstrap.Sizes(tasks));
+        var resamples = draws.Weights.Sum();
+        var resample = new double[runs];
+        foreach (var (i, weight) in draws.Weights.Index())
         {
-            resamples++;
-            resample.Sort();
+            var places = draws.PlacesOf(i);
+            for (var run = 0; run < runs; run++)
+                resample[run] = sorted[places[run]];
+            Array.Sort(resample);
             var below = 0;
             for (var t = 0; t < thresholds.Length; t++)
             {
-                while (below < resample.Length && resample[below] < thresholds[t])
+                while (below < runs && resample[below] < thresholds[t])
                     below++;
-                histogram[t, runs - below]++;
+                histogram[t, runs - below] += weight;
             }
-        });
+        }
+
         return
         [
             .. thresholds.Select((threshold, t) => new ProfilePoint(

@@ -29,24 +29,54 @@ public static class ProbabilityOfImprovement
     /// <param name="bootstrap">Resamples.</param>
     /// <exception cref="ArgumentException">Either is empty or has a NaN.</exception>
     public static Interval IntervalOf(ImmutableArray<double> x, ImmutableArray<double> y, Bootstrap bootstrap) =>
-        bootstrap.Of([x, y], resample => OfSorted(resample[..x.Length], resample[x.Length..]));
+        IntervalOf([(x, y)], bootstrap);
 
     /// <summary>Its 95 % stratified bootstrap interval, averaged over tasks.</summary>
     /// <param name="tasks">Scores of the first and the second technique on each task, none empty, never NaN.</param>
     /// <param name="bootstrap">Resamples.</param>
     /// <exception cref="ArgumentException">There is no task, or scores are missing or NaN.</exception>
-    public static Interval IntervalOf(ImmutableArray<(ImmutableArray<double> X, ImmutableArray<double> Y)> tasks, Bootstrap bootstrap) =>
-        bootstrap.Of([.. tasks.SelectMany(task => (ImmutableArray<double>[])[task.X, task.Y])], resample =>
+    public static Interval IntervalOf(ImmutableArray<(ImmutableArray<double> X, ImmutableArray<double> Y)> tasks, Bootstrap bootstrap)
+    {
+        ImmutableArray<ImmutableArray<double>> strata = [.. tasks.SelectMany(task => (ImmutableArray<double>[])[task.X, task.Y])];
+        var standings = Standings(tasks, Bootstrap.Sorted(strata));
+        var drawn = new int[standings.Length + 1];
+        return bootstrap.OfPlaces(Bootstrap.Sizes(strata), places =>
         {
             var (sum, place) = (0.0, 0);
             foreach (var (x, y) in tasks)
             {
-                sum += OfSorted(resample.Slice(place, x.Length), resample.Slice(place + x.Length, y.Length));
-                place += x.Length + y.Length;
+                // How many of the drawn y stand before each place; then every drawn x adds those below it and those up to it, which counts a tie once and a win twice.
+                var (first, end) = (place + x.Length, place + x.Length + y.Length);
+                var before = drawn.AsSpan(first, y.Length + 1);
+                before.Clear();
+                foreach (var at in places[first..end])
+                    before[at - first + 1]++;
+                for (var i = 1; i < before.Length; i++)
+                    before[i] += before[i - 1];
+                var twice = 0L;
+                foreach (var at in places[place..first])
+                    twice += before[standings[at].Below] + before[standings[at].UpTo];
+                sum += twice / (2.0 * x.Length * y.Length);
+                place = end;
             }
 
             return sum / tasks.Length;
         });
+    }
+
+    /// <summary>Of every x, how many of its task's sorted y are below it, and how many below or equal; y have none.</summary>
+    private static (int Below, int UpTo)[] Standings(ImmutableArray<(ImmutableArray<double> X, ImmutableArray<double> Y)> tasks, double[] sorted)
+    {
+        var (standings, place) = (new (int Below, int UpTo)[sorted.Length], 0);
+        foreach (var (x, y) in tasks)
+        {
+            for (var i = place; i < place + x.Length; i++)
+                standings[i] = (y.Count(value => value < sorted[i]), y.Count(value => value <= sorted[i]));
+            place += x.Length + y.Length;
+        }
+
+        return standings;
+    }
 
     /// <summary>One pass over both: of each y, how many x are below it and how many are equal.</summary>
     private static double OfSorted(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
