@@ -126,7 +126,12 @@ public static class KnownMetrics
 
     /// <summary>The catalogue entries that planning and reports need, in the same order.</summary>
     public static ImmutableArray<Definition> Definitions { get; } =
-        [.. All.Select(metric => new Definition(metric.Name, metric.Version, metric.Summary, metric.Source, []))];
+    [
+        .. All.Select(metric => new Definition(metric.Name, metric.Version, metric.Summary, metric.Source, [])
+        {
+            Scale = new MetricScale(metric.Minimum, metric.Maximum, metric.Direction),
+        }),
+    ];
 
     private static bool AnyDataset(Dataset dataset) => true;
 

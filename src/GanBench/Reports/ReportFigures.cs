@@ -40,10 +40,36 @@ internal static class ReportFigures
             yield return series.Length <= Palette.Count
                 ? (name, $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
                 : (name, $"Modes at share of {dataset.Dataset} over generator steps, one panel per technique", new CoveragePanels(title, count, series, BaselineOf(series)).ToSvg());
+
+            var dots = new SeedDots($"{dataset.Dataset}: modes at share of every seed", count, [.. dataset.Techniques.Select(Dots)]);
+            yield return ($"{dataset.Dataset}-seeds.svg", $"Modes at share of {dataset.Dataset}, one dot per seed", dots.ToSvg());
         }
     }
 
     private static string BaselineOf(ImmutableArray<CoverageSeries> series) => (series.FirstOrDefault(one => one.Label == Baseline) ?? series[0]).Label;
+
+    /// <summary>The performance profiles over all datasets: the baseline, then the others from the best score down.</summary>
+    public static (string FileName, string Alternative, string Svg) Profiles(PooledSummary pooled) => (
+        "profiles.svg",
+        "Share of the runs that keep at least a share of the modes, one line per technique",
+        new ProfileCurve("Which share of the runs keeps its modes, all datasets together",
+        [
+            .. pooled.Techniques
+                .OrderByDescending(technique => technique.Technique == pooled.Baseline)
+                .ThenByDescending(technique => technique.Score)
+                .Select(technique => new ProfileSeries(technique.Technique, technique.Profile)),
+        ]).ToSvg());
+
+    private static SeedDotRow Dots(TechniqueSummary technique)
+    {
+        var score = technique.Metrics[AtShare];
+        return new SeedDotRow(
+            technique.Technique,
+            technique.IsControl,
+            [.. score.Seeds.Select(seed => (seed.Value, seed.State == CellState.Completed))],
+            score.Spread.InterquartileMean,
+            score.Interval);
+    }
 
     /// <summary>The cell that stands for each technique: the first that has samples, else the first.</summary>
     private static IEnumerable<Cell> Shown(DatasetSummary dataset) => dataset.Techniques.Select(technique =>

@@ -12,7 +12,7 @@ namespace GanBench.Tests.Reports;
 public class ReportTest
 {
     private static readonly ReportInput Input = new(
-        ExampleRecords.Spec, ExampleRecords.Plan, ExampleRecords.Records, Known, ModesOf, "make run SPEC=experiments/example.json");
+        ExampleRecords.Spec, ExampleRecords.Plan, ExampleRecords.Records, ExampleRecords.Catalogue, ModesOf, "make run SPEC=experiments/example.json");
 
     [Test]
     public void From_TheExample_IsAsApproved()
@@ -21,9 +21,10 @@ public class ReportTest
 
         var files = Report.From(Input with { Catalogue = ExampleRecords.Catalogue });
 
-        Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg" }));
+        Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg", "ring8-seeds.svg" }));
         ApprovedText.Check("report.md", files[0].Content);
         ApprovedText.Check("coverage.svg", files[2].Content);
+        ApprovedText.Check("seeds.svg", files[3].Content);
     }
 
     [Test]
@@ -62,22 +63,9 @@ public class ReportTest
         Report.Write(folder, Report.From(Input));
         Report.Write(folder, Report.From(Input));
 
-        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(3));
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(4));
         Assert.That(File.ReadAllText(Path.Combine(folder, "report.md")), Is.EqualTo(Report.From(Input)[0].Content));
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
-    }
-
-    [Test]
-    public void Table_OfFiveSeeds_SaysThatBracketsAreRangesInsteadOfWarningOfTooFew()
-    {
-        var plan = Plan.From(Spec(Json(seeds: "[0, 1, 2, 3, 4]")), Known);
-        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host)));
-
-        var table = ResultTables.From(Summary.From(plan, records, Known)).Single();
-
-        Assert.That(table.Footnotes, Has.Length.EqualTo(2));
-        Assert.That(table.Footnotes[1], Is.EqualTo("The brackets are the range over the seeds, not a confidence interval."));
-        Assert.That(table.Title, Is.EqualTo("ring8, 1 mode"));
     }
 
     [Test]
@@ -99,7 +87,7 @@ public class ReportTest
         var cells = CsvTables.Cells(Summary.From(plan, records, Known));
 
         Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (discriminator steps 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));
-        Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
+        Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),technique,,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
     }
 
     [TestCase(6, "one colour per technique")]
