@@ -49,6 +49,21 @@ public sealed class NeighbourMetricsTest
             Is.EqualTo(Definition(generated, real, neighbours)));
     }
 
+    // Cubes of normal numbers: a dense middle and far stragglers, so that a panel reaches into others that do not reach into it.
+    [TestCase(640, 500, 1, 5)]
+    [TestCase(640, 500, 2, 5)]
+    [TestCase(500, 640, 2, 1)]
+    [TestCase(300, 640, 3, 7)]
+    public void Counts_OfUnevenSamples_EqualTheDefinition(int generatedCount, int realCount, int dimension, int neighbours)
+    {
+        var generated = Cube(Draw("generated", generatedCount, dimension));
+        var real = Cube(Draw("real", realCount, dimension));
+
+        Assert.That(
+            NeighbourCounts.Between(Neighbourhoods.Of(generated, neighbours), Neighbourhoods.Of(real, neighbours)),
+            Is.EqualTo(Definition(generated, real, neighbours)));
+    }
+
     // Every pair of finite samples at most the given distance apart, by hand: 0, 0, 1, 3 on a line and one sample that is lost.
     [TestCase(-1, 0)]
     [TestCase(0, 1)]
@@ -285,6 +300,8 @@ public sealed class NeighbourMetricsTest
             values[i * samples.Dimension] = i % 2 == 0 ? float.NaN : float.NegativeInfinity;
         return new(values, samples.Dimension);
     }
+
+    private static Samples Cube(Samples samples) => new(samples.Values.ToArray().Select(x => x * x * x).ToArray(), samples.Dimension);
 
     private static Samples Lost(int count) => new(Enumerable.Repeat(float.NaN, 2 * count).ToArray(), 2);
 
