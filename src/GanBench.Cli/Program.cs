@@ -8,7 +8,8 @@ if (Console.IsOutputRedirected || !OperatingSystem.IsWindows())
 
 using var interruption = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);   // a cluster's way to say that time is up
+using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);       // the terminal is gone
 
 return await Application.Run(args, new Surroundings(
     Screen.Standard(), Console.Error, Environment.GetEnvironmentVariable, TimeProvider.System, Environment.ProcessorCount, interruption.Token));

@@ -173,6 +173,21 @@ public sealed class Game : IDisposable
         }
     }
 
+    /// <summary>A copy of everything that the next update depends on, besides what the constructor was given.</summary>
+    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, SideState.Of(generator), SideState.Of(discriminator));
+
+    /// <summary>Goes on from where a game of the same runs was.</summary>
+    /// <param name="state">What <see cref="Save"/> gave.</param>
+    /// <exception cref="ForeignStateException">It is the state of other networks or optimisers; nothing is changed.</exception>
+    public void Restore(GameState state)
+    {
+        if (!state.Generator.Fits(generator) || !state.Discriminator.Fits(discriminator))
+            throw new ForeignStateException("it is the state of other networks or optimisers");
+        state.Generator.Restore(generator);
+        state.Discriminator.Restore(discriminator);
+        (GeneratorSteps, DiscriminatorSteps) = (state.GeneratorSteps, state.DiscriminatorSteps);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

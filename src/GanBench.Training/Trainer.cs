@@ -26,12 +26,15 @@ public static class Trainer
     /// <summary>Trains runs that differ in their seed only, all at once. A run's result does not depend on the others.</summary>
     /// <param name="runs">At least one run; all but the seeds equal.</param>
     /// <param name="opened">The runs' dataset.</param>
-    /// <param name="progress">Told the generator steps done, at most about a hundred times; may be null.</param>
+    /// <param name="progress">Told the generator steps done, after each of them and after each evaluation; may be null.</param>
     /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="checkpointing">Where the runs go on and how their state is kept, which changes no number; null to start them and keep nothing.</param>
     /// <returns>One result a run, in the same order.</returns>
     /// <exception cref="ArgumentException">The runs differ in more than their seed, or name something unknown.</exception>
+    /// <exception cref="ForeignStateException">The state to go on from is that of other runs or networks; nothing was trained.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; the state was kept.</exception>
     public static ImmutableArray<TrainedRun> Train(
-        IReadOnlyList<PlannedRun> runs, OpenedDataset opened, IProgress<int>? progress, CancellationToken cancellation)
+        IReadOnlyList<PlannedRun> runs, OpenedDataset opened, IProgress<int>? progress, CancellationToken cancellation, Checkpointing? checkpointing = null)
     {
         var first = runs[0];
         if (runs.FirstOrDefault(run => (run with { Seed = first.Seed }).Id() != first.Id()) is { } other)
@@ -45,17 +48,23 @@ public static class Trainer
         var (training, evaluating) = (new Stopwatch(), new Stopwatch());
         var norms = GradientNorms.BeforeTraining(runs.Count);
         long? operations = 0;
+        var from = checkpointing?.From;
+        if (from is not null) Continue(from, runs, game, logs);
+        var spent = from?.Spent ?? SpentCost.Nothing;
 
-        for (var step = 0; ; step++)
+        for (var step = (int)game.GeneratorSteps; ; step++)
         {
-            if (IsCheckpoint(step, first))
+            if (IsCheckpoint(step, first) && step != from?.Game.GeneratorSteps)   // what was measured before the state was kept is in its trajectory
             {
                 evaluating.Start();
                 Evaluate(game, opened, first.Evaluation, norms, logs);
                 evaluating.Stop();
+                progress?.Report(step);
             }
 
             if (step == first.GeneratorSteps || logs.All(log => log.Divergence is not null)) break;
+            if (checkpointing is not null && (cancellation.IsCancellationRequested || checkpointing.IsDue()))
+                checkpointing.Keep(new TrainingState([.. runs.Select(run => run.Id())], game.Save(), [.. logs.Select(log => log.State)], Spent()));
             cancellation.ThrowIfCancellationRequested();
             training.Start();
             var before = OperationCount.Now;
@@ -65,11 +74,25 @@ public static class Trainer
             Watch(logs, step + 1, "generator loss", game.UpdateGenerator(watched.OfGenerator));
             operations += OperationCount.Now - before;
             training.Stop();
-            if ((step + 1) % Math.Max(1, first.GeneratorSteps / 100) == 0) progress?.Report(step + 1);
+            progress?.Report(step + 1);
         }
 
+        var cost = Spent();
         return [.. logs.Select((log, r) => new TrainedRun(
-            Result(log, r, game, technique, profile, dataset, recogniser), training.Elapsed.TotalSeconds, evaluating.Elapsed.TotalSeconds, operations / runs.Count))];
+            Result(log, r, game, technique, profile, dataset, recogniser), cost.TrainingSeconds, cost.EvaluationSeconds, cost.FloatingPointOperations / runs.Count))];
+
+        SpentCost Spent() => new(
+            spent.TrainingSeconds + training.Elapsed.TotalSeconds, spent.EvaluationSeconds + evaluating.Elapsed.TotalSeconds, spent.FloatingPointOperations + operations);
+    }
+
+    /// <summary>Makes game and logs as they were when a state was kept.</summary>
+    private static void Continue(TrainingState from, IReadOnlyList<PlannedRun> runs, Game game, ReplicaLog[] logs)
+    {
+        if (!from.Ids.SequenceEqual(runs.Select(run => run.Id())))
+            throw new ForeignStateException($"it is the state of {string.Join(", ", from.Ids)}, not of these runs");
+        game.Restore(from.Game);
+        for (var r = 0; r < logs.Length; r++)
+            logs[r].State = from.Replicas[r];
     }
 
     /// <summary>Whether a run is measured after this many generator steps: evenly spaced, at 0 and at the end.</summary>
@@ -163,5 +186,16 @@ public static class Trainer
         public RunOutcome.Diverged? Divergence { get; set; }
 
         public Samples? Samples { get; set; }
+
+        /// <summary>The part of it that a later part of the run depends on; samples are drawn anew before they are needed.</summary>
+        public ReplicaState State
+        {
+            get => new([.. Trajectory], Divergence);
+            set
+            {
+                Trajectory.AddRange(value.Trajectory);
+                Divergence = value.Divergence;
+            }
+        }
     }
 }

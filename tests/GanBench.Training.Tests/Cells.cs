@@ -27,8 +27,8 @@ internal static class Cells
         KnownCatalogue.Default.Engine);
 
     /// <summary>Opens the runs' dataset and trains them.</summary>
-    public static ImmutableArray<TrainedRun> Train(IReadOnlyList<PlannedRun> runs, IProgress<int>? progress, CancellationToken cancellation) =>
-        Trainer.Train(runs, OpenedDataset.Open(runs[0].Dataset, NoFiles, null, cancellation), progress, cancellation);
+    public static ImmutableArray<TrainedRun> Train(IReadOnlyList<PlannedRun> runs, IProgress<int>? progress, CancellationToken cancellation, Checkpointing? checkpointing = null) =>
+        Trainer.Train(runs, OpenedDataset.Open(runs[0].Dataset, NoFiles, null, default), progress, cancellation, checkpointing);
 
     public static PlannedRun With(this PlannedRun run, string parameter, double value) =>
         run with { Technique = run.Technique with { Parameters = run.Technique.Parameters.SetItem(parameter, value) } };

@@ -61,7 +61,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
         return new Experiment(written, spec, plan, new RecordStore(Path.Combine(results, spec.Name)), Path.Combine(reports, spec.Name))
         {
             Shard = shard,
-            Mine = shard?.Of(plan, Workload.Estimate) ?? plan,
+            Mine = shard?.Of(plan, new WorkEstimate().Of) ?? plan,
         };
     }
 
@@ -84,18 +84,29 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
 
     /// <summary>Writes files; a full disk or a folder that may not be written is the user's to mend.</summary>
     /// <exception cref="UserMistakeException">Something could not be written.</exception>
-    public void WriteOrExplain(Action write)
+    public void WriteOrExplain(Action write) => WriteOrExplain(() =>
+    {
+        write();
+        return true;
+    });
+
+    /// <summary>The same for what answers something.</summary>
+    /// <exception cref="UserMistakeException">Something could not be written.</exception>
+    public T WriteOrExplain<T>(Func<T> write)
     {
         try
         {
-            write();
+            return write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserMistakeException(
-                $"A file could not be written: {error.Message}\nThe records in {Store.Folder} are kept. Mend it, then continue with: {ContinueCommand}");
+            throw CannotWrite(error);
         }
     }
+
+    /// <summary>What to tell when a file could not be written.</summary>
+    public UserMistakeException CannotWrite(Exception error) => new(
+        $"A file could not be written: {error.Message}\nThe records in {Store.Folder} are kept. Mend it, then continue with: {ContinueCommand}");
 
     /// <summary>A file that is there wins; then a bare name means a file in experiments/.</summary>
     private static string Locate(string written)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
+using GanBench.Cli.Workers;
 using GanBench.Experiments;
 
 namespace GanBench.Cli.Commands;
@@ -24,6 +25,21 @@ internal static class ExperimentArguments
             return written;
         },
     };
+
+    public static Argument<string> RecordsFolder() => new("DIR")
+    {
+        Description = "A folder with records, of one experiment or of several in its subfolders.",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (written.Trim().Length == 0 || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError(FolderMissing);
+            return written;
+        },
+    };
+
+    /// <summary>What is told when no folder of records is named.</summary>
+    public const string FolderMissing = "ganbench verify: DIR is missing; name a folder with records, such as results/reference/quick.";
 
     public static Option<string> Results() => Folder("--results", "results", "Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");
 
@@ -90,6 +106,29 @@ internal static class ExperimentArguments
             return shard;
         },
     };
+
+    public static Option<TimeSpan> CheckpointEvery() => Seconds("--checkpoint-seconds", Limits.Default.Checkpoint, 0.1, 86_400,
+        "How often a cell's state is kept while it trains, so that a run that stops goes on from there. It changes no number of a result.");
+
+    public static Option<TimeSpan> LongestSilence() => Seconds("--hang-seconds", Limits.Default.Silence, 1, 604_800,
+        "A worker that gives no sign of life for so long is ended; what it was at is tried once more. Longer than the slowest single step or evaluation.");
+
+    private static Option<TimeSpan> Seconds(string name, TimeSpan fallback, double least, double most, string description) => new(name)
+    {
+        Description = $"{description} Default: {Written(fallback.TotalSeconds)}.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (double.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most)
+                return TimeSpan.FromSeconds(seconds);
+            result.AddError($"{name}: {Words.Quote(written)} is not allowed; it must be a number of seconds from {Written(least)} to {Written(most)}.");
+            return fallback;
+        },
+    };
+
+    private static string Written(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     private static Option<string> Folder(string name, string fallback, string description) => new(name)
     {

@@ -15,62 +15,51 @@ internal static class RunCommand
     {
         var (spec, results, reports) = (ExperimentArguments.Spec(), ExperimentArguments.Results(), ExperimentArguments.Reports());
         var (jobs, shard) = (ExperimentArguments.Jobs(surroundings.Cores), ExperimentArguments.Share());
-        var command = new Command("run", "Run the cells of an experiment that have no record yet, then write its tables and report.") { spec, jobs, shard, results, reports };
+        var (checkpoint, silence) = (ExperimentArguments.CheckpointEvery(), ExperimentArguments.LongestSilence());
+        var command = new Command("run", "Run the cells of an experiment that have no record yet, then write its tables and report.")
+        {
+            spec, jobs, shard, results, reports, checkpoint, silence,
+        };
         command.SetAction(parsed =>
         {
             var experiment = Experiment.Read(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), parsed.GetRequiredValue(reports), parsed.GetValue(shard));
-            return Run(experiment, parsed.GetValue(jobs), surroundings);
+            var limits = Limits.Default with { Checkpoint = parsed.GetValue(checkpoint), Silence = parsed.GetValue(silence) };
+            return Run(experiment, parsed.GetValue(jobs), limits, surroundings);
         });
         return command;
     }
 
-    private static async Task<int> Run(Experiment experiment, int jobs, Surroundings surroundings)
+    private static async Task<int> Run(Experiment experiment, int jobs, Limits limits, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
         OutputFolders.Prepare(experiment.Store.Folder, experiment.ReportFolder);
-        var before = WithoutDamage(experiment, screen);
-        var toDo = before.ToDo(experiment.Mine);
-        Announce(experiment, toDo.Length, jobs, screen);
-
-        var records = before;
-        var host = Host.Facts(surroundings.Time);
+        using var cells = new CellFolder(experiment.Store, experiment.Mine, Host.Facts(surroundings.Time), surroundings.Time);
+        var toDo = cells.Records.ToDo(experiment.Mine);
+        Announce(experiment, cells, toDo.Length, jobs, screen);
         try
         {
-            await Observed(experiment, toDo, surroundings, observer => new Supervisor(
-                WorkerProgram.This(), jobs, surroundings.Locations, surroundings.Time, observer, Record).Run(toDo, surroundings.Interrupted));
+            await Observed(experiment, cells, toDo, surroundings, observer => new Supervisor(
+                WorkerProgram.This(), jobs, surroundings.Locations, limits, surroundings.Time, observer, cells).Run(toDo, surroundings.Interrupted));
         }
         catch (OperationCanceledException)
         {
-            var done = experiment.Mine.Count(records.IsDone);
-            screen.Line($"Interrupted. {done} of {experiment.MineInWords} are done and kept in {experiment.Store.Folder}.", Tone.Warning);
+            var done = experiment.Mine.Count(cells.Records.IsDone);
+            var begun = cells.CountBegun(experiment.Mine);
+            screen.Line(
+                $"Interrupted. {done} of {experiment.MineInWords} are done and kept in {experiment.Store.Folder}" +
+                $"{(begun > 0 ? $"; {begun} more will go on from where they stopped" : "")}.",
+                Tone.Warning);
             screen.Line($"Continue with: {experiment.ContinueCommand}");
             return ExitCode.Interrupted;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw experiment.CannotWrite(error);
+        }
 
         screen.Line();
-        Publish(experiment, records, screen);
-        return Conclude(experiment, toDo, records, screen);
-
-        void Record(PlannedRun run, RunResult result, RunCost? cost)
-        {
-            var record = RunRecord.Of(run, result, cost, host);
-            experiment.WriteOrExplain(() => experiment.Store.Write(record));
-            records = records.With(record);
-        }
-    }
-
-    /// <summary>What is on disk; files that cannot be trusted are moved out of the way first.</summary>
-    private static RecordSet WithoutDamage(Experiment experiment, Screen screen)
-    {
-        var records = experiment.Store.Load(experiment.Mine);
-        foreach (var (id, reason) in records.Damaged)
-        {
-            experiment.WriteOrExplain(() => screen.Line(
-                $"{experiment.Store.FileOf(id)} cannot be trusted: {reason}. It is now {Path.GetFileName(experiment.Store.SetAside(id))}, and its cell is run again.",
-                Tone.Warning));
-        }
-
-        return records with { Damaged = RecordSet.Empty.Damaged };
+        Publish(experiment, cells.Records, screen);
+        return Conclude(experiment, cells, toDo, screen);
     }
 
     /// <summary>Tables and report; after a share only when the others are through too, because half a table misleads.</summary>
@@ -84,52 +73,62 @@ internal static class RunCommand
             return;
         }
 
-        screen.Line($"Records:  {Path.Combine(experiment.Store.Folder, "*.json")} ({Words.Count(all.Records.Count, "cell")} of {experiment.Plan.Length})");
+        screen.Line($"Records:  {Path.Combine(experiment.Store.Folder, "*.json")} ({Words.Count(all.Records.Count, "cell")} of {Words.Plain(experiment.Plan.Length)})");
         screen.Line($"{Words.Count(missing, "cell")} of other shares {(missing == 1 ? "has" : "have")} no record yet. The share that ends last writes the tables and the report;");
         screen.Line($"from the records that are there: {experiment.ReportCommand}");
         screen.Line();
     }
 
-    private static void Announce(Experiment experiment, int toDo, int jobs, Screen screen)
+    private static void Announce(Experiment experiment, CellFolder cells, int toDo, int jobs, Screen screen)
     {
         var there = experiment.Mine.Length - toDo;
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
-        var (cells, workers) = (experiment.MineInWords, Words.Count(Math.Min(jobs, toDo), "worker"));
+        var (all, workers) = (experiment.MineInWords, Words.Count(Math.Min(jobs, toDo), "worker"));
         screen.Line((there, toDo) switch
         {
-            (0, 0) => $"{cells}; there are more shares than cells, and nothing to run.",
-            (0, _) => $"{cells} to run, with {workers}.",
-            (_, 0) => $"{cells}, all of them there already in {experiment.Store.Folder}; nothing to run.",
-            _ => $"{cells}, {there} of them there already in {experiment.Store.Folder}; {toDo} to run, with {workers}.",
+            (0, 0) => $"{all}; there are more shares than cells, and nothing to run.",
+            (0, _) => $"{all} to run, with {workers}.",
+            (_, 0) => $"{all}, all of them there already in {experiment.Store.Folder}; nothing to run.",
+            _ => $"{all}, {there} of them there already in {experiment.Store.Folder}; {toDo} to run, with {workers}.",
         });
+        if (cells.CountBegun(experiment.Mine) is > 0 and var begun)
+            screen.Line($"{Words.Count(begun, "cell")} of them {(begun == 1 ? "goes" : "go")} on from where an earlier run stopped.");
+        if (toDo > 0 && !experiment.WriteOrExplain(() => cells.KeepsClaims))
+        {
+            screen.Line(
+                $"The file system of {experiment.Store.Folder} keeps no locks: another run in the same folder would run the same cells. Start one at a time there.",
+                Tone.Warning);
+        }
     }
 
     private static async Task Observed(
-        Experiment experiment, ImmutableArray<PlannedRun> toDo, Surroundings surroundings, Func<IRunObserver, Task> run)
+        Experiment experiment, CellFolder cells, ImmutableArray<PlannedRun> toDo, Surroundings surroundings, Func<IRunObserver, Task> run)
     {
-        var (screen, cells) = (surroundings.Screen, experiment.Mine.Length);
-        var log = new RunLog(screen, Experiment.Catalogue, cells, cells - toDo.Length);
+        var (screen, time) = (surroundings.Screen, surroundings.Time);
+        var standing = new RunStanding(Experiment.Catalogue, time, experiment.Mine, toDo, cells.Records);
         if (screen.Terminal is not { } terminal || toDo.Length == 0)
         {
-            await run(log);
+            await run(new RunLog(screen, standing, time, RunLog.UsualInterval));
             return;
         }
 
         await terminal.Live(LiveRun.Nothing).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).StartAsync(async region =>
         {
-            using var live = new LiveRun(region, log, Experiment.Catalogue, surroundings.Time, cells, toDo);
+            using var live = new LiveRun(region, new RunLog(screen, standing, time, interval: null), time);
             await run(live);
         });
     }
 
     /// <summary>Says how many cells ended in which way, and what to do about those that did not complete.</summary>
-    private static int Conclude(Experiment experiment, ImmutableArray<PlannedRun> ran, RecordSet records, Screen screen)
+    private static int Conclude(Experiment experiment, CellFolder cells, ImmutableArray<PlannedRun> ran, Screen screen)
     {
+        var records = cells.Records;
         var outcomes = experiment.Mine.Select(run => records.Records[run.Id()].Result.Outcome).ToList();
         var (failed, skipped) = (outcomes.Count(outcome => outcome is RunOutcome.Failed), outcomes.Count(outcome => outcome is RunOutcome.Skipped));
-        var tried = ran.Length - ran.Count(run => records.Records[run.Id()].Result.Outcome is RunOutcome.Skipped);
+        var tried = ran.Length - cells.DoneElsewhere - ran.Count(run => records.Records[run.Id()].Result.Outcome is RunOutcome.Skipped);
+        var elsewhere = cells.DoneElsewhere > 0 ? $"{Words.Plain(cells.DoneElsewhere)} by another run meanwhile, " : "";
         screen.Line(
-            $"{experiment.MineInWords}: {tried} run now, {outcomes.Count - ran.Length} there already; " +
+            $"{experiment.MineInWords}: {tried} run now, {elsewhere}{outcomes.Count - ran.Length} there already; " +
             $"{outcomes.Count(outcome => outcome is RunOutcome.Completed)} completed, {outcomes.Count(outcome => outcome is RunOutcome.Diverged)} diverged, " +
             $"{failed} failed, {skipped} skipped.",
             failed > 0 ? Tone.Bad : skipped > 0 ? Tone.Warning : Tone.Good);

@@ -41,7 +41,7 @@ internal static class StatusCommand
         var (screen, store) = (surroundings.Screen, experiment.Store);
         var running = new CellClaims(store.Folder).Running();   // before the records, so that a cell that ends meanwhile is seen as done
         var records = store.Load(experiment.Plan);
-        var progress = PlanProgress.Of(experiment.Plan, records, running, id => File.Exists(Path.Combine(store.Folder, "checkpoints", id + ".checkpoint")));
+        var progress = PlanProgress.Of(experiment.Plan, records, running, id => File.Exists(store.CheckpointOf(id)));
 
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
         screen.Line($"{store.Folder}: {Sum(progress)}.");
@@ -96,9 +96,9 @@ internal static class StatusCommand
         var holders = running.ToDictionary(cell => cell.Id, cell => cell.By, StringComparer.Ordinal);
         Lines(screen, "Running:", Tone.Good, [.. progress.Cells.Where(cell => cell.Stage == CellStage.Running).Select(cell =>
         {
-            var name = RunLog.Name(cell.Run, Experiment.Catalogue);
+            var name = DefinitionText.Name(cell.Run, Experiment.Catalogue);
             return holders[cell.Run.Id()] is not { } by ? name : string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {cell.GeneratorSteps:N0} of {Words.Count(cell.Run.GeneratorSteps, "step")}, on {Words.Plain(by.Host)} (process {by.Process}) since {Moment(by.Since)}");
+                $"{name}: {cell.GeneratorSteps:N0} of {Words.Count(cell.Run.GeneratorSteps, "step")}, on {Words.OneLine(by.Host)} (process {by.Process}) since {Moment(by.Since)}");
         })]);
     }
 
@@ -109,9 +109,9 @@ internal static class StatusCommand
         Lines(screen, "Damaged:", Tone.Bad, [.. Told(CellStage.Damaged)]);
 
         IEnumerable<string> Told(CellStage stage) => progress.Cells.Where(cell => cell.Stage == stage)
-            .Select(cell => $"{RunLog.Name(cell.Run, Experiment.Catalogue)}: {Reason(cell.Run.Id())}");
+            .Select(cell => $"{DefinitionText.Name(cell.Run, Experiment.Catalogue)}: {Reason(cell.Run.Id())}");
 
-        string Reason(string id) => Words.Plain(progress.Records.Records.GetValueOrDefault(id)?.Result.Outcome switch
+        string Reason(string id) => Words.OneLine(progress.Records.Records.GetValueOrDefault(id)?.Result.Outcome switch
         {
             RunOutcome.Failed failed => failed.Error,
             RunOutcome.Skipped skipped => skipped.Reason,
@@ -159,7 +159,7 @@ internal static class StatusCommand
         }
 
         var running = progress.Count(CellStage.Running);
-        if (progress.SecondsLeft(Workload.Estimate) is { } seconds)
+        if (progress.SecondsLeft(new WorkEstimate().Of) is { } seconds)
         {
             var together = running > 1 ? $", about {Words.Duration(TimeSpan.FromSeconds(seconds / running))} for the {running.ToString(CultureInfo.InvariantCulture)} that run now" : "";
             screen.Line($"Time left: about {Words.Duration(TimeSpan.FromSeconds(seconds))} for one worker{together}.");

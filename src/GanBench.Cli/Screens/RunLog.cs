@@ -5,47 +5,56 @@ using GanBench.Records;
 
 namespace GanBench.Cli.Screens;
 
-/// <summary>One line for each cell when it is over; readable in a log file.</summary>
+/// <summary>One line for each cell when it is over, and now and then one on how the run stands; readable in a log file.</summary>
 /// <param name="screen">Where the lines go.</param>
-/// <param name="catalogue">Gives the techniques' labels.</param>
-/// <param name="cells">Cells of the whole plan.</param>
-/// <param name="done">Cells of them that were there before.</param>
-internal sealed class RunLog(Screen screen, Catalogue catalogue, int cells, int done) : IRunObserver
+/// <param name="standing">Kept up to date here.</param>
+/// <param name="time">Clock.</param>
+/// <param name="interval">How often a line tells how the run stands; null for never, where that is always on the screen.</param>
+internal sealed class RunLog(Screen screen, RunStanding standing, TimeProvider time, TimeSpan? interval) : IRunObserver
 {
-    private readonly string total = cells.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Often enough to see that it goes on, rarely enough that a night's log can be read.</summary>
+    public static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Cells that are over.</summary>
-    public int Done { get; private set; } = done;
+    private readonly string total = Words.Plain(standing.Cells);
+    private long lastLine = time.GetTimestamp();
 
-    /// <summary>A cell's name for people: <c>ring8 wgan-gp (lambda 0.1) seed 2</c>.</summary>
-    public static string Name(PlannedRun run, Catalogue catalogue) =>
-        $"{run.Dataset.Name} {catalogue.Label(run.Technique)} seed {run.Seed.ToString(CultureInfo.InvariantCulture)}";
+    public RunStanding Standing => standing;
 
     public void Notice(string text) => screen.Line(text, Tone.Faint);
 
-    public void Preparing(int worker, Choice dataset)
-    {
-    }
+    public void Preparing(int worker, Choice dataset) => standing.Preparing(worker, dataset);
 
-    public void Training(int worker, PlannedRun run)
-    {
-    }
+    public void Training(int worker, PlannedRun run) => standing.Training(worker, run);
 
     public void StepsDone(int worker, int generatorSteps)
     {
+        standing.StepsDone(worker, generatorSteps);
+        if (interval is not { } often || time.GetElapsedTime(lastLine) < often)
+            return;
+        lastLine = time.GetTimestamp();
+        screen.Line($"-- {standing.Line()}", Tone.Faint);
     }
 
-    public void Idle(int worker)
-    {
-    }
+    public void Idle(int worker) => standing.Idle(worker);
 
-    public void Finished(PlannedRun run, RunResult result, TimeSpan elapsed)
+    public void Finished(PlannedRun run, RunResult result, RunCost? cost, TimeSpan elapsed)
     {
-        Done++;
-        var count = Done.ToString(CultureInfo.InvariantCulture).PadLeft(total.Length);
+        standing.Finished(run, result);
         var duration = elapsed > TimeSpan.Zero ? $", {Words.Duration(elapsed)}" : "";
-        screen.Line($"[{count}/{total}] {Name(run, catalogue)}: {What(result)}{duration}", ToneOf(result.Outcome));
+        var rate = cost is { GeneratorStepsPerSecond: > 0 and < double.PositiveInfinity }
+            ? string.Create(CultureInfo.InvariantCulture, $", {cost.GeneratorStepsPerSecond:N0} generator steps/s")
+            : "";
+        Line(run, result, $"{duration}{rate}");
     }
+
+    public void DoneElsewhere(PlannedRun run, RunResult result)
+    {
+        standing.DoneElsewhere(run, result);
+        Line(run, result, ", by another run");
+    }
+
+    private void Line(PlannedRun run, RunResult result, string how) =>
+        screen.Line($"[{Words.Plain(standing.Done).PadLeft(total.Length)}/{total}] {standing.Name(run)}: {What(result)}{how}", ToneOf(result.Outcome));
 
     private static Tone ToneOf(RunOutcome outcome) => outcome switch
     {

@@ -12,6 +12,9 @@ internal static class Words
     public static string Count(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
+    /// <summary>A number without separators, for names and ids.</summary>
+    public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary><c>14.2 s</c>, <c>3 min 05 s</c>, <c>2 h 07 min</c>.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {
@@ -21,10 +24,10 @@ internal static class Words
     };
 
     /// <summary>A text of someone else's in quotation marks, without control characters, and shortened when it is long.</summary>
-    public static string Quote(string text) => $"\"{Plain(text)}\"";
+    public static string Quote(string text) => $"\"{OneLine(text)}\"";
 
     /// <summary>A text of someone else's on one line, without control characters, and shortened when it is long.</summary>
-    public static string Plain(string text)
+    public static string OneLine(string text)
     {
         var plain = text.Take(LongestQuote).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character);
         return string.Concat(plain) + (text.Length > LongestQuote ? "..." : "");

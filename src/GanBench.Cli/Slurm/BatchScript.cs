@@ -48,7 +48,7 @@ internal sealed record BatchScript(
 
             # {{Words.Count(Cells, "cell")}} in {{Words.Count(Tasks, "share")}}. All tasks write into one results folder, a file per cell. Submitted again after a time limit,
             # a failure or scancel, it goes on where it stopped: what is done is not run again. The task that ends last writes tables and report.
-            # How far it is: {{Words.Plain(StatusCommand)}}
+            # How far it is: {{Words.OneLine(StatusCommand)}}
             set -eu
             : "${SLURM_ARRAY_TASK_ID:?start this script with sbatch}"
             cd {{Words.Quoted(Folder)}}

@@ -26,16 +26,33 @@ internal sealed class CostMeter
         return new CostMeter(process.TotalProcessorTime);
     }
 
-    public RunCost Of(TrainedRun trained, int generatorSteps)
+    /// <summary>What a cell has taken when its state is kept: that of earlier workers, which reached the state it went on from, and this one's.</summary>
+    /// <param name="spent">As the trainer counts.</param>
+    /// <param name="earlier">What the state that the cell went on from had taken.</param>
+    public SpentCost With(SpentCost spent, SpentCost earlier)
     {
         using var process = Process.GetCurrentProcess();
+        return spent with
+        {
+            CpuSeconds = earlier.CpuSeconds + (process.TotalProcessorTime - cpuBefore).TotalSeconds,
+            PeakMemoryBytes = Math.Max(earlier.PeakMemoryBytes, HighWater() ?? process.PeakWorkingSet64),
+        };
+    }
+
+    /// <summary>What a finished cell took.</summary>
+    /// <param name="trained">The cell, its seconds and operations those of all workers together.</param>
+    /// <param name="generatorSteps">Generator steps that it did.</param>
+    /// <param name="earlier">What the state that it went on from had taken.</param>
+    public RunCost Of(TrainedRun trained, int generatorSteps, SpentCost earlier)
+    {
+        var whole = With(SpentCost.Nothing, earlier);
         return new RunCost(
             trained.TrainingSeconds,
             trained.EvaluationSeconds,
-            (process.TotalProcessorTime - cpuBefore).TotalSeconds,
+            whole.CpuSeconds,
             PerSecond(generatorSteps, trained.TrainingSeconds),
             PerSecond(trained.Result.RealSamplesSeen, trained.TrainingSeconds),
-            HighWater() ?? process.PeakWorkingSet64,
+            whole.PeakMemoryBytes,
             trained.FloatingPointOperations);
     }
 

@@ -24,6 +24,12 @@ internal interface IRunObserver
     /// <summary>A cell is over, and its record is written.</summary>
     /// <param name="run">The cell.</param>
     /// <param name="result">What came out.</param>
-    /// <param name="elapsed">Wall-clock time that a worker spent on it.</param>
-    void Finished(PlannedRun run, RunResult result, TimeSpan elapsed);
+    /// <param name="cost">What it took; null when it did not run to its end.</param>
+    /// <param name="elapsed">Wall-clock time that this run's last worker spent on it.</param>
+    void Finished(PlannedRun run, RunResult result, RunCost? cost, TimeSpan elapsed);
+
+    /// <summary>A cell was done by another run in the same folder, and this one has read its record.</summary>
+    /// <param name="run">The cell.</param>
+    /// <param name="result">What came out.</param>
+    void DoneElsewhere(PlannedRun run, RunResult result);
 }

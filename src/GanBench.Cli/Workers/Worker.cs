@@ -10,22 +10,31 @@ namespace GanBench.Cli.Workers;
 /// <summary>The worker's side: does one request after another, on one thread, until its standard input ends.</summary>
 internal sealed class Worker
 {
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromMilliseconds(250);
+
     private readonly Action<WorkerReply> tell;
+    private readonly TimeProvider time;
+    private readonly CancellationToken stop;
     private OpenedDataset? opened;
 
-    private Worker(Action<WorkerReply> tell) => this.tell = tell;
+    private Worker(Action<WorkerReply> tell, TimeProvider time, CancellationToken stop) => (this.tell, this.time, this.stop) = (tell, time, stop);
 
     /// <summary>Serves requests until there are no more.</summary>
+    /// <param name="time">Says when a checkpoint is due.</param>
     /// <returns>The exit code.</returns>
-    public static int Serve()
+    public static int Serve(TimeProvider time)
     {
-        // Ctrl-C reaches the whole process group; the supervisor decides what it means, and ends its workers by closing their input.
+        // Signals reach the whole process group, and a cluster's every process of a job; the supervisor decides what they mean, and ends
+        // its workers by closing their input.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using var replies = new StreamWriter(Console.OpenStandardOutput(), JsonLines.Encoding) { AutoFlush = true, NewLine = "\n" };
         Console.SetOut(Console.Error);   // whatever prints by mistake must not end up among the replies
+        using var stop = new CancellationTokenSource();
         using var requests = new BlockingCollection<WorkerRequest>();
-        new Thread(() => Listen(requests)) { IsBackground = true, Name = "requests" }.Start();
-        var worker = new Worker(reply => replies.WriteLine(JsonLines.Write(reply)));
+        new Thread(() => Listen(requests, stop)) { IsBackground = true, Name = "requests" }.Start();
+        var worker = new Worker(reply => replies.WriteLine(JsonLines.Write(reply)), time, stop.Token);
         foreach (var request in requests.GetConsumingEnumerable())
             worker.tell(worker.Answer(request));
 
@@ -33,19 +42,24 @@ internal sealed class Worker
     }
 
     /// <summary>Ends the process with its input, even in the middle of a cell: the supervisor is gone, or wants it so.</summary>
-    private static void Listen(BlockingCollection<WorkerRequest> requests)
+    private static void Listen(BlockingCollection<WorkerRequest> requests, CancellationTokenSource stop)
     {
         using var input = new StreamReader(Console.OpenStandardInput(), JsonLines.Encoding);
         while (input.ReadLine() is { } line)
         {
-            if (JsonLines.TryRead<WorkerRequest>(line) is { } request)
+            switch (JsonLines.TryRead<WorkerRequest>(line))
             {
-                requests.Add(request);
-                continue;
+                case WorkerRequest.Stop:
+                    stop.Cancel();
+                    break;
+                case { } request:
+                    requests.Add(request);
+                    break;
+                default:
+                    Console.Error.WriteLine("This is no request. \"ganbench worker\" is started by \"ganbench run\" and is of no use by itself.");
+                    Environment.Exit(ExitCode.UserMistake);
+                    break;
             }
-
-            Console.Error.WriteLine("This is no request. \"ganbench worker\" is started by \"ganbench run\" and is of no use by itself.");
-            Environment.Exit(ExitCode.UserMistake);
         }
 
         Environment.Exit(ExitCode.Fine);
@@ -66,6 +80,14 @@ internal sealed class Worker
         {
             return new WorkerReply.Unavailable(error.Message);
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new WorkerReply.Stopped();
+        }
+        catch (OutOfMemoryException error)
+        {
+            return new WorkerReply.Broken("The worker process ran out of memory.", error.ToString(), OutOfMemory: true);
+        }
 #pragma warning disable CA1031 // Whatever breaks a cell becomes its record, and the matrix goes on.
         catch (Exception error)
 #pragma warning restore CA1031
@@ -83,13 +105,48 @@ internal sealed class Worker
     private WorkerReply.Trained Train(WorkerRequest.Train request)
     {
         var dataset = Open(request.Run.Dataset, request.Locations);
+        if (KnownCatalogue.Default.IsControl(request.Run.Technique))
+        {
+            var measuring = CostMeter.Start();
+            var measured = ControlRun.Measure(request.Run, dataset);
+            return new WorkerReply.Trained(measured.Result, measuring.Of(measured, 0, SpentCost.Nothing));
+        }
+
+        var checkpoint = new CellCheckpoint(request.Checkpoint, TimeSpan.FromSeconds(request.CheckpointSeconds), time, sentence => tell(new WorkerReply.Notice(sentence)));
+        var from = checkpoint.Read(request.Run.Id());
+        try
+        {
+            return Train(request.Run, dataset, checkpoint, from);
+        }
+        catch (ForeignStateException error) when (from is not null)
+        {
+            checkpoint.SetAside(error.Message);
+            return Train(request.Run, dataset, checkpoint, from: null);
+        }
+    }
+
+    private WorkerReply.Trained Train(PlannedRun run, OpenedDataset dataset, CellCheckpoint checkpoint, TrainingState? from)
+    {
         var meter = CostMeter.Start();
-        var steps = new Report<int>(done => tell(new WorkerReply.StepsDone(done)));
-        var trained = KnownCatalogue.Default.IsControl(request.Run.Technique)
-            ? ControlRun.Measure(request.Run, dataset)
-            : Trainer.Train([request.Run], dataset, steps, CancellationToken.None)[0];
-        var generatorSteps = trained.Result.Outcome is RunOutcome.Diverged diverged ? diverged.GeneratorStep : request.Run.GeneratorSteps;
-        return new WorkerReply.Trained(trained.Result, meter.Of(trained, generatorSteps));
+        var earlier = from?.Spent ?? SpentCost.Nothing;
+        tell(new WorkerReply.StepsDone((int)(from?.Game.GeneratorSteps ?? 0)));
+        var checkpointing = new Checkpointing(from, checkpoint.IsDue, state => checkpoint.Write(state with { Spent = meter.With(state.Spent, earlier) }));
+        var trained = Trainer.Train([run], dataset, SignsOfLife(), stop, checkpointing)[0];
+        var generatorSteps = trained.Result.Outcome is RunOutcome.Diverged diverged ? diverged.GeneratorStep : run.GeneratorSteps;
+        return new WorkerReply.Trained(trained.Result, meter.Of(trained, generatorSteps, earlier));
+    }
+
+    /// <summary>Tells the steps done, but not more often than anybody can read.</summary>
+    private Report<int> SignsOfLife()
+    {
+        var last = time.GetTimestamp();
+        return new Report<int>(done =>
+        {
+            if (time.GetElapsedTime(last) < BetweenSigns)
+                return;
+            last = time.GetTimestamp();
+            tell(new WorkerReply.StepsDone(done));
+        });
     }
 
     /// <summary>The dataset, from the cell before when it was the same.</summary>

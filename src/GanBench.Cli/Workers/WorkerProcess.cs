@@ -51,6 +51,13 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the worker at once, also one that hangs or is stopped.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        Dispose();
+    }
+
     /// <summary>Ends the worker, whatever it is doing.</summary>
     public void Dispose()
     {
@@ -109,7 +116,10 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     // A Unix shell's convention, and .NET's: 128 and the signal's number.
-    private static string Describe(int exitCode) => !OperatingSystem.IsWindows() && exitCode is > 128 and < 160
-        ? string.Create(CultureInfo.InvariantCulture, $"{exitCode} (signal {exitCode - 128})")
-        : exitCode.ToString(CultureInfo.InvariantCulture);
+    private static string Describe(int exitCode) => (!OperatingSystem.IsWindows(), exitCode) switch
+    {
+        (true, 137) => "137 (signal 9: killed, by hand or by the system when memory is short)",
+        (true, > 128 and < 160) => string.Create(CultureInfo.InvariantCulture, $"{exitCode} (signal {exitCode - 128})"),
+        _ => exitCode.ToString(CultureInfo.InvariantCulture),
+    };
 }

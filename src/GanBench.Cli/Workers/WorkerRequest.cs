@@ -8,6 +8,7 @@ namespace GanBench.Cli.Workers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Prepare), "prepare")]
 [JsonDerivedType(typeof(Train), "train")]
+[JsonDerivedType(typeof(Stop), "stop")]
 internal abstract record WorkerRequest
 {
     private WorkerRequest() { }
@@ -15,6 +16,13 @@ internal abstract record WorkerRequest
     /// <summary>Get a dataset's files and its judge, so that no two workers do it at once.</summary>
     public sealed record Prepare(Choice Dataset, DataLocations Locations) : WorkerRequest;
 
-    /// <summary>Train and measure one cell.</summary>
-    public sealed record Train(PlannedRun Run, DataLocations Locations) : WorkerRequest;
+    /// <summary>Train and measure one cell, from its checkpoint when there is one.</summary>
+    /// <param name="Run">The cell.</param>
+    /// <param name="Locations">Where data are.</param>
+    /// <param name="Checkpoint">The checkpoint's file.</param>
+    /// <param name="CheckpointSeconds">How often it is written.</param>
+    public sealed record Train(PlannedRun Run, DataLocations Locations, string Checkpoint, double CheckpointSeconds) : WorkerRequest;
+
+    /// <summary>Keep the state of the cell in training and stop; the only request that is heard during another one.</summary>
+    public sealed record Stop : WorkerRequest;
 }

@@ -6,57 +6,69 @@ using GanBench.Training.Techniques;
 namespace GanBench.Cli.Workers;
 
 /// <summary>What is still to be handed out: datasets to prepare first, then their cells, the longest first.</summary>
-/// <remarks>Longest first because the last cell then ends soon after the others, and no worker waits long for it.</remarks>
+/// <remarks>
+/// Longest first because the last cell then ends soon after the others, and no worker waits long for it. Cells that are tried again come
+/// before all others; cells that another run has in hand wait aside until they are asked for again.
+/// </remarks>
 internal sealed class Workload
 {
-    private readonly List<Choice> unprepared;
-    private readonly List<PlannedRun> waiting;
+    private readonly Queue<Choice> unprepared;
+    private readonly Dictionary<string, Queue<(PlannedRun Run, double Work, int Place)>> waiting;
     private readonly HashSet<string> ready = new(StringComparer.Ordinal);
+    private readonly Queue<Assignment> again = new();
+    private readonly List<PlannedRun> elsewhere = [];
 
     public Workload(ImmutableArray<PlannedRun> runs)
     {
-        // OrderBy is stable: cells that are alike stay in the plan's order.
-        waiting = [.. runs.OrderByDescending(Estimate)];
-        unprepared = [.. waiting.DistinctBy(run => run.Dataset.Name).Select(run => run.Dataset)];
+        // OrderByDescending is stable: cells that are alike stay in the plan's order.
+        var works = new WorkEstimate();
+        var ordered = runs.Select(run => (Run: run, Work: works.Of(run))).OrderByDescending(entry => entry.Work).Select((entry, place) => (entry.Run, entry.Work, Place: place)).ToList();
+        waiting = ordered.GroupBy(entry => entry.Run.Dataset.Name, StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => new Queue<(PlannedRun, double, int)>(group), StringComparer.Ordinal);
+        unprepared = new(ordered.DistinctBy(entry => entry.Run.Dataset.Name).Select(entry => entry.Run.Dataset));
     }
 
-    /// <summary>About how much work a run is, in units of no meaning: network updates, an image counting as ten points.</summary>
-    public static double Estimate(PlannedRun run)
-    {
-        if (run.GeneratorSteps == 0)
-            return 0;   // a control
-        var updates = (double)run.GeneratorSteps * (1 + KnownTechniques.Create(run.Technique).DiscriminatorStepsPerGeneratorStep);
-        return updates * (KnownDatasets.Create(run.Dataset).SampleShape.Length == 1 ? 1 : 10);
-    }
+    /// <summary>Cells that another run has in hand.</summary>
+    public IReadOnlyList<PlannedRun> Elsewhere => elsewhere;
 
     /// <summary>Takes the next piece of work, or null when there is none, or none until a dataset is prepared.</summary>
     public Assignment? Take()
     {
-        if (unprepared.Count > 0)
-        {
-            var dataset = unprepared[0];
-            unprepared.RemoveAt(0);
+        if (again.TryDequeue(out var repeated))
+            return repeated;
+        if (unprepared.TryDequeue(out var dataset))
             return new Assignment.Prepare(dataset);
+
+        Queue<(PlannedRun Run, double Work, int Place)>? first = null;
+        foreach (var name in ready)
+        {
+            if (waiting.TryGetValue(name, out var queue) && queue.Count > 0 && (first is null || queue.Peek().Place < first.Peek().Place))
+                first = queue;
         }
 
-        var next = waiting.FindIndex(run => ready.Contains(run.Dataset.Name));
-        if (next < 0)
-            return null;
-        var taken = waiting[next];
-        waiting.RemoveAt(next);
-        return new Assignment.Train(taken);
+        return first is null ? null : new Assignment.Train(first.Dequeue().Run);
+    }
+
+    /// <summary>Gives a piece of work back, to be handed out before all others.</summary>
+    public void PutBack(Assignment assignment) => again.Enqueue(assignment);
+
+    /// <summary>Another run has this cell in hand.</summary>
+    public void LeaveElsewhere(PlannedRun run) => elsewhere.Add(run);
+
+    /// <summary>Cells that another run had in hand are handed out again, to see what became of them.</summary>
+    public void AskAgain()
+    {
+        foreach (var run in elsewhere)
+            again.Enqueue(new Assignment.Train(run));
+        elsewhere.Clear();
     }
 
     /// <summary>A dataset is prepared: its cells may be handed out.</summary>
     public void MarkReady(Choice dataset) => ready.Add(dataset.Name);
 
     /// <summary>A dataset cannot be prepared: takes its cells away.</summary>
-    public ImmutableArray<PlannedRun> Remove(Choice dataset)
-    {
-        ImmutableArray<PlannedRun> lost = [.. waiting.Where(run => run.Dataset.Name == dataset.Name)];
-        waiting.RemoveAll(run => run.Dataset.Name == dataset.Name);
-        return lost;
-    }
+    public ImmutableArray<PlannedRun> Remove(Choice dataset) =>
+        waiting.Remove(dataset.Name, out var lost) ? [.. lost.Select(entry => entry.Run)] : [];
 }
 
 /// <summary>A piece of work for one worker.</summary>
@@ -67,4 +79,23 @@ internal abstract record Assignment
     public sealed record Prepare(Choice Dataset) : Assignment;
 
     public sealed record Train(PlannedRun Run) : Assignment;
+}
+
+/// <summary>About how much work runs are, in units of no meaning: network updates, an image counting as ten points.</summary>
+/// <remarks>Techniques and datasets are looked up once: the cells of a plan share them.</remarks>
+internal sealed class WorkEstimate
+{
+    private readonly Dictionary<Choice, int> updatesPerStep = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Choice, int> weights = new(ReferenceEqualityComparer.Instance);
+
+    public double Of(PlannedRun run)
+    {
+        if (run.GeneratorSteps == 0)
+            return 0;   // a control
+        if (!updatesPerStep.TryGetValue(run.Technique, out var updates))
+            updatesPerStep[run.Technique] = updates = 1 + KnownTechniques.Create(run.Technique).DiscriminatorStepsPerGeneratorStep;
+        if (!weights.TryGetValue(run.Dataset, out var weight))
+            weights[run.Dataset] = weight = KnownDatasets.Create(run.Dataset).SampleShape.Length == 1 ? 1 : 10;
+        return (double)run.GeneratorSteps * updates * weight;
+    }
 }

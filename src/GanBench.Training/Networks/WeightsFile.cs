@@ -47,7 +47,8 @@ internal static class WeightsFile
         return bytes;
     }
 
-    private static float[] Weights(ReadOnlySpan<byte> bytes)
+    /// <summary>The weights in little-endian float32 bytes.</summary>
+    internal static float[] Weights(ReadOnlySpan<byte> bytes)
     {
         var own = bytes.ToArray();
         if (!BitConverter.IsLittleEndian) ReverseEach(own);

@@ -9,9 +9,9 @@ namespace GanBench.Metrics;
 
 /// <summary>A partition of space into cells around centres that k-means placed among real samples.</summary>
 /// <remarks>
-/// Starts from k-means++ (Arthur, Vassilvitskii 2007), then assigns and averages until nothing moves, at most 100 times. A sample lies in the bin of its nearest
-/// centre, of the first one at a tie; a sample that is not finite, or farther than 1.8 · 10^19 from all centres, lies in none. Sums run in double over
-/// the samples in their order, so the bins are the same on every machine.
+/// Starts from k-means++ (Arthur, Vassilvitskii 2007), then assigns and averages until nothing moves, at most 100 times. A sample lies in
+/// the bin of its nearest centre, of the first one at a tie; a sample that is not finite, or farther than 1.8 · 10^19 from all centres,
+/// lies in none. Sums run in double over the samples in their order, so the bins are the same on every machine.
 /// </remarks>
 public sealed class Bins
 {
@@ -23,7 +23,7 @@ public sealed class Bins
     private Bins(Samples centres, ImmutableArray<int> counts, int sampleCount)
     {
         Centres = centres;
-        this.centres = new(centres);
+        this.centres = Panels.InOrder(centres);
         Counts = counts;
         SampleCount = sampleCount;
     }
@@ -43,18 +43,19 @@ public sealed class Bins
     /// <param name="stream">Chooses the start: the same stream, the same bins.</param>
     public static Bins Fit(Samples real, int count, SeedStream stream)
     {
-        var panels = new Panels(real);
-        var finite = new float[panels.Count * real.Dimension];
-        for (var i = 0; i < panels.Count; i++)
-            real[panels.Rows[i]].CopyTo(finite.AsSpan(i * real.Dimension));
+        var rows = Panels.FiniteRows(real);
+        var finite = new float[rows.Length * real.Dimension];
+        for (var i = 0; i < rows.Length; i++)
+            real[rows[i]].CopyTo(finite.AsSpan(i * real.Dimension));
         var samples = new Samples(finite, real.Dimension);
+        var panels = Panels.InOrder(samples);
 
         var centres = Start(samples, count, stream);
         var bins = new int[samples.Count];
         var previous = new int[samples.Count];
         for (var round = 0; round < MostRounds; round++)
         {
-            Assign(panels, new(new Samples(centres, real.Dimension)), bins);
+            Assign(panels, Panels.InOrder(new Samples(centres, real.Dimension)), bins);
             if (bins.AsSpan().SequenceEqual(previous) && round > 0) break;
             Average(samples, bins, centres);
             (bins, previous) = (previous, bins);
@@ -73,7 +74,7 @@ public sealed class Bins
         if (samples.Dimension != Centres.Dimension)
             throw new ArgumentException($"Samples are {samples.Dimension}-D but the bins are {Centres.Dimension}-D.", nameof(samples));
 
-        var panels = new Panels(samples);
+        var panels = Panels.InOrder(samples);
         var bins = new int[panels.Count];
         Assign(panels, centres, bins);
         var counts = new int[Centres.Count];
@@ -85,7 +86,10 @@ public sealed class Bins
         return counts;
     }
 
-    /// <summary>k-means++: each further centre is a sample, chosen with probability proportional to its squared distance to the nearest centre so far.</summary>
+    /// <summary>
+    /// k-means++: each further centre is a sample, chosen with probability proportional to its squared distance to the nearest centre so
+    /// far.
+    /// </summary>
     private static float[] Start(Samples samples, int count, SeedStream stream)
     {
         var centres = new List<float>(count * samples.Dimension);
@@ -112,7 +116,9 @@ public sealed class Bins
         return [.. centres];
     }
 
-    /// <summary>The first place at which the running sum of the weights exceeds a target; the last of positive weight when rounding leaves none.</summary>
+    /// <summary>
+    /// The first place at which the running sum of the weights exceeds a target; the last of positive weight when rounding leaves none.
+    /// </summary>
     private static int Choose(double[] weights, double target)
     {
         var (sum, last) = (0.0, 0);

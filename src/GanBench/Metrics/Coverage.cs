@@ -2,8 +2,8 @@ namespace GanBench.Metrics;
 
 /// <summary>Share of the real samples that have a generated one near them.</summary>
 /// <remarks>
-/// Naeem et al., arXiv:2002.09797: a real sample is covered when a generated one lies in its ball. Of a perfect sampler <see cref="Expected"/> are covered:
-/// 0.969 at k = 5 and N = M.
+/// Naeem et al., arXiv:2002.09797: a real sample is covered when a generated one lies in its ball. Of a perfect sampler
+/// <see cref="Expected"/> are covered: 0.969 at k = 5 and N = M.
 /// </remarks>
 public static class Coverage
 {
@@ -15,9 +15,9 @@ public static class Coverage
 
     /// <summary>What a perfect sampler scores on average, for any distribution without ties.</summary>
     /// <remarks>
-    /// Sort the M - 1 other real and the N generated samples by their distance to a real one: every order is equally likely. That sample is not covered
-    /// exactly when the first k in this order are all real, so E = 1 - Π (M - 1 - j) / (M - 1 + N - j) over j = 0 ... k - 1, which tends to 1 - 2^-k
-    /// for N = M.
+    /// Sort the M - 1 other real and the N generated samples by their distance to a real one: every order is equally likely. That sample is
+    /// not covered exactly when the first k in this order are all real, so E = 1 - Π (M - 1 - j) / (M - 1 + N - j) over j = 0 ... k - 1,
+    /// which tends to 1 - 2^-k for N = M.
     /// </remarks>
     /// <param name="generatedCount">N, at least 1.</param>
     /// <param name="realCount">M, more than k.</param>

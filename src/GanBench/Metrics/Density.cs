@@ -2,8 +2,9 @@ namespace GanBench.Metrics;
 
 /// <summary>How densely the generated samples populate the neighbourhoods of the real ones.</summary>
 /// <remarks>
-/// Naeem et al., arXiv:2002.09797. A perfect sampler scores 1 on average, exactly so for any distribution without ties, at any N, M and k. More than 1
-/// means that the generated samples crowd where the real ones are dense: the sign of collapse to the middle of the modes, not of quality.
+/// Naeem et al., arXiv:2002.09797. A perfect sampler scores 1 on average, exactly so for any distribution without ties, at any N, M and k.
+/// More than 1 means that the generated samples crowd where the real ones are dense: the sign of collapse to the middle of the modes, not
+/// of quality.
 /// </remarks>
 public static class Density
 {

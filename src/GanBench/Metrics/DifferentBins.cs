@@ -5,8 +5,9 @@ namespace GanBench.Metrics;
 
 /// <summary>Share of the bins of real samples that hold significantly more or fewer generated samples than they should.</summary>
 /// <remarks>
-/// Richardson, Weiss, "On GANs and GMMs", arXiv:1805.12462: the number of statistically different bins, divided by the number of bins. A bin differs when a
-/// two-sided test of two proportions, standard error pooled, rejects their equality at the level 0.05; so a perfect sampler scores about 0.05, not 0.
+/// Richardson, Weiss, "On GANs and GMMs", arXiv:1805.12462: the number of statistically different bins, divided by the number of bins. A
+/// bin differs when a two-sided test of two proportions, standard error pooled, rejects their equality at the level 0.05; so a perfect
+/// sampler scores about 0.05, not 0.
 /// </remarks>
 public static class DifferentBins
 {
@@ -19,7 +20,9 @@ public static class DifferentBins
     /// <summary>The 0.975 quantile of the standard normal distribution.</summary>
     private const double CriticalValue = 1.9599639845400543;
 
-    /// <summary>The bins that GanBench measures with: 100 of them, or one for every 25 real samples when there are fewer than 2,500.</summary>
+    /// <summary>
+    /// The bins that GanBench measures with: 100 of them, or one for every 25 real samples when there are fewer than 2,500.
+    /// </summary>
     /// <param name="real">Real samples, shape [M, d].</param>
     /// <returns>Always the same bins for the same samples: their start is drawn from a stream of their own.</returns>
     public static Bins BinsOf(Samples real) =>
@@ -29,7 +32,8 @@ public static class DifferentBins
     /// <param name="generated">Generated samples, shape [N, d].</param>
     /// <param name="real">Bins of the real samples.</param>
     /// <returns>
-    /// A share in [0, 1]; lower is better, down to 0.05. Samples that lie in no bin count in N. NaN without generated samples or with fewer than two bins.
+    /// A share in [0, 1]; lower is better, down to 0.05. Samples that lie in no bin count in N. NaN without generated samples or with fewer
+    /// than two bins.
     /// </returns>
     /// <exception cref="ArgumentException">The two differ in dimension.</exception>
     public static double Of(Samples generated, Bins real)
@@ -46,7 +50,9 @@ public static class DifferentBins
         return (double)different / counts.Length;
     }
 
-    /// <summary>Whether two shares, x of n and y of m, differ significantly: |z| above the critical value. Never when both are 0 or both 1.</summary>
+    /// <summary>
+    /// Whether two shares, x of n and y of m, differ significantly: |z| above the critical value. Never when both are 0 or both 1.
+    /// </summary>
     internal static bool Differ(int x, int n, int y, int m)
     {
         var pooled = (double)(x + y) / ((double)n + m);

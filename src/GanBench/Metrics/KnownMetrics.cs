@@ -36,7 +36,8 @@ public static class KnownMetrics
         "Mode Regularized Generative Adversarial Networks", "Che, Li, Jacob, Bengio, Li", 2016, "1612.02136");
 
     private static readonly Citation PrecisionRecall = new(
-        "Improved Precision and Recall Metric for Assessing Generative Models", "Kynkäänniemi, Karras, Laine, Lehtinen, Aila", 2019, "1904.06991");
+        "Improved Precision and Recall Metric for Assessing Generative Models",
+        "Kynkäänniemi, Karras, Laine, Lehtinen, Aila", 2019, "1904.06991");
 
     private static readonly Citation DensityCoverage = new(
         "Reliable Fidelity and Diversity Metrics for Generative Models", "Naeem, Oh, Uh, Choi, Yoo", 2020, "2002.09797");
@@ -85,7 +86,7 @@ public static class KnownMetrics
             "Share of real samples that lie in the neighbourhood of a generated one.", PrecisionRecall, AnyDataset,
             input => Recall.Of(input.NeighbourCounts)),
         new("density", 1, "ratio", 0, double.PositiveInfinity, Direction.HigherIsBetter,
-            "Neighbourhoods of real samples that a sample lies in, over those it should lie in: 1 for a perfect sampler.", DensityCoverage, AnyDataset,
+            "Neighbourhoods of real samples that a sample lies in, over those it should lie in: 1 when perfect.", DensityCoverage, AnyDataset,
             input => Density.Of(input.NeighbourCounts)),
         new("coverage", 1, "share", 0, 1, Direction.HigherIsBetter,
             "Share of real samples whose neighbourhood holds a generated one.", DensityCoverage, AnyDataset,
@@ -97,7 +98,7 @@ public static class KnownMetrics
             "Squared maximum mean discrepancy between generated and held-out real features under a cubic kernel, unbiased.", DemystifyingMmd, AnyDataset,
             input => KernelDistance.Of(CubicMoments.Of(input.Recognised.Features), input.Reference.CubicMoments)),
         new("different-bins", 1, "share", 0, 1, Direction.LowerIsBetter,
-            "Share of the cells of real samples that hold significantly too many or too few generated ones: 0.05 by chance.", GansAndGmms, AnyDataset,
+            "Share of the cells of real samples that hold significantly too many or too few generated ones.", GansAndGmms, AnyDataset,
             input => DifferentBins.Of(input.Recognised.Features, input.Reference.Bins)),
         new("birthday-support", 1, "samples", 1, double.PositiveInfinity, Direction.HigherIsBetter,
             "Different samples that a generator can draw, estimated from how many pairs of its samples are the same.", Birthday, AnyDataset,

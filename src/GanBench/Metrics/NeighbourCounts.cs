@@ -5,7 +5,9 @@ using GanBench.Numerics;
 
 namespace GanBench.Metrics;
 
-/// <summary>How many samples of each side lie in the other side's neighbourhoods: all that precision, recall, density and coverage need.</summary>
+/// <summary>
+/// How many samples of each side lie in the other side's neighbourhoods: all that precision, recall, density and coverage need.
+/// </summary>
 /// <param name="Neighbours">k of both sides.</param>
 /// <param name="GeneratedCount">N, all generated samples.</param>
 /// <param name="RealCount">M, all real samples.</param>
@@ -34,20 +36,28 @@ public sealed record NeighbourCounts(
                 $"Generated samples are {generated.Panels.Axes}-D but real ones are {real.Panels.Axes}-D.", nameof(generated));
         if (generated.Neighbours != real.Neighbours)
             throw new ArgumentException(
-                $"Generated neighbourhoods reach to neighbour {generated.Neighbours} but real ones to {real.Neighbours}.", nameof(generated));
+                $"Generated neighbourhoods reach to neighbour {generated.Neighbours} but real ones to {real.Neighbours}.",
+                nameof(generated));
 
         // One bit for each real sample of a panel, at its lane.
         var covered = new uint[real.Panels.PanelCount];
         var inside = new uint[real.Panels.PanelCount];
         var memberships = 0L;
         var generatedInside = 0;
+        var reaches = new float[real.Panels.PanelCount];
+        for (var column = 0; column < reaches.Length; column++)
+            reaches[column] = real.Reach(column);
         Span<float> block = stackalloc float[SquaredDistances.BlockSize];
         for (var row = 0; row < generated.Panels.PanelCount; row++)
         {
             var generatedRadii = generated.SquaredRadii.Slice(row * Panels.Width, Panels.Width);
             var rowsInside = 0u;
-            for (var column = 0; column < real.Panels.PanelCount; column++)
+            var rowReach = generated.Reach(row);
+            for (var column = 0; column < reaches.Length; column++)
             {
+                var least = generated.Panels.BoxOf(row).LeastSquared(real.Panels.BoxOf(column));
+                if (least >= rowReach && least >= reaches[column]) continue;
+
                 SquaredDistances.Block(generated.Panels.Panel(row), real.Panels.Panel(column), block);
                 var realRadii = real.SquaredRadii.Slice(column * Panels.Width, Panels.Width);
                 memberships += Take(block, generatedRadii, realRadii, ref rowsInside, ref covered[column], ref inside[column]);
@@ -67,7 +77,12 @@ public sealed record NeighbourCounts(
     }
 
     private static int Take(
-        ReadOnlySpan<float> block, ReadOnlySpan<float> rowRadii, ReadOnlySpan<float> columnRadii, ref uint rowsInside, ref uint covered, ref uint inside)
+        ReadOnlySpan<float> block,
+        ReadOnlySpan<float> rowRadii,
+        ReadOnlySpan<float> columnRadii,
+        ref uint rowsInside,
+        ref uint covered,
+        ref uint inside)
     {
         ref var distances = ref MemoryMarshal.GetReference(block);
         ref var radii = ref MemoryMarshal.GetReference(columnRadii);
@@ -80,7 +95,8 @@ public sealed record NeighbourCounts(
             for (var column = 0; column < Panels.Width; column += Vector256<float>.Count)
             {
                 var squared = Vector256.LoadUnsafe(ref distances, (nuint)((row * Panels.Width) + column));
-                inColumns |= Vector256.LessThan(squared, Vector256.LoadUnsafe(ref radii, (nuint)column)).ExtractMostSignificantBits() << column;
+                var columnRadius = Vector256.LoadUnsafe(ref radii, (nuint)column);
+                inColumns |= Vector256.LessThan(squared, columnRadius).ExtractMostSignificantBits() << column;
                 inRow |= Vector256.LessThan(squared, rowRadius).ExtractMostSignificantBits() << column;
             }
 

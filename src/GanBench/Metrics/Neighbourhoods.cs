@@ -8,10 +8,12 @@ namespace GanBench.Metrics;
 
 /// <summary>How far each of some samples lies from its nearest fellows: one side of precision, recall, density and coverage.</summary>
 /// <remarks>
-/// <para>The neighbourhood of a sample is the open ball around it that reaches to its k-th nearest fellow; a sample is no neighbour of itself, but an
-/// exact duplicate of it is one, at distance 0. So a sample with k duplicates or more has an empty ball: nothing lies strictly nearer than 0.</para>
-/// <para>A sample that is not finite is no neighbour of anything and has an empty ball. When fewer than k + 1 samples are finite, all balls are
-/// empty. Distances are those of <see cref="SquaredDistances"/>: float32, the same bits on every machine and in any order of the samples.</para>
+/// <para>The neighbourhood of a sample is the open ball around it that reaches to its k-th nearest fellow; a sample is no neighbour of
+/// itself, but an exact duplicate of it is one, at distance 0. So a sample with k duplicates or more has an empty ball: nothing lies
+/// strictly nearer than 0.</para>
+/// <para>A sample that is not finite is no neighbour of anything and has an empty ball. When fewer than k + 1 samples are finite, all balls
+/// are empty. Distances are those of <see cref="SquaredDistances"/>: float32, the same bits on every machine and in any order of the
+/// samples.</para>
 /// </remarks>
 public sealed class Neighbourhoods
 {
@@ -31,7 +33,7 @@ public sealed class Neighbourhoods
         SampleCount = samples.Count;
         CloseSquared = closeSquared;
         Neighbours = neighbours;
-        Panels = new(samples);
+        Panels = Panels.InStrips(samples);
         nearest = new float[Panels.PanelCount * Panels.Width * neighbours];
         nearest.AsSpan().Fill(float.PositiveInfinity);
         squaredRadii = new float[Panels.PanelCount * Panels.Width];
@@ -63,7 +65,9 @@ public sealed class Neighbourhoods
     /// <summary>Finds the k nearest fellows of each sample.</summary>
     /// <param name="samples">Shape [N, d], any number, in any order.</param>
     /// <param name="neighbours">k, at least 1.</param>
-    /// <param name="closeSquared">Squared distance up to which <see cref="ClosePairs"/> counts a pair, that distance included; NaN for none.</param>
+    /// <param name="closeSquared">
+    /// Squared distance up to which <see cref="ClosePairs"/> counts a pair, that distance included; NaN for none.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">k is less than 1.</exception>
     public static Neighbourhoods Of(Samples samples, int neighbours = DefaultNeighbours, float closeSquared = float.NaN)
     {
@@ -84,30 +88,58 @@ public sealed class Neighbourhoods
         return result;
     }
 
-    // The blocks on the diagonal come first: they give every sample k distances of its own, so that few others are worth a look.
+    // The blocks on the diagonal come first, then ever farther ones: most neighbours share a panel or are in one near by, so the balls are
+    // soon small and few other blocks reach into them.
     private void Search()
     {
+        var reaches = new float[Panels.PanelCount];
         Span<float> block = stackalloc float[SquaredDistances.BlockSize];
-        for (var panel = 0; panel < Panels.PanelCount; panel++)
+        for (var panel = 0; panel < reaches.Length; panel++)
         {
             SquaredDistances.Block(Panels.Panel(panel), Panels.Panel(panel), block);
             TakeWithin(panel, block);
+            reaches[panel] = Reach(panel);
         }
 
-        for (var row = 0; row < Panels.PanelCount; row++)
+        for (var apart = 1; apart < reaches.Length; apart++)
         {
-            for (var column = row + 1; column < Panels.PanelCount; column++)
-            {
-                SquaredDistances.Block(Panels.Panel(row), Panels.Panel(column), block);
-                TakeBetween(row * Panels.Width, column * Panels.Width, block);
-            }
+            for (var row = 0; row + apart < reaches.Length; row++)
+                Compare(row, row + apart, reaches, block);
         }
+    }
+
+    /// <summary>The largest squared radius in a panel so far: nothing at that distance or beyond can change it.</summary>
+    internal float Reach(int panel)
+    {
+        var reach = EmptyBall;
+        foreach (var squaredRadius in squaredRadii.AsSpan(panel * Panels.Width, Panels.Width))
+            reach = Math.Max(reach, squaredRadius);
+        return reach;
+    }
+
+    private void Compare(int row, int column, float[] reaches, Span<float> block)
+    {
+        var rowBox = Panels.BoxOf(row);
+        var columnBox = Panels.BoxOf(column);
+        var least = rowBox.LeastSquared(columnBox);
+        var isOutOfReach = least >= reaches[row] && least >= reaches[column];
+        if (isOutOfReach && !(least <= CloseSquared)) return;
+
+        if (isOutOfReach && rowBox.MostSquared(columnBox) <= CloseSquared)
+        {
+            ClosePairs += Panels.CountIn(row) * Panels.CountIn(column);
+            return;
+        }
+
+        SquaredDistances.Block(Panels.Panel(row), Panels.Panel(column), block);
+        TakeBetween(row * Panels.Width, column * Panels.Width, block);
+        (reaches[row], reaches[column]) = (Reach(row), Reach(column));
     }
 
     private void TakeWithin(int panel, ReadOnlySpan<float> block)
     {
         var first = panel * Panels.Width;
-        var count = Math.Min(Panels.Width, Panels.Count - first);
+        var count = Panels.CountIn(panel);
         for (var row = 1; row < count; row++)
         {
             for (var column = 0; column < row; column++)

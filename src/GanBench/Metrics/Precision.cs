@@ -2,8 +2,8 @@ namespace GanBench.Metrics;
 
 /// <summary>Share of the generated samples that lie among the real ones.</summary>
 /// <remarks>
-/// Kynkäänniemi et al., arXiv:1904.06991: a generated sample counts when it lies in the ball of at least one real sample. It cannot see what is
-/// missing, and one real outlier with its large ball lets in much that is not real; density is the sturdier of the two.
+/// Kynkäänniemi et al., arXiv:1904.06991: a generated sample counts when it lies in the ball of at least one real sample. It cannot see
+/// what is missing, and one real outlier with its large ball lets in much that is not real; density is the sturdier of the two.
 /// </remarks>
 public static class Precision
 {

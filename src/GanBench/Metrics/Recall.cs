@@ -2,8 +2,9 @@ namespace GanBench.Metrics;
 
 /// <summary>Share of the real samples that lie among the generated ones.</summary>
 /// <remarks>
-/// Kynkäänniemi et al., arXiv:1904.06991: a real sample counts when it lies in the ball of at least one generated sample. Samples thrown far and wide
-/// have large balls, so uniform noise can score well; coverage, which takes the balls of the real samples instead, does not fall for that.
+/// Kynkäänniemi et al., arXiv:1904.06991: a real sample counts when it lies in the ball of at least one generated sample. Samples thrown
+/// far and wide have large balls, so uniform noise can score well; coverage, which takes the balls of the real samples instead, does not
+/// fall for that.
 /// </remarks>
 public static class Recall
 {

@@ -8,10 +8,11 @@ namespace GanBench.Numerics;
 
 /// <summary>Squared Euclidean distances between all samples of two panels.</summary>
 /// <remarks>
-/// <para>In float32: the sum over the axes, in their order, of one fused multiply-add per axis of the rounded difference. The same pair has the
-/// same bits at every SIMD width, in either order of the two, and in whichever panels it stands; identical samples are at exactly 0. The relative
-/// error is below (d + 4) · 2^-24, 8 · 10^-6 for 128 axes, and typically a tenth of that: a comparison can come out differently from exact
-/// arithmetic only for distances closer to each other than that. The shorter way over |x|² + |y|² - 2xy loses all digits for near points.</para>
+/// <para>In float32: the sum over the axes, in their order, of one fused multiply-add per axis of the rounded difference. The same pair has
+/// the same bits at every SIMD width, in either order of the two, and in whichever panels it stands; identical samples are at exactly 0.
+/// The relative error is below (d + 4) · 2^-24, 8 · 10^-6 for 128 axes, and typically a tenth of that: a comparison can come out
+/// differently from exact arithmetic only for distances closer to each other than that. The shorter way over |x|² + |y|² - 2xy loses all
+/// digits for near points.</para>
 /// <para>A distance above 1.8 · 10^19 overflows to ∞, which is no error: it is less than no radius.</para>
 /// </remarks>
 internal static class SquaredDistances
@@ -25,12 +26,13 @@ internal static class SquaredDistances
     /// <param name="rows">A panel, shape [d, 32].</param>
     /// <param name="columns">Another one, or the same.</param>
     /// <param name="block">
-    /// Overwritten, shape [32, 32]: at 32 r + c the squared distance of sample r of the rows to sample c of the columns; ∞ or NaN where one of the
-    /// two is not a sample.
+    /// Overwritten, shape [32, 32]: at 32 r + c the squared distance of sample r of the rows to sample c of the columns; ∞ or NaN where one
+    /// of the two is not a sample.
     /// </param>
     public static void Block(ReadOnlySpan<float> rows, ReadOnlySpan<float> columns, Span<float> block)
     {
-        Debug.Assert(rows.Length == columns.Length && rows.Length % Panels.Width == 0 && block.Length == BlockSize, "Bug in GanBench: wrong shapes");
+        Debug.Assert(rows.Length == columns.Length && rows.Length % Panels.Width == 0, "Bug in GanBench: panels of different axes");
+        Debug.Assert(block.Length == BlockSize, "Bug in GanBench: not a block");
         if (Avx512F.IsSupported)
             Fill<Vector512<float>, FloatLanes512>(rows, columns, block);
         else if (Avx2.IsSupported)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace GanBench.Records;
@@ -16,7 +17,6 @@ public sealed class CellClaims(string folder)
 {
     private const string LockExtension = ".lock";
     private const string FactsExtension = ".json";
-    private const string Probe = "probe";
 
     /// <summary>Where claims are; made with the first one.</summary>
     public string Folder { get; } = Path.Combine(folder, "running");
@@ -31,7 +31,6 @@ public sealed class CellClaims(string folder)
     public CellClaim? TryTake(string id, Claimant claimant)
     {
         var path = PathOf(id);
-        Directory.CreateDirectory(Folder);
         if (TryLock(path + LockExtension) is not { } held)
             return null;
         var claim = new CellClaim(held, path + LockExtension, path + FactsExtension, claimant);
@@ -77,18 +76,24 @@ public sealed class CellClaims(string folder)
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public bool AreKept()
     {
-        Directory.CreateDirectory(Folder);
-        var path = Path.Combine(Folder, "." + Probe + LockExtension);
-        using var first = TryLock(path);
-        using var second = TryLock(path);
-        return second is null;
+        var path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $".probe-{Environment.ProcessId}{LockExtension}"));
+        try
+        {
+            using var first = TryLock(path);
+            using var second = TryLock(path);
+            return second is null;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static FileStream? TryLock(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return WholeFile.Create(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
         }
         catch (IOException error) when (IsHeldByAnother(error))
         {

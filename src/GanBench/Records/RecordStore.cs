@@ -16,6 +16,10 @@ public sealed class RecordStore(string folder)
     /// <param name="id">The run's id.</param>
     public string FileOf(string id) => Path.Combine(Folder, CheckedId(id) + ".json");
 
+    /// <summary>Where the state of a run in training is kept until its record is written.</summary>
+    /// <param name="id">The run's id.</param>
+    public string CheckpointOf(string id) => Path.Combine(Folder, "checkpoints", CheckedId(id) + ".checkpoint");
+
     /// <summary>The bytes of a record's file: the same record gives the same bytes.</summary>
     /// <param name="record">The record.</param>
     public static byte[] Bytes(RunRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Readable), (byte)'\n'];
@@ -54,18 +58,7 @@ public sealed class RecordStore(string folder)
     /// <summary>Moves a damaged file out of the way, so that its run can be recorded anew and nothing is lost.</summary>
     /// <param name="id">The run's id.</param>
     /// <returns>Where the file is now: <c>&lt;id&gt;.json.damaged</c>, numbered when that name is taken.</returns>
-    public string SetAside(string id)
-    {
-        var file = FileOf(id);
-        for (var number = 1; ; number++)
-        {
-            var aside = file + ".damaged" + (number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture));
-            if (File.Exists(aside))
-                continue;
-            File.Move(file, aside);
-            return aside;
-        }
-    }
+    public string SetAside(string id) => WholeFile.SetAside(FileOf(id));
 
     /// <summary>An id that may name a file: it leads to no other folder.</summary>
     internal static string CheckedId(string id) => Path.GetFileName(id) == id && id.Length > 0
@@ -77,7 +70,7 @@ public sealed class RecordStore(string folder)
         try
         {
             if (Schema(bytes) is var schema && schema != RunRecord.CurrentSchema)
-                return Damaged(string.Create(CultureInfo.InvariantCulture, $"its schema is {schema?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, this version reads {RunRecord.CurrentSchema}"));
+                return Damaged(string.Create(CultureInfo.InvariantCulture, $"its schema is {schema?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, this version reads {RunRecord.CurrentSchema}")) with { IsOfAnotherSchema = schema is not null };
             var record = JsonSerializer.Deserialize<RunRecord>(bytes, RecordJson.Readable);
             if (record is null)
                 return Damaged("it is empty");

@@ -10,6 +10,7 @@ internal static class ReportFigures
 {
     private const string AtShare = "modes-at-share";
     private const string Captured = "modes-captured";
+    private const string Baseline = "ns-gan";
 
     /// <summary>The file name, what it shows in words, and the SVG text of each figure that there is something for.</summary>
     public static IEnumerable<(string FileName, string Alternative, string Svg)> Of(DatasetSummary dataset, PointModes? modes)
@@ -29,11 +30,20 @@ internal static class ReportFigures
 
         if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(AtShare) == true))
         {
-            var curve = new CoverageCurve($"{dataset.Dataset}: modes at share while training", count,
-                [.. dataset.Techniques.Where(technique => !technique.IsControl).Select(technique => new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]))]);
-            yield return ($"{dataset.Dataset}-coverage.svg", $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", curve.ToSvg());
+            ImmutableArray<CoverageSeries> series =
+            [
+                .. from technique in dataset.Techniques
+                   where !technique.IsControl
+                   select new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]),
+            ];
+            var (title, name) = ($"{dataset.Dataset}: modes at share while training", $"{dataset.Dataset}-coverage.svg");
+            yield return series.Length <= Palette.Count
+                ? (name, $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
+                : (name, $"Modes at share of {dataset.Dataset} over generator steps, one panel per technique", new CoveragePanels(title, count, series, BaselineOf(series)).ToSvg());
         }
     }
+
+    private static string BaselineOf(ImmutableArray<CoverageSeries> series) => (series.FirstOrDefault(one => one.Label == Baseline) ?? series[0]).Label;
 
     /// <summary>The cell that stands for each technique: the first that has samples, else the first.</summary>
     private static IEnumerable<Cell> Shown(DatasetSummary dataset) => dataset.Techniques.Select(technique =>

@@ -21,7 +21,7 @@ public sealed class RunCommandTest
         Assert.That(first.Error + second.Error, Is.Empty);
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((ExitCode.Fine, ExitCode.Fine)));
         Assert.That(first.Output, Does.Contain("6 cells: 6 run now, 0 there already; 6 completed, 0 diverged, 0 failed, 0 skipped."));
-        Assert.That(first.Output, Does.Match(@"\[6/6\] ring8 \S+ seed \d: \d of 8 modes at share, [\d.]+ s\n"));
+        Assert.That(first.Output, Does.Match(@"\[6/6\] ring8 \S+ seed \d: \d of 8 modes at share, [\d.]+ s, [\d,]+ generator steps/s\n"));
         Assert.That(second.Output, Does.Contain("nothing to run").And.Contain("0 run now, 6 there already"));
         Assert.That(Stamps(ganbench), Is.EqualTo(stamps), "a record is written once");
         foreach (var (id, record) in ganbench.Records("tiny"))

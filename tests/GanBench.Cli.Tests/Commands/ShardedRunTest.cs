@@ -61,10 +61,10 @@ public sealed class ShardedRunTest
     {
         var plan = Plan.From(SpecFile.Read(Repository.File("experiments", "quick.json"), KnownCatalogue.Default).Spec!, KnownCatalogue.Default);
 
-        var loads = Enumerable.Range(1, 4).Select(number => new Shard(number, 4).Of(plan, Workload.Estimate).Sum(Workload.Estimate)).ToList();
+        var loads = Enumerable.Range(1, 4).Select(number => new Shard(number, 4).Of(plan, new WorkEstimate().Of).Sum(new WorkEstimate().Of)).ToList();
 
-        Assert.That(loads.Max() - loads.Min(), Is.LessThanOrEqualTo(plan.Max(Workload.Estimate)));
-        Assert.That(loads.Sum(), Is.EqualTo(plan.Sum(Workload.Estimate)), "whole numbers: exact");
+        Assert.That(loads.Max() - loads.Min(), Is.LessThanOrEqualTo(plan.Max(new WorkEstimate().Of)));
+        Assert.That(loads.Sum(), Is.EqualTo(plan.Sum(new WorkEstimate().Of)), "whole numbers: exact");
     }
 
     private static List<string> Digests(Ganbench ganbench, string? results) =>

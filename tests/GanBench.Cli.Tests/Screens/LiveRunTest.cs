@@ -18,16 +18,18 @@ public sealed class LiveRunTest
             { "name": "test", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0], "generator-steps": 10, "controls": false }
             """u8.ToArray(), KnownCatalogue.Default).Spec!;
         var plan = Plan.From(spec, KnownCatalogue.Default);
-        var log = new RunLog(Screen.OnTerminal(text, console), KnownCatalogue.Default, cells: 1, done: 0);
+        var standing = new RunStanding(KnownCatalogue.Default, TimeProvider.System, plan, plan, RecordSet.Empty);
+        var log = new RunLog(Screen.OnTerminal(text, console), standing, TimeProvider.System, interval: null);
 
         await console.Live(LiveRun.Nothing).StartAsync(region =>
         {
-            using var live = new LiveRun(region, log, KnownCatalogue.Default, TimeProvider.System, cells: 1, plan);
+            using var live = new LiveRun(region, log, TimeProvider.System);
             live.Preparing(0, plan[0].Dataset);
             live.Idle(0);
             live.Training(0, plan[0]);
+            live.StepsDone(0, 0);
             live.StepsDone(0, 10);
-            live.Finished(plan[0], RunResult.Without(new RunOutcome.Completed()), TimeSpan.FromSeconds(2));
+            live.Finished(plan[0], RunResult.Without(new RunOutcome.Completed()), cost: null, TimeSpan.FromSeconds(2));
             live.Idle(0);
             return Task.CompletedTask;
         });

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using GanBench.Cli.Workers;
 using GanBench.Datasets;
 using GanBench.Experiments;
 using GanBench.Records;
-using GanBench.Training;
 
 namespace GanBench.Cli.Tests.Workers;
 
@@ -11,13 +9,30 @@ namespace GanBench.Cli.Tests.Workers;
 [Platform("Unix, Linux, MacOsX")]
 public sealed class SupervisorTest
 {
+    private static readonly string Prepared = JsonLines.Write<WorkerReply>(new WorkerReply.Prepared());
+
+    private static readonly string Trained = JsonLines.Write<WorkerReply>(
+        new WorkerReply.Trained(RunResult.Without(new RunOutcome.Completed()), new RunCost(1, 1, 1, 1, 1, 1)));
+
+    /// <summary>Answers preparations, until another request comes.</summary>
+    private static readonly string ReadTrain =
+        $"read request; case \"$request\" in *'\"kind\":\"prepare\"'*) echo '{Prepared}'; read request;; esac; ";
+
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("ganbench-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
     [Test]
-    public async Task WorkerThatExits_FailsWithItsCodeAndLastWords()
+    public async Task WorkerThatExitsTwice_FailsWithItsCodeAndLastWords()
     {
         var outcomes = await Outcomes("read request; echo 'libtorch: out of memory' >&2; exit 7");
 
-        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed(
-            "The worker process ended with exit code 7; its last words: \"libtorch: out of memory\".")));
+        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed(
+            "The worker process ended with exit code 7; its last words: \"libtorch: out of memory\". It did so twice.")));
     }
 
     [Test]
@@ -26,51 +41,117 @@ public sealed class SupervisorTest
         var outcomes = await Outcomes("read request; echo 'Segmentation \u0007fault'; sleep 600");
 
         Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed(
-            "The worker process wrote something that is no reply (\"Segmentation  fault\") and was ended.")));
+            "The worker process wrote something that is no reply (\"Segmentation  fault\") and was ended. It did so twice.")));
     }
 
     [Test]
     public async Task WorkerThatAnswersAnotherQuestion_Fails()
     {
-        var trained = JsonLines.Write<WorkerReply>(
-            new WorkerReply.Trained(RunResult.Without(new RunOutcome.Completed()), new RunCost(1, 1, 1, 1, 1, 1)));
+        var outcomes = await Outcomes($"read request; echo '{Trained}'; read request");
 
-        var outcomes = await Outcomes($"read request; echo '{trained}'; read request");
-
-        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed("The worker process answered what it was not asked.")));
+        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed("The worker process answered what it was not asked. It did so twice.")));
     }
 
     [Test]
-    public async Task CellThatBreaksItsWorker_IsReplacedByANewWorkerForTheNextCell()
+    public async Task CellThatBreaksItsWorkerTwice_FailsAndTheNextCellGetsAWorkerOfItsOwn()
     {
-        // Prepares, then dies of the first cell: every cell needs a worker of its own.
-        var prepared = JsonLines.Write<WorkerReply>(new WorkerReply.Prepared());
-        var outcomes = await Outcomes($"read request; case \"$request\" in *'\"kind\":\"prepare\"'*) echo '{prepared}'; read request;; esac; exit 9");
+        var outcomes = await Outcomes(ReadTrain + "exit 9");
 
-        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("The worker process ended with exit code 9.")));
+        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("The worker process ended with exit code 9. It did so twice.")));
     }
 
-    private static async Task<List<RunOutcome>> Outcomes(string script)
+    [Test]
+    public async Task CellThatBreaksItsWorkerOnce_IsTriedAgainFirst()
     {
-        var parsed = SpecParser.Parse("test.json", """
-            { "name": "test", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0, 1, 2], "generator-steps": 10, "controls": false }
-            """u8.ToArray(), KnownCatalogue.Default);
-        ImmutableArray<PlannedRun> plan = Plan.From(parsed.Spec!, KnownCatalogue.Default);
-        var outcomes = new List<RunOutcome>();
+        var died = Path.Combine(folder, "died");
+
+        var outcomes = await Outcomes(ReadTrain + $"if [ ! -e '{died}' ]; then : > '{died}'; exit 9; fi; while true; do echo '{Trained}'; read request || exit 0; done");
+
+        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Completed()));
+    }
+
+    [Test]
+    public async Task WorkerThatDiesInTwoWays_FailsWithBothReasons()
+    {
+        var died = Path.Combine(folder, "died");
+
+        var outcomes = await Outcomes(ReadTrain + $"if [ ! -e '{died}' ]; then : > '{died}'; exit 9; fi; rm '{died}'; kill -SEGV $$");
+
+        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed(
+            "The worker process ended with exit code 139 (signal 11). It was the second try; the first one: The worker process ended with exit code 9.")));
+    }
+
+    [Test]
+    public async Task WorkerThatFallsSilent_IsEndedAndItsCellTriedAgain()
+    {
+        var hung = Path.Combine(folder, "hung");
+        var steps = JsonLines.Write<WorkerReply>(new WorkerReply.StepsDone(1));
+
+        // The shell ignores what ends politely, as a worker that hangs in native code does; it lives on signs before it falls silent.
+        var outcomes = await Outcomes(
+            ReadTrain + $"if [ ! -e '{hung}' ]; then : > '{hung}'; trap '' TERM INT; for i in 1 2 3 4; do echo '{steps}'; sleep 0.5; done; while true; do sleep 1; done; fi; " +
+            $"while true; do echo '{Trained}'; read request || exit 0; done",
+            silence: TimeSpan.FromSeconds(1.5));
+
+        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Completed()));
+        Assert.That(notices, Has.Exactly(1).EqualTo(
+            "ring8 ns-gan seed 0: The worker process gave no sign of life for 1.5 s and was ended. It is tried once more, from its last checkpoint."));
+    }
+
+    [Test]
+    public async Task WorkerThatRunsOutOfMemory_IsReplacedAndItsCellTriedAgain()
+    {
+        var broken = JsonLines.Write<WorkerReply>(new WorkerReply.Broken("The worker process ran out of memory.", "", OutOfMemory: true));
+
+        var outcomes = await Outcomes(ReadTrain + $"echo '{broken}'; read request");
+
+        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed("The worker process ran out of memory. It did so twice.")));
+    }
+
+    [Test]
+    public async Task CellThatBreaksInManagedCode_FailsAtOnceAndItsWorkerGoesOn()
+    {
+        var broken = JsonLines.Write<WorkerReply>(new WorkerReply.Broken("ArgumentException: no.", "trace"));
+
+        var outcomes = await Outcomes(ReadTrain + $"while true; do echo '{broken}'; read request || exit 0; done");
+
+        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("ArgumentException: no.")), "the same numbers would break the same way again");
+    }
+
+    // Claims are held from taking a cell to its record, through the second try; afterwards nothing is left of them.
+    [Test]
+    public async Task Claims_AreHeldWhileACellRunsAndGoneWhenAllAreDone()
+    {
+        var seen = Path.Combine(folder, "seen");
+        await Outcomes(ReadTrain + $"while true; do ls '{folder}/results/running' >> '{seen}'; echo '{Trained}'; read request || exit 0; done");
+
+        Assert.That(File.ReadLines(seen).Count(line => line.EndsWith(".lock", StringComparison.Ordinal) && line.StartsWith("ring8", StringComparison.Ordinal)), Is.EqualTo(3), "one at a time");
+        Assert.That(Path.Combine(folder, "results", "running"), Does.Not.Exist);
+    }
+
+    private readonly List<string> notices = [];
+
+    private async Task<List<RunOutcome>> Outcomes(string script, TimeSpan? silence = null)
+    {
+        notices.Clear();
+        var plan = Example.Plan(seeds: "[0, 1, 2]");
+        using var cells = new CellFolder(new RecordStore(Path.Combine(folder, "results")), plan, Host.Facts(TimeProvider.System), TimeProvider.System);
+        var observer = new Observer(notices);
         var supervisor = new Supervisor(
-            new WorkerProgram("/bin/sh", ["-c", script]), jobs: 1, new DataLocations(null, Path.GetTempPath()), TimeProvider.System, new Silence(),
-            (_, result, _) => outcomes.Add(result.Outcome));
+            new WorkerProgram("/bin/sh", ["-c", script]), jobs: 1, new DataLocations(null, Path.GetTempPath()),
+            Limits.Default with { Silence = silence ?? Limits.Default.Silence, Look = TimeSpan.FromSeconds(0.1) }, TimeProvider.System, observer, cells);
 
         await supervisor.Run(plan, TestContext.CurrentContext.CancellationToken);
 
-        return outcomes;
+        Assert.That(plan.Select(run => cells.Records.Records[run.Id()].Result.Outcome), Is.EqualTo(observer.Outcomes), "what is told is what is kept");
+        return observer.Outcomes;
     }
 
-    private sealed class Silence : IRunObserver
+    private sealed class Observer(List<string> notices) : IRunObserver
     {
-        public void Notice(string text)
-        {
-        }
+        public List<RunOutcome> Outcomes { get; } = [];
+
+        public void Notice(string text) => notices.Add(text);
 
         public void Preparing(int worker, Choice dataset)
         {
@@ -88,8 +169,8 @@ public sealed class SupervisorTest
         {
         }
 
-        public void Finished(PlannedRun run, RunResult result, TimeSpan elapsed)
-        {
-        }
+        public void Finished(PlannedRun run, RunResult result, RunCost? cost, TimeSpan elapsed) => Outcomes.Add(result.Outcome);
+
+        public void DoneElsewhere(PlannedRun run, RunResult result) => throw new InvalidOperationException("Nobody else is here.");
     }
 }

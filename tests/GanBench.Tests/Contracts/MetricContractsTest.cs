@@ -22,7 +22,8 @@ public sealed class MetricContractsTest
         select new TestCaseData(metric, stage).SetArgDisplayNames(metric.Name, stage.Name);
 
     [Test]
-    public void Metrics_ApplyToSomeStage() => Assert.That(Cases.Select(given => ((Metric)given.Arguments[0]!).Name).Distinct(), Is.EqualTo(KnownMetrics.All.Select(metric => metric.Name)));
+    public void Metrics_ApplyToSomeStage() =>
+        Assert.That(Cases.Select(given => given.Arguments[0]).Distinct(), Is.EqualTo(KnownMetrics.All));
 
     // Sums may round differently in another order; counts may not.
     [TestCaseSource(nameof(Cases))]
@@ -79,7 +80,7 @@ public sealed class MetricContractsTest
 
         Assert.That(perfect, Is.Not.NaN);
         if (metric.Direction == Direction.LowerIsBetter)
-            Assert.That(perfect, Is.LessThan(double.IsFinite(point) ? 0.1 * point : double.MaxValue), "at most a tenth of what a single point scores");
+            Assert.That(perfect, Is.LessThan(double.IsFinite(point) ? 0.1 * point : double.MaxValue), "a tenth of a single point's score");
         else if (double.IsFinite(metric.Maximum))
             Assert.That(perfect, Is.GreaterThan(metric.Minimum + (0.9 * (metric.Maximum - metric.Minimum))));
     }
@@ -156,7 +157,8 @@ public sealed class MetricContractsTest
 
         internal static Stage OfImages() => new("images", new TinyImages(), TinyImages.Recognise);
 
-        internal double Measure(Metric metric, Samples samples) => metric.Compute(new(samples, recognise(samples), ReferenceFor(SampleCount)));
+        internal double Measure(Metric metric, Samples samples) =>
+            metric.Compute(new(samples, recognise(samples), ReferenceFor(SampleCount)));
 
         internal Samples Draw(int count) => Draw(SeedStream.FromSeed(0).Derive("contract"), count);
 

@@ -22,7 +22,8 @@ internal sealed record TinyImages : Dataset
 
     public override string Judge => "brightest-pixel-v1";
 
-    public override TrainingData Open(DataLocations locations, IProgress<string>? progress, CancellationToken cancellation) => new MixtureData(Bright);
+    public override TrainingData Open(DataLocations locations, IProgress<string>? progress, CancellationToken cancellation) =>
+        new MixtureData(Bright);
 
     /// <summary>Probabilities proportional to the eighth power of a pixel, by multiplication; sure when one of them exceeds 0.99.</summary>
     public static Recognition Recognise(Samples images)

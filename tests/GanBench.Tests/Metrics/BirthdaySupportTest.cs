@@ -10,7 +10,7 @@ public sealed class BirthdaySupportTest
     private const int SampleCount = 2_500;
 
     private static readonly Ring Ring = new();
-    private static readonly float Distance = BirthdaySupport.DuplicateDistanceSquared(Neighbourhoods.Of(Draw("real", 0)));
+    private static readonly float Distance = DistanceOf(Draw("real", 0));
 
     // c is binomial-like with mean P / K, P = 3,123,750 pairs: relative standard deviation √(K / P), that is 0.5 %, 1.8 %. Four of it.
     [TestCase(1, 0)]
@@ -27,16 +27,17 @@ public sealed class BirthdaySupportTest
         Assert.That(support, Is.EqualTo(points).Within(tolerance * points));
     }
 
-    // P samples in the plane's Gaussian modes have 1 - (1 - exp(-a)) / a = 1/10 of them a fellow within the distance, where a is the mean number of fellows
-    // at a mode's centre: a = 0.21469. The mean over a mode is a / 2, so the support is (N - 1) / (a / 2) = 23,280, for any ring or grid. The mean of 40
-    // repetitions; its standard error is estimated from them, and 4 of it allowed.
+    // P samples in the plane's Gaussian modes have 1 - (1 - exp(-a)) / a = 1/10 of them a fellow within the distance, where a is the mean
+    // number of fellows at a mode's centre: a = 0.21469. The mean over a mode is a / 2, so the support is (N - 1) / (a / 2) = 23,280, for
+    // any ring or grid. The mean of 40 repetitions; its standard error is estimated from them, and 4 of it allowed.
     [TestCase("ring8")]
     [TestCase("grid25")]
     public void Support_OfAPerfectSampler_IsThatOfTheRealSamples(string name)
     {
         var data = KnownDatasets.All.Single(known => known.Name == name).Default.Open(null!, null, default);
-        var supports = Enumerable.Range(0, 40).Select(step => Support(
-            Draw(data, "generated", step), BirthdaySupport.DuplicateDistanceSquared(Neighbourhoods.Of(Draw(data, "real", step))))).ToArray();
+        var supports = Enumerable.Range(0, 40)
+            .Select(step => Support(Draw(data, "generated", step), DistanceOf(Draw(data, "real", step))))
+            .ToArray();
 
         var mean = supports.Average();
         var standardError = Math.Sqrt(supports.Sum(x => (x - mean) * (x - mean)) / 39 / 40);
@@ -44,7 +45,8 @@ public sealed class BirthdaySupportTest
         Assert.That(standardError, Is.LessThan(600), "the test can fail");
     }
 
-    // One in K pairs is the same point, the rest coincide like pairs of real samples: 1/K + 1/P. Standard deviations: 10 % of P, 2 % of the rest.
+    // One in K pairs is the same point, the rest coincide like pairs of real samples: 1/K + 1/P. Standard deviations: 10 % of P, 2 % of the
+    // rest.
     [TestCase(500)]
     [TestCase(2_500)]
     public void Support_OfRealSamplesLearntByHeart_IsTheHarmonicSum(int known)
@@ -64,12 +66,12 @@ public sealed class BirthdaySupportTest
     [TestCase(new[] { 0f, 3, 7, float.NaN, 15 }, 9)]
     [TestCase(new[] { 2f, 2, 5 }, 0)]
     public void Distance_OfTheSame_IsATenthOfTheNearestOnes(float[] real, float expected) =>
-        Assert.That(BirthdaySupport.DuplicateDistanceSquared(Neighbourhoods.Of(new Samples(real, 1))), Is.EqualTo(expected));
+        Assert.That(DistanceOf(new Samples(real, 1)), Is.EqualTo(expected));
 
     [Test]
     public void Distance_AmongElevenSamples_IsTheSecondSmallest() =>
         Assert.That(
-            BirthdaySupport.DuplicateDistanceSquared(Neighbourhoods.Of(new Samples(new float[] { 0, 1, 3, 6, 10, 15, 21, 28, 36, 45, 55 }, 1))),
+            DistanceOf(new Samples(new float[] { 0, 1, 3, 6, 10, 15, 21, 28, 36, 45, 55 }, 1)),
             Is.EqualTo(1), "nearest distances 1, 1, 2, 3, ...: the second of eleven");
 
     [Test]
@@ -92,8 +94,10 @@ public sealed class BirthdaySupportTest
         Assert.That(Support(new Samples(Array.Empty<float>(), 2)), Is.NaN);
         Assert.That(Support(new Samples(new float[2], 2)), Is.NaN);
         Assert.That(Support(Draw("generated", 0), float.NaN), Is.NaN);
-        Assert.That(BirthdaySupport.DuplicateDistanceSquared(Neighbourhoods.Of(new Samples(new float[2], 2))), Is.NaN);
+        Assert.That(DistanceOf(new Samples(new float[2], 2)), Is.NaN);
     }
+
+    private static float DistanceOf(Samples real) => BirthdaySupport.DuplicateDistanceSquared(Neighbourhoods.Of(real));
 
     private static double Support(Samples generated) => Support(generated, Distance);
 

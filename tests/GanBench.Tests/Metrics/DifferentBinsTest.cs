@@ -19,7 +19,8 @@ public sealed class DifferentBinsTest
     [TestCase(0, 100, true)]
     [TestCase(0, 3, false)]
     [TestCase(0, 4, true)]
-    public void Shares_Differ_BeyondTheCriticalValue(int x, int y, bool expected) => Assert.That(DifferentBins.Differ(x, 100, y, 100), Is.EqualTo(expected));
+    public void Shares_Differ_BeyondTheCriticalValue(int x, int y, bool expected) =>
+        Assert.That(DifferentBins.Differ(x, 100, y, 100), Is.EqualTo(expected));
 
     // 25 of 1,000 and 90 of 2,000: pooled 115/3,000, z = -0.02 / √(0.03833 · 0.96167 · 0.0015) = -2.690.
     [Test]
@@ -30,15 +31,16 @@ public sealed class DifferentBinsTest
         Assert.That(DifferentBins.Differ(25, 1_000, 78, 2_000), Is.True, "z = -1.985");
     }
 
-    // The level of the test, 0.05 of the bins. It is not exact for counts near 25 that moved the centres: between 0.03 and 0.06 over 40 pairs of samples of
-    // 100 bins each, whose standard error is below 0.005.
+    // The level of the test, 0.05 of the bins. It is not exact for counts near 25 that moved the centres: between 0.03 and 0.06 over 40
+    // pairs of samples of 100 bins each, whose standard error is below 0.005.
     [TestCase("ring8")]
     [TestCase("grid25")]
     public void Share_OfAPerfectSampler_IsTheLevelOfTheTest(string name)
     {
         var data = Open(name);
 
-        var mean = Enumerable.Range(0, 40).Average(step => DifferentBins.Of(Draw(data, "generated", step), DifferentBins.BinsOf(Draw(data, "real", step))));
+        var mean = Enumerable.Range(0, 40).Average(step =>
+            DifferentBins.Of(Draw(data, "generated", step), DifferentBins.BinsOf(Draw(data, "real", step))));
 
         Assert.That(mean, Is.InRange(0.03, 0.06));
     }
@@ -73,7 +75,7 @@ public sealed class DifferentBinsTest
 
         Assert.That(DifferentBins.Of(new Samples(Array.Empty<float>(), 2), bins), Is.NaN);
         Assert.That(DifferentBins.Of(data.HeldOut(100), DifferentBins.BinsOf(data.HeldOut(49))), Is.NaN);
-        Assert.That(DifferentBins.Of(data.HeldOut(100), DifferentBins.BinsOf(new Samples(new float[5_000], 2))), Is.NaN, "real samples all at one point");
+        Assert.That(DifferentBins.Of(data.HeldOut(100), DifferentBins.BinsOf(new Samples(new float[5_000], 2))), Is.NaN, "all at one point");
     }
 
     // In no bin, all of 2,500 samples leave every bin empty; the smallest bins of the real side hold too few to tell.
@@ -87,7 +89,8 @@ public sealed class DifferentBinsTest
         Assert.That(DifferentBins.Of(new Samples(lost, 2), bins), Is.InRange(0.95, 1));
     }
 
-    private static TrainingData Open(string name) => KnownDatasets.All.Single(known => known.Name == name).Default.Open(null!, null, default);
+    private static TrainingData Open(string name) =>
+        KnownDatasets.All.Single(known => known.Name == name).Default.Open(null!, null, default);
 
     private static Samples Draw(TrainingData data, string name, int step)
     {

@@ -9,7 +9,8 @@ namespace GanBench.Tests.Metrics;
 [TestFixture]
 public sealed class NeighbourMetricsTest
 {
-    // numpy in float64. The values are ratios of counts, so they agree to rounding unless a float32 distance falls on the other side of a radius.
+    // numpy in float64. The values are ratios of counts, so they agree to rounding unless a float32 distance falls on the other side of a
+    // radius.
     [TestCase("prdc_k5", "real", "fake", 1)]
     [TestCase("prdc_k5_real_vs_real", "real", "real", 1)]
     [TestCase("prdc_k5_collapsed", "real", "fake", 32)]
@@ -19,7 +20,7 @@ public sealed class NeighbourMetricsTest
         var real = GoldenSamples(realName);
         var generated = GoldenSamples(generatedName);
         if (repeats > 1)
-            generated = Repeat(new Samples(generated.Values[..(generated.Count / repeats * generated.Dimension)], generated.Dimension), repeats);
+            generated = Repeat(new Samples(generated.Values[..(generated.Values.Length / repeats)], generated.Dimension), repeats);
 
         var counts = Count(generated, real);
 
@@ -79,15 +80,18 @@ public sealed class NeighbourMetricsTest
         Assert.That(Neighbourhoods.Of(samples, 5, CloseSquared).ClosePairs, Is.EqualTo(expected).And.GreaterThan(100));
     }
 
-    // E[density] = 1: a generated sample is equally likely to take any of the M places among the M - 1 other real ones by distance to a real
-    // sample, and lies in its ball at the first k. The mean of 20 repetitions; its standard error is estimated from them, and 4 of it allowed.
+    // E[density] = 1: a generated sample is equally likely to take any of the M places among the M - 1 other real ones by distance to a
+    // real sample, and lies in its ball at the first k. The mean of 20 repetitions; its standard error is estimated from them, and 4 of it
+    // allowed.
     [TestCase("ring8", 500)]
     [TestCase("grid25", 500)]
     [TestCase("grid25", 250)]
     public void DensityAndCoverage_OfAPerfectSampler_MatchTheirClosedForms(string name, int generatedCount)
     {
         var data = KnownDatasets.All.Single(known => known.Name == name).Default.Open(null!, null, default);
-        var counts = Enumerable.Range(0, 20).Select(step => Count(Draw(data, "generated", step, generatedCount), Draw(data, "real", step, 500))).ToArray();
+        var counts = Enumerable.Range(0, 20)
+            .Select(step => Count(Draw(data, "generated", step, generatedCount), Draw(data, "real", step, 500)))
+            .ToArray();
 
         AssertMean(counts.Select(Density.Of), 1);
         AssertMean(counts.Select(Coverage.Of), Coverage.Expected(generatedCount, 500));
@@ -197,8 +201,12 @@ public sealed class NeighbourMetricsTest
     {
         var points = Neighbourhoods.Of(Draw("x", 10, 2));
 
-        Assert.That(() => NeighbourCounts.Between(Neighbourhoods.Of(Draw("x", 10, 3)), points), Throws.ArgumentException.With.Message.Contains("3-D"));
-        Assert.That(() => NeighbourCounts.Between(Neighbourhoods.Of(Draw("x", 10, 2), 4), points), Throws.ArgumentException.With.Message.Contains("neighbour 4"));
+        Assert.That(
+            () => NeighbourCounts.Between(Neighbourhoods.Of(Draw("x", 10, 3)), points),
+            Throws.ArgumentException.With.Message.Contains("3-D").And.Message.Contains("2-D"));
+        Assert.That(
+            () => NeighbourCounts.Between(Neighbourhoods.Of(Draw("x", 10, 2), 4), points),
+            Throws.ArgumentException.With.Message.Contains("neighbour 4"));
         Assert.That(() => Neighbourhoods.Of(Draw("x", 10, 2), 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 

@@ -13,7 +13,7 @@ public sealed class SquaredDistancesTest
     public void Block_AtEveryWidth_HasTheBitsOfTheScalarDefinition(int axes)
     {
         var (left, right) = (Draw("left", 37, axes), Draw("right", 37, axes));
-        var (rows, columns) = (new Panels(left), new Panels(right));
+        var (rows, columns) = (Panels.InOrder(left), Panels.InOrder(right));
         var block = new float[SquaredDistances.BlockSize];
         for (var width = 0; width < 4; width++)
         {
@@ -25,18 +25,27 @@ public sealed class SquaredDistancesTest
                 {
                     var (row, column) = ((rowPanel * 32) + (i / 32), (columnPanel * 32) + (i % 32));
                     if (row < 37 && column < 37)
-                        Assert.That(Bits(block[i]), Is.EqualTo(Bits(Scalar(left[row], right[column]))), $"width {width}, pair {row}, {column}");
+                        Assert.That(Bits(block[i]), Is.EqualTo(Bits(Scalar(left[row], right[column]))), $"{width}, {row}, {column}");
                     else
-                        Assert.That(block[i], Is.NaN.Or.EqualTo(float.PositiveInfinity), $"width {width}, pair {row}, {column}");
+                        Assert.That(block[i], Is.NaN.Or.EqualTo(float.PositiveInfinity), $"{width}, {row}, {column}");
                 }
             }
         }
     }
 
     [Test]
+    public void Distance_OutsideABlock_HasTheSameBits()
+    {
+        var (left, right) = (Draw("left", 1, 19), Draw("right", 1, 19));
+
+        Assert.That(Bits(SquaredDistances.Between(left[0], right[0])), Is.EqualTo(Bits(Scalar(left[0], right[0]))));
+        Assert.That(Bits(SquaredDistances.Between(right[0], left[0])), Is.EqualTo(Bits(Scalar(left[0], right[0]))));
+    }
+
+    [Test]
     public void Distance_OfAPair_IsTheSameInBothDirectionsAndZeroToItself()
     {
-        var panels = new Panels(Draw("x", 32, 19));
+        var panels = Panels.InOrder(Draw("x", 32, 19));
         var block = new float[SquaredDistances.BlockSize];
 
         SquaredDistances.Block(panels.Panel(0), panels.Panel(0), block);
@@ -57,7 +66,7 @@ public sealed class SquaredDistancesTest
         var (left, right) = (Draw("left", 32, Axes), Draw("right", 32, Axes));
         var block = new float[SquaredDistances.BlockSize];
 
-        SquaredDistances.Block(new Panels(left).Panel(0), new Panels(right).Panel(0), block);
+        SquaredDistances.Block(Panels.InOrder(left).Panel(0), Panels.InOrder(right).Panel(0), block);
 
         for (var i = 0; i < block.Length; i++)
         {
@@ -70,17 +79,6 @@ public sealed class SquaredDistancesTest
 
             Assert.That(block[i], Is.EqualTo(exact).Within((Axes + 4) * exact / (1 << 24)));
         }
-    }
-
-    [Test]
-    public void Samples_ThatAreNotFinite_AreLeftOut()
-    {
-        var panels = new Panels(new Samples(new[] { 1, 2, float.NaN, 0, 3, 4, 0, float.PositiveInfinity, float.NegativeInfinity, 0, 5, 6 }, 2));
-
-        Assert.That(panels.Count, Is.EqualTo(3));
-        Assert.That(panels.PanelCount, Is.EqualTo(1));
-        Assert.That(panels.Panel(0)[..3].ToArray(), Is.EquivalentTo(new[] { 1f, 3, 5 }));
-        Assert.That(panels.Panel(0)[3..32].ToArray(), Is.All.EqualTo(float.PositiveInfinity));
     }
 
     private static void Fill(int width, ReadOnlySpan<float> rows, ReadOnlySpan<float> columns, Span<float> block)

@@ -102,5 +102,18 @@ public class ReportTest
         Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
     }
 
+    [TestCase(6, "one colour per technique")]
+    [TestCase(7, "one panel per technique")]
+    public void From_MoreTechniquesThanColours_GivesEachAPanel(int techniques, string figure)
+    {
+        var choices = string.Join(", ", Enumerable.Range(1, techniques - 1).Select(lambda => $$"""{ "name": "wgan-gp", "lambda": {{lambda}} }""").Prepend("\"ns-gan\""));
+        var plan = Plan.From(Spec(Json(techniques: $"[{choices}]")), Known);
+        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host)));
+
+        var report = Report.From(Input with { Plan = plan, Records = records });
+
+        Assert.That(report[0].Content, Does.Contain($"![Modes at share of ring8 over generator steps, {figure}](ring8-coverage.svg)"));
+    }
+
     private static PointModes? ModesOf(string dataset) => dataset == "ring8" ? Ring() : null;
 }

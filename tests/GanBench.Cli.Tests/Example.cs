@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using System.Text;
+using GanBench.Experiments;
+using GanBench.Training;
+
+namespace GanBench.Cli.Tests;
+
+/// <summary>Plans for tests.</summary>
+internal static class Example
+{
+    public static ImmutableArray<PlannedRun> Plan(
+        string datasets = """["ring8"]""", string techniques = """["ns-gan"]""", string seeds = "[0]", int generatorSteps = 10)
+    {
+        var reading = SpecParser.Parse("test.json", Encoding.UTF8.GetBytes(
+            $$"""
+            {
+              "name": "test", "question": "?", "datasets": {{datasets}}, "techniques": {{techniques}}, "controls": false, "seeds": {{seeds}},
+              "generator-steps": {{generatorSteps}}
+            }
+            """), KnownCatalogue.Default);
+        return GanBench.Experiments.Plan.From(reading.Spec ?? throw new ArgumentException(reading.Describe()), KnownCatalogue.Default);
+    }
+}

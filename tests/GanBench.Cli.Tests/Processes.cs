@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using GanBench.Cli.Workers;
+
+namespace GanBench.Cli.Tests;
+
+/// <summary>Programs that run beside the tests; found through Linux's /proc.</summary>
+internal static class Processes
+{
+    /// <summary>Starts the program with this world's folders, in a process of its own.</summary>
+    public static Process Start(Ganbench here, params IReadOnlyList<string> arguments)
+    {
+        var program = WorkerProgram.This();
+        return Process.Start(new ProcessStartInfo(program.File, [.. program.Arguments.SkipLast(1), .. arguments, "--results", here.Results, "--reports", here.Reports])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { [Surroundings.OfflineVariable] = "1", [Surroundings.CacheVariable] = here.Inside("cache") },
+        })!;
+    }
+
+    /// <summary>The ids of a process's workers.</summary>
+    public static List<int> WorkersOf(int parent) =>
+        [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(id => IsWorkerOf(id, parent))];
+
+    /// <summary>Ends a process as a crash or the system would, if it is still there.</summary>
+    public static void Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+            process.WaitForExit();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    /// <exception cref="TimeoutException">It is not so within a minute.</exception>
+    public static async Task Until(Func<bool> so, string what)
+    {
+        for (var waited = Stopwatch.StartNew(); !so(); await Task.Delay(10))
+        {
+            if (waited.Elapsed > TimeSpan.FromMinutes(1))
+                throw new TimeoutException($"Within a minute: {what}.");
+        }
+    }
+
+    private static bool IsWorkerOf(int id, int parent)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..];
+            return int.Parse(line, CultureInfo.InvariantCulture) == parent && File.ReadAllText($"/proc/{id}/cmdline").Split('\0').Contains("worker");
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException)
+        {
+            return false;   // it ended while it was looked at
+        }
+    }
+}
