@@ -22,10 +22,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build cli test bench smoke run report microbench peer digests clean
+.PHONY: help build cli test test-slurm bench smoke run report microbench peer digests clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: cli  ## build everything, tests included, and the launcher bin/ganbench
 	@echo "Building the rest ..."
@@ -48,6 +48,9 @@ test:  ## build and run all tests
 	    / Failed: +[0-9]+, Passed: +[0-9]+/ { gsub(/,/, ""); for (i = 1; i < NF; i++) n[$$i] += $$(i + 1) } \
 	    END { printf "%d passed, %d failed, %d skipped\n", n["Passed:"], n["Failed:"], n["Skipped:"]; exit n["Passed:"] == 0 }' && \
 	exit "$$(cat "$$status")"
+
+test-slurm: cli  ## build, run an array job on a real Slurm of one node in a temporary folder (root; says what it needs)
+	@tests/slurm/run.sh
 
 bench: cli  ## build, run the quick matrix (experiments/quick.json), write results/quick and reports/quick
 	@$(GANBENCH) run quick $(FOLDERS)

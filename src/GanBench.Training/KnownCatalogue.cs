@@ -30,6 +30,7 @@ public static class KnownCatalogue
         Controls = KnownControls.Definitions,
         ControlApplies = (dataset, control) => KnownControls.All.Single(known => known.Name == control).AppliesTo(KnownDatasets.Create(dataset)),
         MetricApplies = (dataset, metric) => KnownMetrics.All.Single(known => known.Name == metric).AppliesTo(KnownDatasets.Create(dataset)),
+        ModeWeights = dataset => KnownDatasets.Create(dataset).ModeWeights,
         Refusal = technique => Composition.Refusal([.. (technique.Parts ?? [technique]).Select(part => (part.Name, KnownTechniques.Create(part)))]),
         Misfit = Misfit,
     };

@@ -29,14 +29,14 @@ internal sealed class Ganbench : IDisposable
     public string Inside(params string[] path) => Path.Combine([Folder, .. path]);
 
     /// <summary>Writes a spec and returns its path.</summary>
-    public string Spec(string name, string datasets, string techniques, string seeds, int generatorSteps)
+    public string Spec(string name, string datasets, string techniques, string seeds, int generatorSteps, string controls = "false")
     {
         var path = Inside(name + ".json");
         File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $$"""
             {
               "name": "{{name}}", "question": "Does it run?",
               "datasets": {{datasets}}, "techniques": {{techniques}}, "seeds": {{seeds}},
-              "generator-steps": {{generatorSteps}}, "evaluation": { "samples": 100, "checkpoints": 2 }
+              "generator-steps": {{generatorSteps}}, "evaluation": { "samples": 100, "checkpoints": 2 }, "controls": {{controls}}
             }
             """));
         return path;

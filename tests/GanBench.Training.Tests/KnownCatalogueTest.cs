@@ -49,7 +49,7 @@ public sealed class KnownCatalogueTest
 
     private static SpecReading Read(string techniques) => SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
         {
-          "name": "test", "question": "?", "datasets": ["ring8"], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4,
+          "name": "test", "question": "?", "datasets": ["ring8"], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4, "controls": false,
           "evaluation": { "samples": 50, "checkpoints": 2 }
         }
         """), KnownCatalogue.Default);

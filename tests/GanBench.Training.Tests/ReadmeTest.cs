@@ -19,7 +19,7 @@ public sealed partial class ReadmeTest
         var reading = SpecParser.Parse("README.md", Encoding.UTF8.GetBytes(json), KnownCatalogue.Default);
 
         Assert.That(reading.Problems, Is.Empty);
-        Assert.That(Plan.From(reading.Spec!, KnownCatalogue.Default), Has.Length.EqualTo(2 * 2 * 5), "two datasets, two techniques each, five seeds");
+        Assert.That(Plan.From(reading.Spec!, KnownCatalogue.Default), Has.Length.EqualTo(2 * (2 + 4) * 5), "two datasets, two techniques and four controls each, five seeds");
     }
 
     [Test]

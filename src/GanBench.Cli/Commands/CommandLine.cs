@@ -46,6 +46,8 @@ internal static class CommandLine
             CiteCommand.Create(surroundings),
             RunCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
+            StatusCommand.Create(surroundings),
+            SlurmCommand.Create(surroundings),
             worker,
             help,
             version,

@@ -14,11 +14,11 @@ internal static class RunCommand
     public static Command Create(Surroundings surroundings)
     {
         var (spec, results, reports) = (ExperimentArguments.Spec(), ExperimentArguments.Results(), ExperimentArguments.Reports());
-        var jobs = ExperimentArguments.Jobs(surroundings.Cores);
-        var command = new Command("run", "Run the cells of an experiment that have no record yet, then write its tables and report.") { spec, jobs, results, reports };
+        var (jobs, shard) = (ExperimentArguments.Jobs(surroundings.Cores), ExperimentArguments.Share());
+        var command = new Command("run", "Run the cells of an experiment that have no record yet, then write its tables and report.") { spec, jobs, shard, results, reports };
         command.SetAction(parsed =>
         {
-            var experiment = Experiment.Read(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), parsed.GetRequiredValue(reports));
+            var experiment = Experiment.Read(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), parsed.GetRequiredValue(reports), parsed.GetValue(shard));
             return Run(experiment, parsed.GetValue(jobs), surroundings);
         });
         return command;
@@ -29,7 +29,7 @@ internal static class RunCommand
         var screen = surroundings.Screen;
         OutputFolders.Prepare(experiment.Store.Folder, experiment.ReportFolder);
         var before = WithoutDamage(experiment, screen);
-        var toDo = before.ToDo(experiment.Plan);
+        var toDo = before.ToDo(experiment.Mine);
         Announce(experiment, toDo.Length, jobs, screen);
 
         var records = before;
@@ -41,14 +41,14 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            var done = experiment.Plan.Count(records.IsDone);
-            screen.Line($"Interrupted. {done} of {Words.Count(experiment.Plan.Length, "cell")} are done and kept in {experiment.Store.Folder}.", Tone.Warning);
+            var done = experiment.Mine.Count(records.IsDone);
+            screen.Line($"Interrupted. {done} of {experiment.MineInWords} are done and kept in {experiment.Store.Folder}.", Tone.Warning);
             screen.Line($"Continue with: {experiment.ContinueCommand}");
             return ExitCode.Interrupted;
         }
 
         screen.Line();
-        experiment.Publish(records, screen);
+        Publish(experiment, records, screen);
         return Conclude(experiment, toDo, records, screen);
 
         void Record(PlannedRun run, RunResult result, RunCost? cost)
@@ -62,7 +62,7 @@ internal static class RunCommand
     /// <summary>What is on disk; files that cannot be trusted are moved out of the way first.</summary>
     private static RecordSet WithoutDamage(Experiment experiment, Screen screen)
     {
-        var records = experiment.Store.Load(experiment.Plan);
+        var records = experiment.Store.Load(experiment.Mine);
         foreach (var (id, reason) in records.Damaged)
         {
             experiment.WriteOrExplain(() => screen.Line(
@@ -73,13 +73,31 @@ internal static class RunCommand
         return records with { Damaged = RecordSet.Empty.Damaged };
     }
 
+    /// <summary>Tables and report; after a share only when the others are through too, because half a table misleads.</summary>
+    private static void Publish(Experiment experiment, RecordSet records, Screen screen)
+    {
+        var all = experiment.Shard is null ? records : experiment.Store.Load(experiment.Plan);
+        var missing = experiment.Plan.Count(run => !all.Records.ContainsKey(run.Id()));
+        if (missing == 0)
+        {
+            experiment.Publish(all, screen);
+            return;
+        }
+
+        screen.Line($"Records:  {Path.Combine(experiment.Store.Folder, "*.json")} ({Words.Count(all.Records.Count, "cell")} of {experiment.Plan.Length})");
+        screen.Line($"{Words.Count(missing, "cell")} of other shares {(missing == 1 ? "has" : "have")} no record yet. The share that ends last writes the tables and the report;");
+        screen.Line($"from the records that are there: {experiment.ReportCommand}");
+        screen.Line();
+    }
+
     private static void Announce(Experiment experiment, int toDo, int jobs, Screen screen)
     {
-        var there = experiment.Plan.Length - toDo;
+        var there = experiment.Mine.Length - toDo;
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
-        var (cells, workers) = (Words.Count(experiment.Plan.Length, "cell"), Words.Count(Math.Min(jobs, toDo), "worker"));
+        var (cells, workers) = (experiment.MineInWords, Words.Count(Math.Min(jobs, toDo), "worker"));
         screen.Line((there, toDo) switch
         {
+            (0, 0) => $"{cells}; there are more shares than cells, and nothing to run.",
             (0, _) => $"{cells} to run, with {workers}.",
             (_, 0) => $"{cells}, all of them there already in {experiment.Store.Folder}; nothing to run.",
             _ => $"{cells}, {there} of them there already in {experiment.Store.Folder}; {toDo} to run, with {workers}.",
@@ -89,7 +107,7 @@ internal static class RunCommand
     private static async Task Observed(
         Experiment experiment, ImmutableArray<PlannedRun> toDo, Surroundings surroundings, Func<IRunObserver, Task> run)
     {
-        var (screen, cells) = (surroundings.Screen, experiment.Plan.Length);
+        var (screen, cells) = (surroundings.Screen, experiment.Mine.Length);
         var log = new RunLog(screen, Experiment.Catalogue, cells, cells - toDo.Length);
         if (screen.Terminal is not { } terminal || toDo.Length == 0)
         {
@@ -107,11 +125,11 @@ internal static class RunCommand
     /// <summary>Says how many cells ended in which way, and what to do about those that did not complete.</summary>
     private static int Conclude(Experiment experiment, ImmutableArray<PlannedRun> ran, RecordSet records, Screen screen)
     {
-        var outcomes = experiment.Plan.Select(run => records.Records[run.Id()].Result.Outcome).ToList();
+        var outcomes = experiment.Mine.Select(run => records.Records[run.Id()].Result.Outcome).ToList();
         var (failed, skipped) = (outcomes.Count(outcome => outcome is RunOutcome.Failed), outcomes.Count(outcome => outcome is RunOutcome.Skipped));
         var tried = ran.Length - ran.Count(run => records.Records[run.Id()].Result.Outcome is RunOutcome.Skipped);
         screen.Line(
-            $"{Words.Count(outcomes.Count, "cell")}: {tried} run now, {outcomes.Count - ran.Length} there already; " +
+            $"{experiment.MineInWords}: {tried} run now, {outcomes.Count - ran.Length} there already; " +
             $"{outcomes.Count(outcome => outcome is RunOutcome.Completed)} completed, {outcomes.Count(outcome => outcome is RunOutcome.Diverged)} diverged, " +
             $"{failed} failed, {skipped} skipped.",
             failed > 0 ? Tone.Bad : skipped > 0 ? Tone.Warning : Tone.Good);

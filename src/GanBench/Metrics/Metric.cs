@@ -11,6 +11,9 @@ public enum Direction
 
     /// <summary>Less is better.</summary>
     LowerIsBetter,
+
+    /// <summary>The nearer to one, the better: less is too little, more is too much.</summary>
+    OneIsBest,
 }
 
 /// <summary>A metric's catalogue entry.</summary>

@@ -16,14 +16,19 @@ public static class ModesAtShare
     /// <param name="modeWeights">True share of each mode, shape [K]; sums to 1.</param>
     /// <returns>A count in [0, K]; higher is better. 0 without samples.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static int Of(ModeCounts counts, ImmutableArray<double> modeWeights)
+    public static int Of(ModeCounts counts, ImmutableArray<double> modeWeights) => Captured(counts, modeWeights).Count(captured => captured);
+
+    /// <summary>Which modes are counted.</summary>
+    /// <param name="counts">High-quality samples by mode, shape [K].</param>
+    /// <param name="modeWeights">True share of each mode, shape [K]; sums to 1.</param>
+    /// <returns>One answer a mode, shape [K].</returns>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static ImmutableArray<bool> Captured(ModeCounts counts, ImmutableArray<double> modeWeights)
     {
         if (counts.HighQuality.Length != modeWeights.Length)
             throw new ArgumentException(
                 $"{counts.HighQuality.Length} mode counts but {modeWeights.Length} mode weights.", nameof(modeWeights));
 
-        return counts.HighQuality
-            .Zip(modeWeights, (count, weight) => count > 0 && count >= Share * counts.SampleCount * weight)
-            .Count(captured => captured);
+        return [.. counts.HighQuality.Zip(modeWeights, (count, weight) => count > 0 && count >= Share * counts.SampleCount * weight)];
     }
 }

@@ -10,6 +10,22 @@ namespace GanBench.Metrics;
 /// <param name="perfect">Features of N fresh training samples, as a perfect sampler would draw them, by the number of the draw; shape [N, F].</param>
 public sealed class Reference(Dataset dataset, int sampleCount, Samples features, Func<int, Samples> perfect)
 {
+    private readonly Lazy<double> reverseKlFloor = new(() => ExcessReverseKl.Floor(
+        ExcessReverseKl.HighQualityOfPerfect(sampleCount, dataset.Modes?.Centres.Dimension ?? 2), dataset.ModeWeights));
+
+    private readonly Lazy<SortedProjections> sortedProjections = new(
+        () => SortedProjections.Of(features, SlicedWasserstein.Directions(features.Dimension)));
+
+    private readonly Lazy<FrechetReference> frechet = new(() => FrechetReference.Of(features));
+
+    private readonly Lazy<CubicMoments> cubicMoments = new(() => CubicMoments.Of(features));
+
+    private readonly Lazy<Neighbourhoods> neighbourhoods = new(() => Neighbourhoods.Of(features));
+
+    private readonly Lazy<Bins> bins = new(() => DifferentBins.BinsOf(features));
+
+    private double? slicedWassersteinFloor;
+
     /// <summary>The dataset.</summary>
     public Dataset Dataset => dataset;
 
@@ -19,7 +35,28 @@ public sealed class Reference(Dataset dataset, int sampleCount, Samples features
     /// <summary>Features of held-out real samples, shape [M, F].</summary>
     public Samples Features => features;
 
+    /// <summary>The neighbourhoods of the real samples.</summary>
+    public Neighbourhoods Neighbourhoods => neighbourhoods.Value;
+
+    /// <summary>The bins of the real samples.</summary>
+    public Bins Bins => bins.Value;
+
     /// <summary>Features of N fresh training samples, as a perfect sampler would draw them; another set for every draw.</summary>
     /// <param name="draw">Number of the draw, at least 0.</param>
     public Samples Perfect(int draw) => perfect(draw);
+
+    /// <summary>Expected reverse KL of a perfect sampler, in nats.</summary>
+    public double ReverseKlFloor => reverseKlFloor.Value;
+
+    /// <summary>Projections of the real features onto the project's directions.</summary>
+    public SortedProjections SortedProjections => sortedProjections.Value;
+
+    /// <summary>Mean sliced Wasserstein distance of a perfect sampler from the real features.</summary>
+    public double SlicedWassersteinFloor => slicedWassersteinFloor ??= ExcessSlicedWasserstein.Floor(perfect, SortedProjections);
+
+    /// <summary>Mean and root of the covariance of the real features.</summary>
+    public FrechetReference Frechet => frechet.Value;
+
+    /// <summary>Moments of the real features up to the third.</summary>
+    public CubicMoments CubicMoments => cubicMoments.Value;
 }

@@ -14,9 +14,7 @@ public sealed class RecordStore(string folder)
 
     /// <summary>Where the record of a run is or would be.</summary>
     /// <param name="id">The run's id.</param>
-    public string FileOf(string id) => Path.GetFileName(id) == id && id.Length > 0
-        ? Path.Combine(Folder, id + ".json")
-        : throw new ArgumentException($"Bug in GanBench: \"{id}\" is no run's id.", nameof(id));
+    public string FileOf(string id) => Path.Combine(Folder, CheckedId(id) + ".json");
 
     /// <summary>The bytes of a record's file: the same record gives the same bytes.</summary>
     /// <param name="record">The record.</param>
@@ -68,6 +66,11 @@ public sealed class RecordStore(string folder)
             return aside;
         }
     }
+
+    /// <summary>An id that may name a file: it leads to no other folder.</summary>
+    internal static string CheckedId(string id) => Path.GetFileName(id) == id && id.Length > 0
+        ? id
+        : throw new ArgumentException($"Bug in GanBench: \"{id}\" is no run's id.", nameof(id));
 
     private static RecordReading Check(string id, byte[] bytes)
     {

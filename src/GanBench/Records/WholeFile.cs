@@ -15,7 +15,14 @@ public static class WholeFile
     /// <param name="path">The file; its folder is made when it is not there.</param>
     /// <param name="bytes">All of its content.</param>
     /// <exception cref="IOException">The disk is full, or the file cannot be written; what was there before is still there.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    public static void Write(string path, ReadOnlySpan<byte> bytes) => Write(path, bytes, flushToDisk: true);
+
+    /// <summary>The same for what need not survive a power cut: without the wait for the disk, readers still see one whole file or the other.</summary>
+    /// <param name="path">The file; its folder is made when it is not there.</param>
+    /// <param name="bytes">All of its content.</param>
+    /// <param name="flushToDisk">Whether to wait until the disk has it.</param>
+    /// <exception cref="IOException">The disk is full, or the file cannot be written; what was there before is still there.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool flushToDisk)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
@@ -26,7 +33,7 @@ public static class WholeFile
             using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 file.Write(bytes);
-                file.Flush(flushToDisk: true);
+                file.Flush(flushToDisk);
             }
 
             File.Move(aside, path, overwrite: true);

@@ -5,6 +5,7 @@ using GanBench.Datasets;
 using GanBench.Experiments;
 using GanBench.Records;
 using GanBench.Summaries;
+using GanBench.Trajectories;
 
 namespace GanBench.Reports;
 
@@ -132,6 +133,7 @@ public static class Report
         text.Append("## What the columns mean\n\n");
         foreach (var metric in catalogue.Metrics.Where(metric => summary.Datasets.Any(dataset => dataset.Metrics.Contains(metric.Name))))
             Item(text, ResultText.Words(metric.Name), Markdown.Escape(metric.Summary));
+        Item(text, "verdict", VerdictRule.Summary);
         if (summary.Datasets.Any(ResultTables.CountsOperations))
         {
             Item(text, "operations/step", "floating-point operations of matrix products, convolutions and pairwise distances per generator update, " +

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Summaries;
+using GanBench.Trajectories;
 
 namespace GanBench.Reports;
 
@@ -22,6 +23,7 @@ public static class ResultTables
     /// <param name="dataset">The dataset.</param>
     public static ResultTable Main(DatasetSummary dataset) => Table(dataset,
     [
+        new("verdict", Verdicts),
         .. MainMetrics
             .Select(choice => choice.FirstOrDefault(dataset.Metrics.Contains))
             .OfType<string>()
@@ -131,6 +133,16 @@ public static class ResultTables
     private static BaselineComparison? Compared(TechniqueSummary technique) => technique.Metrics.GetValueOrDefault(Primary)?.Comparison;
 
     private static IEnumerable<BaselineComparison> Comparisons(DatasetSummary dataset) => dataset.Techniques.Select(Compared).OfType<BaselineComparison>();
+
+    /// <summary><c>3 complete</c>, <c>2 partial, 1 hopping</c>; a run that diverged is judged too.</summary>
+    private static string Verdicts(TechniqueSummary technique)
+    {
+        var verdicts = technique.Cells.Select(cell => cell.Course).OfType<Course>()
+            .GroupBy(course => course.Verdict).OrderBy(alike => alike.Key)
+            .Select(alike => $"{ResultText.Count(alike.Count())} {VerdictRule.NameOf(alike.Key)}")
+            .ToList();
+        return verdicts.Count == 0 ? ResultText.Nothing : string.Join(", ", verdicts);
+    }
 
     private static string SeedsDone(TechniqueSummary technique)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanBench.Experiments;
 using GanBench.Records;
+using GanBench.Trajectories;
 
 namespace GanBench.Summaries;
 
@@ -37,6 +38,9 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
 {
     /// <summary>The state in the words of tables and files: <c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>skipped</c>, <c>not run</c>, <c>damaged</c>.</summary>
     public string StateName => NameOf(State);
+
+    /// <summary>How the run went over its checkpoints; null while there is nothing to judge.</summary>
+    public Course? Course { get; init; }
 
     /// <summary>The last evaluation; null when there was none.</summary>
     public Evaluation? Last => Record is { Result.Trajectory: [.., var last] } ? last : null;
@@ -75,6 +79,9 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
             RunOutcome.Skipped skipped => (CellState.Skipped, skipped.Reason),
             _ => (CellState.Completed, ""),
         };
-        return new Cell(run, label, state, detail, record, control);
+        return new Cell(run, label, state, detail, record, control)
+        {
+            Course = catalogue.ModeWeights(run.Dataset) is { } weights ? Course.Of(record, weights) : null,
+        };
     }
 }

@@ -5,6 +5,7 @@ using CsvHelper.Configuration;
 using GanBench.Experiments;
 using GanBench.Records;
 using GanBench.Statistics;
+using GanBench.Trajectories;
 
 namespace GanBench.Summaries;
 
@@ -17,7 +18,8 @@ public static class CsvTables
     public static string Cells(Summary summary) => Table(
         [
             "id", "dataset", "technique", "kind", "dataset-parameters", "technique-parameters", "profile", "seed", "generator-steps", "outcome", "outcome-detail",
-            "last-generator-step", .. summary.Metrics, "digest", "weights-digest", "discriminator-steps", "real-samples-seen", "training-seconds",
+            "last-generator-step", .. summary.Metrics, "verdict", "first-complete-step", "forgotten-modes", "mode-hopping", "digest", "weights-digest",
+            "discriminator-steps", "real-samples-seen", "training-seconds",
             "evaluation-seconds", "cpu-seconds", "generator-steps-per-second", "samples-per-second", "peak-memory-bytes",
             "floating-point-operations", "engine", "processor", "commit", "date",
         ],
@@ -27,6 +29,7 @@ public static class CsvTables
             Text(cell.Run.Seed), Text(cell.Run.GeneratorSteps), cell.StateName, cell.Detail,
             cell.Last is { } last ? Text(last.GeneratorStep) : "",
             .. summary.Metrics.Select(metric => Metric(cell.Last, metric)),
+            .. Course(cell.Course),
             cell.Record?.Digest ?? "",
             cell.Record?.Result.WeightsDigest ?? "",
             cell.Record is { } done ? Text(done.Result.DiscriminatorSteps) : "",
@@ -38,13 +41,14 @@ public static class CsvTables
     /// <summary>One line per cell and evaluation; mode counts are separated by spaces.</summary>
     /// <param name="summary">The summary.</param>
     public static string Trajectory(Summary summary) => Table(
-        ["id", "dataset", "technique", "seed", "generator-step", .. summary.Metrics, "mode-counts"],
+        ["id", "dataset", "technique", "seed", "generator-step", .. summary.Metrics, "discriminator-accuracy", "discriminator-gradient-norm", "generator-gradient-norm", "mode-counts"],
         from cell in summary.Cells
         from evaluation in cell.Record?.Result.Trajectory ?? []
         select (ImmutableArray<string>)
         [
             cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Text(cell.Run.Seed), Text(evaluation.GeneratorStep),
             .. summary.Metrics.Select(metric => Metric(evaluation, metric)),
+            .. Training(evaluation.Training),
             string.Join(' ', evaluation.ModeCounts.Select(count => Text(count))),
         ]);
 
@@ -164,6 +168,19 @@ public static class CsvTables
     private static string[] Ends(Interval interval) => interval.IsDefined ? [Text(interval.Lower), Text(interval.Upper)] : ["", ""];
 
     private static string Kind(bool isControl) => isControl ? "control" : "technique";
+
+    /// <summary>The step of a run that never held all modes is empty: there was none.</summary>
+    private static IEnumerable<string> Course(Course? course) => course is null
+        ? ["", "", "", ""]
+        :
+        [
+            VerdictRule.NameOf(course.Verdict), course.FirstCompleteStep is { } step ? Text(step) : "",
+            Text(course.Forgetting.Modes), Text(course.ModeHopping),
+        ];
+
+    private static IEnumerable<string> Training(TrainingFacts? facts) => facts is null
+        ? ["", "", ""]
+        : [Text(facts.DiscriminatorAccuracy), Text(facts.DiscriminatorGradientNorm), Text(facts.GeneratorGradientNorm)];
 
     private static IEnumerable<string> Costs(RunCost? cost) => cost is null
         ? ["", "", "", "", "", "", ""]

@@ -15,7 +15,7 @@ public sealed class LiveRunTest
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(text) });
         var spec = SpecParser.Parse("test.json", """
-            { "name": "test", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0], "generator-steps": 10 }
+            { "name": "test", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0], "generator-steps": 10, "controls": false }
             """u8.ToArray(), KnownCatalogue.Default).Spec!;
         var plan = Plan.From(spec, KnownCatalogue.Default);
         var log = new RunLog(Screen.OnTerminal(text, console), KnownCatalogue.Default, cells: 1, done: 0);

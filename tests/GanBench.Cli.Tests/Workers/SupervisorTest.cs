@@ -53,7 +53,7 @@ public sealed class SupervisorTest
     private static async Task<List<RunOutcome>> Outcomes(string script)
     {
         var parsed = SpecParser.Parse("test.json", """
-            { "name": "test", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0, 1, 2], "generator-steps": 10 }
+            { "name": "test", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0, 1, 2], "generator-steps": 10, "controls": false }
             """u8.ToArray(), KnownCatalogue.Default);
         ImmutableArray<PlannedRun> plan = Plan.From(parsed.Spec!, KnownCatalogue.Default);
         var outcomes = new List<RunOutcome>();

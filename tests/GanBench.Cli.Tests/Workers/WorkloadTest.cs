@@ -12,7 +12,7 @@ public sealed class WorkloadTest
     {
         var reading = SpecParser.Parse("test.json", """
             {
-              "name": "test", "question": "?", "seeds": [4], "generator-steps": 100,
+              "name": "test", "question": "?", "seeds": [4], "generator-steps": 100, "controls": false,
               "datasets": ["ring8", { "name": "mnist", "generator-steps": 50 }], "techniques": ["ns-gan", "wgan-gp"]
             }
             """u8.ToArray(), KnownCatalogue.Default);

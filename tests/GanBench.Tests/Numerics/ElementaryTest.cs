@@ -42,6 +42,53 @@ public sealed class ElementaryTest
         }
     }
 
+    [TestCase(0, -708, 709)]
+    [TestCase(1, -1, 1)]
+    [TestCase(2, -1e-6, 1e-6)]
+    public void Exp_OfNumbers_IsWithinTwoUlpsOfTheCLibrary(int step, double smallest, double largest)
+    {
+        var worst = 0L;
+        foreach (var share in Uniform("exponents of e", step))
+        {
+            var x = smallest + (share * (largest - smallest) * 1.0000001);
+            worst = Math.Max(worst, UlpsApart(Elementary.Exp(x), Math.Exp(x)));
+        }
+
+        Assert.That(worst, Is.LessThanOrEqualTo(2));
+    }
+
+    // 709.782712893384 = ln of the largest number; below -708.4 results are subnormal, below -745.14 they round to 0.
+    [TestCase(0, 1)]
+    [TestCase(-0.0, 1)]
+    [TestCase(1, Math.E)]
+    [TestCase(709.7827128933841, double.PositiveInfinity)]
+    [TestCase(double.MaxValue, double.PositiveInfinity)]
+    [TestCase(double.PositiveInfinity, double.PositiveInfinity)]
+    [TestCase(-745.2, 0)]
+    [TestCase(double.MinValue, 0)]
+    [TestCase(double.NegativeInfinity, 0)]
+    [TestCase(double.NaN, double.NaN)]
+    public void Exp_AtSpecialArguments_FollowsTheLimits(double x, double expected) =>
+        Assert.That(Elementary.Exp(x), Is.EqualTo(expected));
+
+    // Down here an ulp is 2^-1074: the result is rounded once more when it is scaled down.
+    [TestCase(-709)]
+    [TestCase(-740.5)]
+    [TestCase(-745.1)]
+    public void Exp_OfSubnormalSize_IsWithinAnUlpOfTheCLibrary(double x) =>
+        Assert.That(UlpsApart(Elementary.Exp(x), Math.Exp(x)), Is.LessThanOrEqualTo(1));
+
+    [Test]
+    public void Exp_OfLog_ComesBack()
+    {
+        // An error of 1 ulp in ln x, at most 2^-53 · 2 for ln x in [1, 2), moves its exponential by as much: 2.2e-16, and 1 ulp of each function.
+        foreach (var share in Uniform("round trip", 0))
+        {
+            var x = 2.8 + (4 * share);
+            Assert.That(Elementary.Exp(Elementary.Log(x)), Is.EqualTo(x).Within(6e-16 * x));
+        }
+    }
+
     // Compared as absolute numbers: Math.Sin(2πt) itself suffers from the rounding of 2πt, up to 4.4e-16 at t near 1, and each
     // side rounds by up to 1.1e-16.
     [Test]

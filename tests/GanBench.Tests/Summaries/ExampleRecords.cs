@@ -23,6 +23,7 @@ internal static class ExampleRecords
             new Definition("overlap", 1, "An example called overlap.", null, []) { Scale = new MetricScale(0, 1, Direction.LowerIsBetter) },
         ],
         MetricApplies = (dataset, metric) => metric != "frechet" || dataset.Name == "mnist",
+        ModeWeights = dataset => dataset.Name == "ring8" ? [.. Enumerable.Repeat(0.125, 8)] : null,
     };
 
     public static ExperimentSpec Spec { get; } = Read(Json(
@@ -34,11 +35,11 @@ internal static class ExampleRecords
     public static ImmutableArray<PlannedRun> Plan { get; } = GanBench.Experiments.Plan.From(Spec, Catalogue);
 
     public static RecordSet Records { get; } = RecordSet.Empty
-        .With(Ring(Plan[0], [9, 0, 0, 0, 0, 0, 0, 0], 1, 1, 0.9, 2.0794415416798357, 0.9, 1000))
-        .With(Ring(Plan[1], [5, 4, 0, 0, 0, 0, 0, 0], 2, 2, 0.9, 1.3924, 0.75, 1100))
-        .With(Ring(Plan[2], [3, 3, 3, 0, 0, 0, 0, 0], 3, 3, 0.9, double.NaN, 0.7, 1050))
-        .With(Ring(Plan[3], [1, 1, 1, 1, 1, 1, 1, 1], 8, 8, 0.75, 0, 0.1, 400.5))
-        .With(Ring(Plan[4], [1, 1, 1, 1, 1, 1, 1, 1], 8, 8, 0.8, 0.0014, 0.2, 300))
+        .With(Ring(Plan[0], [2250, 0, 0, 0, 0, 0, 0, 0], 1, 1, 0.9, 2.0794415416798357, 0.9, 1000))
+        .With(Ring(Plan[1], [1250, 1000, 0, 0, 0, 0, 0, 0], 2, 2, 0.9, 1.3924, 0.75, 1100))
+        .With(Ring(Plan[2], [750, 750, 750, 0, 0, 0, 0, 0], 3, 3, 0.9, double.NaN, 0.7, 1050))
+        .With(Ring(Plan[3], [250, 250, 250, 250, 250, 250, 250, 250], 8, 8, 0.75, 0, 0.1, 400.5))
+        .With(Ring(Plan[4], [250, 250, 250, 250, 250, 250, 250, 250], 8, 8, 0.8, 0.0014, 0.2, 300))
         .With(RunRecord.Of(
             Plan[5],
             Completed(Start) with { Outcome = new RunOutcome.Diverged(12, "discriminator loss") },
@@ -58,10 +59,13 @@ internal static class ExampleRecords
     private static RunRecord Ring(
         PlannedRun run, int[] counts, double captured, double atShare, double share, double divergence, double overlap, double rate) => RunRecord.Of(
         run,
-        Completed(Start, Evaluation(
+        Completed(Start with { Training = new TrainingFacts(0.5, double.NaN, double.NaN) }, Evaluation(
             100,
             counts,
-            ("modes-captured", captured), ("modes-at-share", atShare), ("high-quality-share", share), ("reverse-kl", divergence), ("overlap", overlap))) with
+            ("modes-captured", captured), ("modes-at-share", atShare), ("high-quality-share", share), ("reverse-kl", divergence), ("overlap", overlap)) with
+        {
+            Training = new TrainingFacts(0.875, 1.5, 0.25),
+        }) with
         {
             Samples = new SampleSheet([2], [1, 0, 0.99f, 0.01f, 5, 5], []),
         },
@@ -72,7 +76,7 @@ internal static class ExampleRecords
         run,
         Completed(Evaluation(
             0,
-            [1, 1, 1, 1, 1, 1, 1, 1],
+            [309, 309, 309, 309, 309, 309, 309, 309],
             ("modes-captured", 8), ("modes-at-share", 8), ("high-quality-share", share), ("reverse-kl", 0.0014), ("overlap", 0.01))) with
         {
             Samples = new SampleSheet([2], [1, 0], []),

@@ -1,0 +1,34 @@
+using GanBench.Datasets;
+
+namespace GanBench.Metrics;
+
+/// <summary>Sliced Wasserstein distance minus what a perfect sampler scores on average at the same number of samples, in data units.</summary>
+/// <remarks>
+/// The floor is measured: the mean distance of 16 sets of N fresh training samples from the same held-out ones. One set scatters around
+/// the mean by about a quarter of it on ring and grid, so the floor is known to about 6 %.
+/// </remarks>
+public static class ExcessSlicedWasserstein
+{
+    /// <summary>Sets of samples that the floor is the mean over.</summary>
+    public const int Repetitions = 16;
+
+    /// <summary>Subtracts the floor.</summary>
+    /// <param name="distance">The generator's sliced Wasserstein distance.</param>
+    /// <param name="floor">The floor at its number of samples.</param>
+    /// <returns>
+    /// A distance in data units, 0 on average for a perfect sampler, so half the time a little below; never below minus the floor. Lower is
+    /// better. NaN where <see cref="SlicedWasserstein"/> is.
+    /// </returns>
+    public static double Of(double distance, double floor) => distance - floor;
+
+    /// <summary>The mean distance of a perfect sampler.</summary>
+    /// <param name="perfect">Fresh training samples, shape [N, F]; another set for every number from 0 on.</param>
+    /// <param name="real">The real side.</param>
+    public static double Floor(Func<int, Samples> perfect, SortedProjections real)
+    {
+        var sum = 0.0;
+        for (var draw = 0; draw < Repetitions; draw++)
+            sum += SlicedWasserstein.Of(perfect(draw), real);
+        return sum / Repetitions;
+    }
+}
