@@ -79,6 +79,9 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
             RunOutcome.Skipped skipped => (CellState.Skipped, skipped.Reason),
             _ => (CellState.Completed, ""),
         };
-        return new Cell(run, label, state, detail, record, control) { Course = catalogue.ModeWeights(run.Dataset) is { } weights ? Course.Of(record, weights) : null };
+        return new Cell(run, label, state, detail, record, control)
+        {
+            Course = catalogue.ModeWeights(run.Dataset) is { } weights ? Course.Of(record, weights) : null,
+        };
     }
 }

@@ -18,8 +18,8 @@ public static class CsvTables
     public static string Cells(Summary summary) => Table(
         [
             "id", "dataset", "technique", "kind", "dataset-parameters", "technique-parameters", "profile", "seed", "generator-steps", "outcome", "outcome-detail",
-            "last-generator-step", .. summary.Metrics, "verdict", "first-complete-step", "forgotten-modes", "mode-hopping",
-            "digest", "weights-digest", "discriminator-steps", "real-samples-seen", "training-seconds",
+            "last-generator-step", .. summary.Metrics, "verdict", "first-complete-step", "forgotten-modes", "mode-hopping", "digest", "weights-digest",
+            "discriminator-steps", "real-samples-seen", "training-seconds",
             "evaluation-seconds", "cpu-seconds", "generator-steps-per-second", "samples-per-second", "peak-memory-bytes",
             "floating-point-operations", "engine", "processor", "commit", "date",
         ],
@@ -156,19 +156,6 @@ public static class CsvTables
         ? ["", "", "", "0"]
         : [Text(spread.InterquartileMean), Text(spread.Minimum), Text(spread.Maximum), Text(spread.Defined)];
 
-    /// <summary>The step of a run that never held all modes is empty: there was none.</summary>
-    private static IEnumerable<string> Course(Course? course) => course is null
-        ? ["", "", "", ""]
-        :
-        [
-            VerdictRule.NameOf(course.Verdict), course.FirstCompleteStep is { } step ? Text(step) : "",
-            Text(course.Forgetting.Modes), Text(course.ModeHopping),
-        ];
-
-    private static IEnumerable<string> Training(TrainingFacts? facts) => facts is null
-        ? ["", "", ""]
-        : [Text(facts.DiscriminatorAccuracy), Text(facts.DiscriminatorGradientNorm), Text(facts.GeneratorGradientNorm)];
-
     private static IEnumerable<string> Comparison(BaselineComparison? comparison) => comparison is null
         ? ["", "", "", "", "", "", "", "", ""]
         :
@@ -181,6 +168,19 @@ public static class CsvTables
     private static string[] Ends(Interval interval) => interval.IsDefined ? [Text(interval.Lower), Text(interval.Upper)] : ["", ""];
 
     private static string Kind(bool isControl) => isControl ? "control" : "technique";
+
+    /// <summary>The step of a run that never held all modes is empty: there was none.</summary>
+    private static IEnumerable<string> Course(Course? course) => course is null
+        ? ["", "", "", ""]
+        :
+        [
+            VerdictRule.NameOf(course.Verdict), course.FirstCompleteStep is { } step ? Text(step) : "",
+            Text(course.Forgetting.Modes), Text(course.ModeHopping),
+        ];
+
+    private static IEnumerable<string> Training(TrainingFacts? facts) => facts is null
+        ? ["", "", ""]
+        : [Text(facts.DiscriminatorAccuracy), Text(facts.DiscriminatorGradientNorm), Text(facts.GeneratorGradientNorm)];
 
     private static IEnumerable<string> Costs(RunCost? cost) => cost is null
         ? ["", "", "", "", "", "", ""]

@@ -74,7 +74,7 @@ public class ReportTest
         var plan = Plan.From(Spec(Json()), Known);
         var records = RecordSet.Empty.With(RunRecord.Of(plan[0], Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host));
 
-        Assert.That(Report.From(Input with { Plan = plan, Records = records })[0].Content, Does.Not.Contain("operations"));
+        Assert.That(Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content, Does.Not.Contain("operations"));
     }
 
     [Test]
@@ -83,7 +83,7 @@ public class ReportTest
         var plan = Plan.From(Spec(Json(techniques: """[["ns-gan", { "name": "wgan-gp", "lambda": 0.1 }]]""")), Known);
         var records = RecordSet.Empty.With(RunRecord.Of(plan[0], Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host));
 
-        var report = Report.From(Input with { Plan = plan, Records = records })[0].Content;
+        var report = Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content;
         var cells = CsvTables.Cells(Summary.From(plan, records, Known));
 
         Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (discriminator steps 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));

@@ -76,7 +76,7 @@ internal static class ExampleRecords
         run,
         Completed(Evaluation(
             0,
-            [1, 1, 1, 1, 1, 1, 1, 1],
+            [309, 309, 309, 309, 309, 309, 309, 309],
             ("modes-captured", 8), ("modes-at-share", 8), ("high-quality-share", share), ("reverse-kl", 0.0014), ("overlap", 0.01))) with
         {
             Samples = new SampleSheet([2], [1, 0], []),
