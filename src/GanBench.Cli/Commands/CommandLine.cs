@@ -46,6 +46,7 @@ internal static class CommandLine
             CiteCommand.Create(surroundings),
             RunCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
+            JudgesCommand.Create(surroundings),
             worker,
             help,
             version,

@@ -6,15 +6,15 @@ namespace GanBench.Training.Judges;
 
 /// <summary>How a judge is trained: the same weights on every machine, from nothing but the images.</summary>
 /// <remarks>
-/// Cross-entropy over the ten digits and an eleventh class for <see cref="NonDigits"/>, Adam (0.9, 0.999) with a rate that falls linearly to 0.
-/// All random numbers come from the stream <c>judge</c> of seed 0.
+/// Cross-entropy over the ten digits and an eleventh class for <see cref="NonDigits"/>, half of the digits worn (<see cref="WornDigits"/>);
+/// Adam (0.9, 0.999) with a rate that falls linearly to 0. All random numbers come from the stream <c>judge</c> of seed 0.
 /// </remarks>
 /// <param name="Steps">Updates of the weights.</param>
 /// <param name="DigitsPerStep">Images of digits in each update.</param>
 /// <param name="NonDigitsPerStep">Images of no digit in each update; a multiple of <see cref="NonDigits.Kinds"/> gives each kind its share.</param>
 /// <param name="LearningRate">Adam's rate in the first update.</param>
 /// <param name="MostShift">Digits are moved by up to so many pixels, sideways and up or down.</param>
-internal sealed record JudgeRecipe(int Steps, int DigitsPerStep, int NonDigitsPerStep, double LearningRate, int MostShift)
+public sealed record JudgeRecipe(int Steps, int DigitsPerStep, int NonDigitsPerStep, double LearningRate, int MostShift)
 {
     private const int Seed = 0;
     private const int Side = 28;
@@ -24,8 +24,9 @@ internal sealed record JudgeRecipe(int Steps, int DigitsPerStep, int NonDigitsPe
     /// <param name="network">Gives <see cref="Judge.Outputs"/> logits per image.</param>
     /// <param name="source">What it learns from.</param>
     /// <param name="progress">Told the share of the steps that are done; may be null.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>The weights, in the order of the network's layout.</returns>
-    public float[] Train(Network network, LabelledImages source, IProgress<double>? progress)
+    internal float[] Train(Network network, LabelledImages source, IProgress<double>? progress, CancellationToken cancellation)
     {
         var stream = SeedStream.FromSeed(Seed).Derive("judge");
         var (digitStream, shiftStream, wearStream, otherStream) =
@@ -39,6 +40,7 @@ internal sealed record JudgeRecipe(int Steps, int DigitsPerStep, int NonDigitsPe
         var (drawn, shifts) = (new float[DigitsPerStep * Size], new int[2 * DigitsPerStep]);
         for (var step = 0; step < Steps; step++)
         {
+            cancellation.ThrowIfCancellationRequested();
             source.Draw(digitStream, step, drawn, labels.AsSpan(0, DigitsPerStep));
             shiftStream.Integers(step, (2 * MostShift) + 1, shifts);
             for (var i = 0; i < DigitsPerStep; i++)
