@@ -41,7 +41,7 @@ public sealed record JudgeReport(
     double ConfidenceThreshold,
     double AccuracyAboveThreshold,
     ImmutableSortedDictionary<string, double> ConfidenceQuantiles,
-    [property: JsonConverter(typeof(RowsOnLines))] ImmutableArray<ImmutableArray<int>> Confusion,
+    [property: JsonConverter(typeof(JudgeReport.RowsOnLines))] ImmutableArray<ImmutableArray<int>> Confusion,
     ImmutableSortedDictionary<string, double> HighQualityShares)
 {
     /// <summary>Share of real test images whose confidence reaches the threshold.</summary>
@@ -115,7 +115,7 @@ public sealed record JudgeReport(
     }
 
     /// <summary>Writes each row of a matrix on one line, so that people can read it.</summary>
-    private sealed class RowsOnLines : JsonConverter<ImmutableArray<ImmutableArray<int>>>
+    internal sealed class RowsOnLines : JsonConverter<ImmutableArray<ImmutableArray<int>>>
     {
         public override ImmutableArray<ImmutableArray<int>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<ImmutableArray<ImmutableArray<int>>>(ref reader, options);
