@@ -11,6 +11,9 @@ namespace GanBench.Cli.Commands;
 /// <summary><c>ganbench judges [NAME...]</c>: what recognises the modes of images, and whether training it again gives the committed bytes.</summary>
 internal static class JudgesCommand
 {
+    /// <summary>More do not help batches of this size.</summary>
+    private const int MostThreads = 8;
+
     public static Command Create(Surroundings surroundings)
     {
         var names = new Argument<string[]>("NAME")
@@ -78,8 +81,9 @@ internal static class JudgesCommand
     {
         var screen = surroundings.Screen;
         screen.Line($"{known.Name}: training on {known.Dataset} with {EngineFacts.Identity} ...");
-        var (started, cores) = (surroundings.Time.GetTimestamp(), Math.Clamp(surroundings.Cores, 1, 16));
-        var trained = known.Train(surroundings.Locations, cores, new Told(sentence => screen.Line(sentence)), null, surroundings.Interrupted);
+        var started = surroundings.Time.GetTimestamp();
+        using var training = known.StartTraining(surroundings.Locations, new Told(sentence => screen.Line(sentence)), surroundings.Interrupted);
+        var trained = training.Finish(threads: Math.Clamp(surroundings.Cores, 1, MostThreads), surroundings.Interrupted);
         var seconds = surroundings.Time.GetElapsedTime(started).TotalSeconds;
         if (folder is not null) trained.Write(folder);
         var facts = trained.Facts;

@@ -17,6 +17,9 @@ public sealed class Judge
     /// <summary>F, numbers per image in <see cref="Verdicts.Features"/>.</summary>
     public const int FeatureCount = 64;
 
+    /// <summary>Multiplications that one image costs.</summary>
+    public static long MultiplyAddsPerImage => Network.MultiplyAdds;
+
     /// <summary>The digits, and last the class of all that is none.</summary>
     internal const int Outputs = Digits + 1;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
-using GanBench.Records;
 using GanBench.Training.Networks;
 
 namespace GanBench.Training.Judges;
@@ -34,29 +33,13 @@ public sealed record KnownJudge(string Name, string Dataset, JudgeRecipe Recipe)
         return reader.ReadToEnd();
     }
 
-    /// <summary>Trains it from nothing and tests it.</summary>
+    /// <summary>Begins to train it from nothing.</summary>
     /// <param name="locations">Where the images are found.</param>
-    /// <param name="threads">Threads that a large product may use, at least 1; they change no bit.</param>
     /// <param name="notices">Told about downloads; may be null.</param>
-    /// <param name="progress">Told the share of the training that is done; may be null.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DataUnavailableException">The images are not here and cannot be had.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public TrainedJudge Train(
-        DataLocations locations, int threads, IProgress<string>? notices, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var images = Images(locations, notices, cancellation);
-        set_num_threads(threads);
-        try
-        {
-            var weights = Recipe.Train(Judge.Network, images, progress, cancellation);
-            return new TrainedJudge(this, WeightsFile.Content(weights), JudgeReport.Of(this, weights, images));
-        }
-        finally
-        {
-            set_num_threads(1);
-        }
-    }
+    public JudgeTraining StartTraining(DataLocations locations, IProgress<string>? notices, CancellationToken cancellation) =>
+        new(this, Images(locations, notices, cancellation));
 
     /// <summary>The judge with weights from a folder.</summary>
     internal Judge Open(string folder)
@@ -82,32 +65,6 @@ public sealed record KnownJudge(string Name, string Dataset, JudgeRecipe Recipe)
             GlyphData => new GlyphImages(),
             var other => throw new InvalidOperationException($"Bug in GanBench: no judge learns from {other.GetType().Name}."),
         };
-}
-
-/// <summary>A judge that was just trained.</summary>
-/// <param name="Known">Its definition.</param>
-/// <param name="Weights">Content of its weights file.</param>
-/// <param name="Facts">What is known of it.</param>
-public sealed record TrainedJudge(KnownJudge Known, ReadOnlyMemory<byte> Weights, JudgeReport Facts)
-{
-    /// <summary>How it differs from what is committed; null when weights and facts are the same bytes.</summary>
-    public string? Difference()
-    {
-        if (Known.FactsText() is not { } text) return "nothing is committed yet.";
-        if (Facts.ToJson() == text) return null;
-        var committed = Known.Facts();
-        return committed.WeightsDigest == Facts.WeightsDigest
-            ? $"the weights are the same, but not what is told of them in {Known.FactsFileName}."
-            : $"the committed weights have the SHA-256 {committed.WeightsDigest} and were trained by {committed.Engine}. Other weights are another judge: raise the version in its name.";
-    }
-
-    /// <summary>Writes weights and facts; each file is whole or not there.</summary>
-    /// <param name="folder">Gets the files; made when it is not there.</param>
-    public void Write(string folder)
-    {
-        WholeFile.Write(Path.Combine(folder, Known.WeightsFileName), Weights.Span);
-        WholeFile.Write(Path.Combine(folder, Known.FactsFileName), Facts.ToJson());
-    }
 }
 
 /// <summary>Every judge.</summary>
