@@ -21,15 +21,16 @@ internal static class CommandLine
           ganbench cite wgan-gp         its paper as BibTeX
           ganbench run quick            runs experiments/quick.json; a second time it runs only what is missing
           ganbench report quick         tables and report again, from the records alone
+          ganbench judges               the classifiers that recognise the modes of images, with accuracy and digest
 
         Environment:
           GANBENCH_DATA     folder with dataset files, looked at before the cache (mnist: the four IDX files, plain or .gz)
-          GANBENCH_CACHE    folder for downloads and trained judges; default: XDG_CACHE_HOME/ganbench or the platform's cache folder
+          GANBENCH_CACHE    folder for downloads; default: XDG_CACHE_HOME/ganbench or the platform's cache folder
           GANBENCH_OFFLINE  set to 1 to never download anything
           NO_COLOR          set to print without colours
 
-        Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed, 2 a mistake in what was asked, 3 a bug in
-        GanBench, 130 interrupted.
+        Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed or a judge came out different, 2 a mistake in
+        what was asked, 3 a bug in GanBench, 130 interrupted.
         """;
 
     /// <summary>The whole command line. A plain command, not a RootCommand, whose name would be the file's: GanBench.Cli.</summary>

@@ -52,7 +52,7 @@ internal static class JudgesCommand
 
             if (folder is not null) OutputFolders.Prepare(folder);
             var differing = judges.Count(judge => !TrainAgain(judge, folder, surroundings));
-            return check && differing > 0 ? ExitCode.CellsFailed : ExitCode.Fine;
+            return check && differing > 0 ? ExitCode.JudgeDiffers : ExitCode.Fine;
         }
         catch (DataUnavailableException error)
         {

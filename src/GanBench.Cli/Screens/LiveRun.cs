@@ -45,7 +45,7 @@ internal sealed class LiveRun : IRunObserver, IDisposable
     public void Notice(string text) => Change(() => log.Notice(text));
 
     public void Preparing(int worker, Choice dataset) => Change(() =>
-        activities[worker] = new Activity($"{dataset.Name}: preparing data and judge", Run: null, time.GetTimestamp(), 0));
+        activities[worker] = new Activity($"{dataset.Name}: preparing data", Run: null, time.GetTimestamp(), 0));
 
     public void Training(int worker, PlannedRun run) => Change(() =>
         activities[worker] = new Activity(RunLog.Name(run, catalogue), run, time.GetTimestamp(), 0));

@@ -124,7 +124,7 @@ public sealed record JudgeReport(
         {
             writer.WriteStartArray();
             foreach (var row in value)
-                writer.WriteRawValue($"[{string.Join(", ", row.Select(count => count.ToString(CultureInfo.InvariantCulture).PadLeft(4)))}]");
+                writer.WriteRawValue($"\n    [{string.Join(", ", row.Select(count => count.ToString(CultureInfo.InvariantCulture).PadLeft(4)))}]");
             writer.WriteEndArray();
         }
     }
