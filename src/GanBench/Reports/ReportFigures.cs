@@ -10,7 +10,6 @@ internal static class ReportFigures
 {
     private const string AtShare = "modes-at-share";
     private const string Captured = "modes-captured";
-    private const string Baseline = "ns-gan";
 
     /// <summary>The file name, what it shows in words, and the SVG text of each figure that there is something for.</summary>
     public static IEnumerable<(string FileName, string Alternative, string Svg)> Of(DatasetSummary dataset, PointModes? modes)
@@ -39,14 +38,12 @@ internal static class ReportFigures
             var (title, name) = ($"{dataset.Dataset}: modes at share while training", $"{dataset.Dataset}-coverage.svg");
             yield return series.Length <= Palette.Count
                 ? (name, $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
-                : (name, $"Modes at share of {dataset.Dataset} over generator steps, one panel per technique", new CoveragePanels(title, count, series, BaselineOf(series)).ToSvg());
+                : (name, $"Modes at share of {dataset.Dataset} over generator steps, one panel per technique", new CoveragePanels(title, count, series, (dataset.Baseline ?? dataset.Techniques[0]).Technique).ToSvg());
 
             var dots = new SeedDots($"{dataset.Dataset}: modes at share of every seed", count, [.. dataset.Techniques.Select(Dots)]);
             yield return ($"{dataset.Dataset}-seeds.svg", $"Modes at share of {dataset.Dataset}, one dot per seed", dots.ToSvg());
         }
     }
-
-    private static string BaselineOf(ImmutableArray<CoverageSeries> series) => (series.FirstOrDefault(one => one.Label == Baseline) ?? series[0]).Label;
 
     /// <summary>The performance profiles over all datasets: the baseline, then the others from the best score down.</summary>
     public static (string FileName, string Alternative, string Svg) Profiles(PooledSummary pooled) => (

@@ -5,7 +5,7 @@ namespace GanBench.Cli.Tests.Commands;
 
 public sealed class CommandLineTest
 {
-    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"]];
+    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"], ["judges", "--help"]];
 
     private static readonly string[][] Mistakes =
     [
@@ -31,6 +31,8 @@ public sealed class CommandLineTest
         ["list", "technique"],
         ["list", "datasets", "metrics"],
         ["report", "quick", "--jobs", "2"],
+        ["judges", "mnist-conv"],
+        ["judges", "--write"],
         ["explain"],
         ["explain", "wgangp", "ring9", "stylegan"],
         ["cite"],

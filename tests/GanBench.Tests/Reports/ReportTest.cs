@@ -37,12 +37,12 @@ public class ReportTest
         var result = Completed(Evaluation(100, [1, 0], ("modes-at-share", 1))) with
         {
             Samples = new SampleSheet([1, 2, 2], [], [0, 85, 170, 255]),
-            Judge = new JudgeFacts("mnist-perceptron-v1", new string('c', 64), 0.98765, 0.9),
+            Judge = new JudgeFacts("mnist-conv-v1", new string('c', 64), 0.98765, 0.9),
         };
 
         var files = Report.From(Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)) });
 
-        Assert.That(files[0].Content, Does.Contain($"- Judge: mnist-perceptron-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
+        Assert.That(files[0].Content, Does.Contain($"- Judge: mnist-conv-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
         Assert.That(files[1], Has.Property("Name").EqualTo("mnist-samples.svg").And.Property("Content").Contains("data:image/png"));
     }
 
