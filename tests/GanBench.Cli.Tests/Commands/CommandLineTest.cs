@@ -23,6 +23,8 @@ public sealed class CommandLineTest
         ["run", "quick", "--jobs", "two\u001b[31m"],
         ["run", "quick", "--jobs", "1", "--jobs", "2"],
         ["run", "quick", "--results", " "],
+        ["run", "quick", "--checkpoint-seconds", "0"],
+        ["run", "quick", "--hang-seconds", "1e3"],
         ["run", "no-such-folder/quick.json"],
         ["list", "technique"],
         ["list", "datasets", "metrics"],
