@@ -27,6 +27,8 @@ public sealed class CommandLineTest
         ["run", "quick", "--shard", "5/4"],
         ["run", "quick", "--shard", "two of four"],
         ["run", "quick", "--results", " "],
+        ["run", "quick", "--checkpoint-seconds", "0"],
+        ["run", "quick", "--hang-seconds", "1e3"],
         ["run", "no-such-folder/quick.json"],
         ["list", "technique"],
         ["list", "datasets", "metrics"],
