@@ -5,7 +5,8 @@ namespace GanBench.Cli.Tests.Commands;
 
 public sealed class CommandLineTest
 {
-    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"]];
+    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"],
+        ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"]];
 
     private static readonly string[][] Mistakes =
     [
@@ -31,6 +32,19 @@ public sealed class CommandLineTest
         ["list", "technique"],
         ["list", "datasets", "metrics"],
         ["report", "quick", "--jobs", "2"],
+        ["status"],
+        ["status", "quick", "--reports", "x"],
+        ["slurm", "quick", "--tasks", "0"],
+        ["slurm", "quick", "--time", "1h"],
+        ["slurm", "quick", "--partition", "a b"],
+        ["slurm", "quick", "--output", ""],
+        ["slurm", "quick", "--cpus", "many"],
+        ["verify"],
+        ["verify", " "],
+        ["verify", "no-such-folder"],
+        ["verify", "no-such-folder", "--all", "--sample", "2"],
+        ["verify", "no-such-folder", "--sample", "-1"],
+        ["doctor", "now"],
         ["explain"],
         ["explain", "wgangp", "ring9", "stylegan"],
         ["cite"],
