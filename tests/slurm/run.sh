@@ -8,7 +8,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 ganbench="$root/bin/ganbench"
 readonly root ganbench
 readonly needed=(munged slurmctld slurmd sbatch squeue scancel scontrol shellcheck)
-readonly planned=12     # cells of slurm-test.json: 2 datasets x 3 techniques x 2 seeds
+readonly planned=16     # cells of slurm-test.json: 2 datasets x 3 techniques and a control x 2 seeds
 readonly patience=180   # seconds for everything that is waited for
 
 say() { printf '== %s\n' "$*"; }
@@ -204,6 +204,7 @@ say "job $job: one task is cancelled, another one's program is killed"
 kill -KILL "$(program_of_task 2)"
 scancel "${job}_1"
 await "the job to end" queue_is_empty
+grep -q '^Interrupted\. ' "ganbench-slurm-test-${job}_1.log" || fail "the cancelled task did not end in good order"
 left="$(digests results | wc -l)"
 ((left < planned)) || fail "all $planned cells were done before the tasks were stopped, so this showed nothing"
 [[ ! -e reports/slurm-test/report.md ]] || fail "there is a report of a plan that is not through"

@@ -22,8 +22,8 @@ internal static partial class SlurmCommand
         var (spec, results, reports) = (ExperimentArguments.Spec(), ExperimentArguments.Results(), ExperimentArguments.Reports());
         var tasks = ExperimentArguments.Whole("--tasks", Shard.Most, $"Tasks of the array, each with one share of the cells; the default is {Number(UsualTasks)}, or one per cell.");
         var cores = ExperimentArguments.Whole("--cpus", ExperimentArguments.MostJobs, $"Cores of a task, one worker each; the default is {Number(UsualCores)}, or one per cell of a share.");
-        var time = Word("--time", "TIME", "Time limit of a task as Slurm writes it, such as 90 (minutes), 12:00:00 or 2-00:00; without it the partition's.", Time());
-        var partition = Word("--partition", "NAME", "Partition to ask for; several are separated by commas.", Partition());
+        var time = Word("--time", "TIME", "Time limit of a task, such as 12:00:00 or 2-00:00; without it the partition's.", "a time as Slurm writes it, such as 90 (minutes), 12:00:00 or 2-00:00", Time());
+        var partition = Word("--partition", "NAME", "Partition to ask for; several are separated by commas.", "the name of a partition, or several separated by commas", Partition());
         var gpus = new Option<bool>("--gpus") { Description = "Ask for one GPU per task; of use to a program that was built with ENGINE=torchsharp-cuda." };
         var output = ExperimentArguments.FileName("--output", "File of the script; without it, it is printed.");
         var command = new Command("slurm", "Write an array script for Slurm's sbatch that runs an experiment on a cluster; nothing is submitted.")
@@ -113,7 +113,7 @@ internal static partial class SlurmCommand
         screen.Line("When a task was stopped, submit it again; what is done is not run again.");
     }
 
-    private static Option<string?> Word(string name, string helpName, string description, Regex allowed) => new(name)
+    private static Option<string?> Word(string name, string helpName, string description, string form, Regex allowed) => new(name)
     {
         Description = description,
         HelpName = helpName,
@@ -121,7 +121,7 @@ internal static partial class SlurmCommand
         {
             var written = result.Tokens[0].Value;
             if (!allowed.IsMatch(written))
-                result.AddError($"{name}: {Words.Quote(written)} is not allowed. {description}");
+                result.AddError($"{name}: {Words.Quote(written)} is not allowed; it must be {form}.");
             return written;
         },
     };

@@ -5,7 +5,8 @@ namespace GanBench.Cli.Tests.Commands;
 
 public sealed class CommandLineTest
 {
-    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"], ["judges", "--help"]];
+    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"],
+        ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"], ["judges", "--help"]];
 
     private static readonly string[][] Mistakes =
     [
@@ -35,6 +36,19 @@ public sealed class CommandLineTest
         ["report", "quick", "--jobs", "2"],
         ["judges", "mnist-conv"],
         ["judges", "--write"],
+        ["status"],
+        ["status", "quick", "--reports", "x"],
+        ["slurm", "quick", "--tasks", "0"],
+        ["slurm", "quick", "--time", "1h"],
+        ["slurm", "quick", "--partition", "a b"],
+        ["slurm", "quick", "--output", ""],
+        ["slurm", "quick", "--cpus", "many"],
+        ["verify"],
+        ["verify", " "],
+        ["verify", "no-such-folder"],
+        ["verify", "no-such-folder", "--all", "--sample", "2"],
+        ["verify", "no-such-folder", "--sample", "-1"],
+        ["doctor", "now"],
         ["explain"],
         ["explain", "wgangp", "ring9", "stylegan"],
         ["cite"],
