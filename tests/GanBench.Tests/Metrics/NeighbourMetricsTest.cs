@@ -78,6 +78,20 @@ public sealed class NeighbourMetricsTest
         Assert.That(Neighbourhoods.Of(samples, 1, closeSquared).ClosePairs, Is.EqualTo(expected));
     }
 
+    // 100 samples in four panels, one apart: 99 pairs are 1 apart, 98 are 2 apart, 97 are 3. The given distance itself counts, between panels
+    // too.
+    [TestCase(0.99f, 0)]
+    [TestCase(1, 99)]
+    [TestCase(4, 197)]
+    [TestCase(8.99f, 197)]
+    [TestCase(9, 294)]
+    public void ClosePairs_AtTheGivenDistance_Count(float closeSquared, int expected)
+    {
+        var samples = new Samples(Enumerable.Range(0, 100).Select(i => (float)i).ToArray(), 1);
+
+        Assert.That(Neighbourhoods.Of(samples, 5, closeSquared).ClosePairs, Is.EqualTo(expected));
+    }
+
     [Test]
     public void ClosePairs_AmongManySamples_EqualTheDefinition()
     {
