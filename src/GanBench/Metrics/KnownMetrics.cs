@@ -86,7 +86,7 @@ public static class KnownMetrics
             "Share of real samples that lie in the neighbourhood of a generated one.", PrecisionRecall, AnyDataset,
             input => Recall.Of(input.NeighbourCounts)),
         new("density", 1, "ratio", 0, double.PositiveInfinity, Direction.HigherIsBetter,
-            "Neighbourhoods of real samples that a sample lies in, over those it should lie in: 1 when perfect.", DensityCoverage, AnyDataset,
+            "Neighbourhoods of real samples that a sample lies in, over those it should: 1 when perfect.", DensityCoverage, AnyDataset,
             input => Density.Of(input.NeighbourCounts)),
         new("coverage", 1, "share", 0, 1, Direction.HigherIsBetter,
             "Share of real samples whose neighbourhood holds a generated one.", DensityCoverage, AnyDataset,

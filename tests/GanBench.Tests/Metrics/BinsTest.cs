@@ -40,8 +40,8 @@ public sealed class BinsTest
         }
     }
 
-    // FNV-1a over the bits of the centres, the same under AVX-512, AVX2, SSE and without intrinsics. Another value needs another version of the
-    // metric.
+    // FNV-1a over the bits of the centres, the same under AVX-512, AVX2, SSE and without intrinsics. Another value needs another version of
+    // the metric.
     [Test]
     public void Centres_OfTheGrid_HaveTheSameBitsEverywhere()
     {

@@ -75,7 +75,7 @@ public sealed class DifferentBinsTest
 
         Assert.That(DifferentBins.Of(new Samples(Array.Empty<float>(), 2), bins), Is.NaN);
         Assert.That(DifferentBins.Of(data.HeldOut(100), DifferentBins.BinsOf(data.HeldOut(49))), Is.NaN);
-        Assert.That(DifferentBins.Of(data.HeldOut(100), DifferentBins.BinsOf(new Samples(new float[5_000], 2))), Is.NaN, "all at one point");
+        Assert.That(DifferentBins.Of(data.HeldOut(100), DifferentBins.BinsOf(new(new float[5_000], 2))), Is.NaN, "all at one point");
     }
 
     // In no bin, all of 2,500 samples leave every bin empty; the smallest bins of the real side hold too few to tell.

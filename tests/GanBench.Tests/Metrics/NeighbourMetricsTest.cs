@@ -64,6 +64,20 @@ public sealed class NeighbourMetricsTest
             Is.EqualTo(Definition(generated, real, neighbours)));
     }
 
+    // Two full panels of samples close together, and three stragglers in a third whose nearest fellows are far away in the others: they
+    // reach into panels that do not reach into theirs.
+    [Test]
+    public void Counts_OfAClumpAndStragglers_EqualTheDefinition()
+    {
+        var generated = new Samples(Enumerable.Range(0, 67).Select(i => i < 64 ? i / 1024f : i - 54).ToArray(), 1);
+        var real = new Samples(Enumerable.Range(0, 100).Select(i => i / 4f).ToArray(), 1);
+
+        var counts = Count(generated, real);
+
+        Assert.That(counts, Is.EqualTo(Definition(generated, real, 5)));
+        Assert.That(counts.RealInside, Is.LessThan(100), "the stragglers' balls end");
+    }
+
     // Every pair of finite samples at most the given distance apart, by hand: 0, 0, 1, 3 on a line and one sample that is lost.
     [TestCase(-1, 0)]
     [TestCase(0, 1)]
@@ -78,8 +92,8 @@ public sealed class NeighbourMetricsTest
         Assert.That(Neighbourhoods.Of(samples, 1, closeSquared).ClosePairs, Is.EqualTo(expected));
     }
 
-    // 100 samples in four panels, one apart: 99 pairs are 1 apart, 98 are 2 apart, 97 are 3. The given distance itself counts, between panels
-    // too.
+    // 100 samples in four panels, one apart: 99 pairs are 1 apart, 98 are 2 apart, 97 are 3. The given distance itself counts, between
+    // panels too.
     [TestCase(0.99f, 0)]
     [TestCase(1, 99)]
     [TestCase(4, 197)]
