@@ -5,10 +5,13 @@ internal static class ExitCode
 {
     public const int Fine = 0;
 
-    /// <summary>At least one cell failed; all others were run.</summary>
+    /// <summary>At least one cell failed, all others were run; or a record differs (verify); or something must be mended (doctor).</summary>
     public const int CellsFailed = 1;
 
-    /// <summary>Something that the user wrote or set up is wrong; standard error says what and what to do.</summary>
+    /// <summary>A judge that was trained again is not the committed one.</summary>
+    public const int JudgeDiffers = 1;
+
+    /// <summary>Something that the user wrote or set up is wrong, and the output says what to do; or nothing could be compared (verify).</summary>
     public const int UserMistake = 2;
 
     /// <summary>A fault of ours.</summary>

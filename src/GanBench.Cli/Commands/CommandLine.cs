@@ -21,15 +21,21 @@ internal static class CommandLine
           ganbench cite wgan-gp         its paper as BibTeX
           ganbench run quick            runs experiments/quick.json; a second time it runs only what is missing
           ganbench report quick         tables and report again, from the records alone
+          ganbench status quick         what is done, running, failed and still to do
+          ganbench verify DIR           runs cells of a results folder again and compares the bits
+          ganbench slurm quick          a script that runs it on a Slurm cluster
+          ganbench doctor               what is here and what is missing
+          ganbench judges               the classifiers that recognise the modes of images, with accuracy and digest
 
         Environment:
           GANBENCH_DATA     folder with dataset files, looked at before the cache (mnist: the four IDX files, plain or .gz)
-          GANBENCH_CACHE    folder for downloads and trained judges; default: XDG_CACHE_HOME/ganbench or the platform's cache folder
+          GANBENCH_CACHE    folder for downloads; default: XDG_CACHE_HOME/ganbench or the platform's cache folder
           GANBENCH_OFFLINE  set to 1 to never download anything
           NO_COLOR          set to print without colours
 
-        Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed, 2 a mistake in what was asked, 3 a bug in
-        GanBench, 130 interrupted.
+        Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed, a record differs (verify), a judge came out different
+        (judges) or something is broken (doctor), 2 a mistake in what was asked, or nothing that could be compared (verify), 3 a bug in GanBench,
+        130 interrupted.
         """;
 
     /// <summary>The whole command line. A plain command, not a RootCommand, whose name would be the file's: GanBench.Cli.</summary>
@@ -46,6 +52,11 @@ internal static class CommandLine
             CiteCommand.Create(surroundings),
             RunCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
+            StatusCommand.Create(surroundings),
+            SlurmCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
+            JudgesCommand.Create(surroundings),
             worker,
             help,
             version,
@@ -77,6 +88,8 @@ internal static class CommandLine
     {
         (ArgumentResult { Argument.Name: "NAME" }, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
             $"{path}: NAME is missing; name a technique such as wgan-gp, or another name that ganbench list shows.",
+        (ArgumentResult { Argument.Name: "DIR" }, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
+            ExperimentArguments.FolderMissing,
         (_, var message) when message.StartsWith("Required argument missing for command", StringComparison.Ordinal) =>
             $"{path}: SPEC is missing; name a spec's file, or the bare name of one in experiments/, such as quick.",
         (OptionResult { Option.Name: var name }, var message) when message.StartsWith("Required argument missing", StringComparison.Ordinal) =>

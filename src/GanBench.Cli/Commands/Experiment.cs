@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GanBench.Cli.Screens;
+using GanBench.Cli.Workers;
 using GanBench.Datasets;
 using GanBench.Experiments;
 using GanBench.Records;
@@ -19,37 +21,66 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
 {
     public static Catalogue Catalogue => KnownCatalogue.Default;
 
+    /// <summary>The share that is asked for; null for the whole plan.</summary>
+    public Shard? Shard { get; private init; }
+
+    /// <summary>The cells of the share, or all of them.</summary>
+    public ImmutableArray<PlannedRun> Mine { get; private init; } = Plan;
+
+    /// <summary><c>27 cells</c>, <c>7 of 27 cells (share 2/4)</c>.</summary>
+    public string MineInWords => Shard is null
+        ? Words.Count(Plan.Length, "cell")
+        : string.Create(CultureInfo.InvariantCulture, $"{Mine.Length:N0} of {Words.Count(Plan.Length, "cell")} (share {Shard})");
+
     /// <summary>The command that reproduces it, as a user would type it: the folders change no number, so they are not in it.</summary>
-    public string Command => $"bin/ganbench run {Quoted(Written)}";
+    public string Command => $"bin/ganbench run {Words.Quoted(Written)}";
 
     /// <summary>The command that runs what is missing, in the same folders.</summary>
-    public string ContinueCommand => Command + Option("--results", Store.Folder, "results") + Option("--reports", ReportFolder, "reports");
+    public string ContinueCommand => Command + (Shard is null ? "" : $" --shard {Shard}") + Folders;
+
+    /// <summary>The command that writes tables and report from the records that are there.</summary>
+    public string ReportCommand => $"bin/ganbench report {Words.Quoted(Written)}{Folders}";
+
+    /// <summary>The command that tells how far it is.</summary>
+    public string StatusCommand => $"bin/ganbench status {Words.Quoted(Written)}{Option("--results", Store.Folder, "results")}";
+
+    private string Folders => Option("--results", Store.Folder, "results") + Option("--reports", ReportFolder, "reports");
 
     /// <summary>Reads and plans; writes nothing.</summary>
+    /// <param name="written">The spec as the user named it.</param>
+    /// <param name="results">Folder of all results.</param>
+    /// <param name="reports">Folder of all reports.</param>
+    /// <param name="shard">The share of the plan that is asked for; null for all of it.</param>
     /// <exception cref="UserMistakeException">The spec has problems; all are told.</exception>
-    public static Experiment Read(string written, string results, string reports)
+    public static Experiment Read(string written, string results, string reports, Shard? shard = null)
     {
         var reading = SpecFile.Read(Locate(written), Catalogue);
         if (reading.Spec is not { } spec)
             throw new UserMistakeException(reading.Describe());
-        return new Experiment(
-            written, spec, GanBench.Experiments.Plan.From(spec, Catalogue), new RecordStore(Path.Combine(results, spec.Name)), Path.Combine(reports, spec.Name));
+        var plan = GanBench.Experiments.Plan.From(spec, Catalogue);
+        return new Experiment(written, spec, plan, new RecordStore(Path.Combine(results, spec.Name)), Path.Combine(reports, spec.Name))
+        {
+            Shard = shard,
+            Mine = shard?.Of(plan, new WorkEstimate().Of) ?? plan,
+        };
     }
 
     /// <summary>Writes the CSV tables and the report, shows the tables, and names the files.</summary>
     public void Publish(RecordSet records, Screen screen)
     {
         var summary = Summary.From(Plan, records, Catalogue);
-        var files = Report.From(new ReportInput(Spec, Plan, records, Catalogue, ModesOf, Command));
+        var files = Report.From(new ReportInput(Spec, Plan, records, Catalogue, ModesOf, Command), summary);
         WriteOrExplain(() =>
         {
             CsvTables.Write(Store.Folder, summary);
             Report.Write(ReportFolder, files);
         });
-        foreach (var table in ResultTables.From(summary))
-            TableView.Show(screen, table);
+        foreach (var dataset in summary.Datasets)
+            TableView.Show(screen, ResultTables.Brief(dataset));
+        if (ResultTables.Pooled(summary) is { } pooled)
+            TableView.Show(screen, pooled);
         screen.Line($"Records:  {Path.Combine(Store.Folder, "*.json")} ({Words.Count(records.Records.Count, "cell")})");
-        screen.Line($"Tables:   {Path.Combine(Store.Folder, "cells.csv")}, trajectory.csv, summary.csv");
+        screen.Line($"Tables:   {Path.Combine(Store.Folder, "cells.csv")}, trajectory.csv, summary.csv, statistics.csv, pooled.csv, profiles.csv");
         screen.Line($"Report:   {Path.Combine(ReportFolder, "report.md")} ({Words.Count(files.Length - 1, "picture")})");
     }
 
@@ -89,12 +120,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
     }
 
     private string Option(string name, string folder, string usual) =>
-        folder == Path.Combine(usual, Spec.Name) ? "" : $" {name} {Quoted(Path.GetDirectoryName(folder)!)}";
-
-    private static string Quoted(string argument) =>
-        argument.All(character => char.IsLetterOrDigit(character) || "._-/".Contains(character, StringComparison.Ordinal))
-            ? argument
-            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        folder == Path.Combine(usual, Spec.Name) ? "" : $" {name} {Words.Quoted(Path.GetDirectoryName(folder)!)}";
 
     private PointModes? ModesOf(string dataset) =>
         KnownDatasets.Create(Plan.First(run => run.Dataset.Name == dataset).Dataset).Modes;

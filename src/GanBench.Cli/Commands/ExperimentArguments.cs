@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
+using GanBench.Experiments;
 
 namespace GanBench.Cli.Commands;
 
@@ -9,6 +10,9 @@ namespace GanBench.Cli.Commands;
 internal static class ExperimentArguments
 {
     public const int MostJobs = 1024;
+
+    /// <summary>Folder of the reports when the command line names none.</summary>
+    public const string UsualReports = "reports";
 
     public static Argument<string> Spec() => new("SPEC")
     {
@@ -22,9 +26,24 @@ internal static class ExperimentArguments
         },
     };
 
+    public static Argument<string> RecordsFolder() => new("DIR")
+    {
+        Description = "A folder with records, of one experiment or of several in its subfolders.",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (written.Trim().Length == 0 || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError(FolderMissing);
+            return written;
+        },
+    };
+
+    /// <summary>What is told when no folder of records is named.</summary>
+    public const string FolderMissing = "ganbench verify: DIR is missing; name a folder with records, such as results/reference/quick.";
+
     public static Option<string> Results() => Folder("--results", "results", "Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");
 
-    public static Option<string> Reports() => Folder("--reports", "reports", "Folder of the reports; the experiment's report lies in DIR/<name of the spec>.");
+    public static Option<string> Reports() => Folder("--reports", UsualReports, "Folder of the reports; the experiment's report lies in DIR/<name of the spec>.");
 
     public static Option<int> Jobs(int cores) => new("--jobs")
     {
@@ -38,6 +57,53 @@ internal static class ExperimentArguments
                 return jobs;
             result.AddError($"--jobs: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}.");
             return 0;
+        },
+    };
+
+    /// <summary>An option whose value is a whole number of at least 1; without it null.</summary>
+    public static Option<int?> Whole(string name, int most, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+                return number;
+            result.AddError($"{name}: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {most.ToString(CultureInfo.InvariantCulture)}.");
+            return null;
+        },
+    };
+
+    /// <summary>An option that names a file; without it null.</summary>
+    public static Option<string?> FileName(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            if (string.IsNullOrWhiteSpace(written) || written.Contains('\0', StringComparison.Ordinal))
+                result.AddError($"{name}: the name of the file is empty.");
+            return written;
+        },
+    };
+
+    public static Option<Shard?> Share() => new("--shard")
+    {
+        Description = "Run only share i of n: a fixed part of the cells, so that n machines with one results folder do all of them together.",
+        HelpName = "i/n",
+        CustomParser = result =>
+        {
+            var written = result.Tokens[0].Value;
+            var shard = Shard.TryParse(written);
+            if (shard is null)
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture,
+                    $"--shard: {Words.Quote(written)} is not allowed; write i/n, such as 2/8, with whole numbers and 1 <= i <= n <= {Shard.Most:N0}."));
+            }
+
+            return shard;
         },
     };
 

@@ -14,12 +14,15 @@ internal static class RunCommand
     public static Command Create(Surroundings surroundings)
     {
         var (spec, results, reports) = (ExperimentArguments.Spec(), ExperimentArguments.Results(), ExperimentArguments.Reports());
-        var jobs = ExperimentArguments.Jobs(surroundings.Cores);
+        var (jobs, shard) = (ExperimentArguments.Jobs(surroundings.Cores), ExperimentArguments.Share());
         var (checkpoint, hang) = (ExperimentArguments.CheckpointSeconds(), ExperimentArguments.HangSeconds());
-        var command = new Command("run", "Run the cells of an experiment that have no record yet, then write its tables and report.") { spec, jobs, results, reports, checkpoint, hang };
+        var command = new Command("run", "Run the cells of an experiment that have no record yet, then write its tables and report.")
+        {
+            spec, jobs, shard, results, reports, checkpoint, hang,
+        };
         command.SetAction(parsed =>
         {
-            var experiment = Experiment.Read(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), parsed.GetRequiredValue(reports));
+            var experiment = Experiment.Read(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), parsed.GetRequiredValue(reports), parsed.GetValue(shard));
             var limits = Limits.Default with { Checkpoint = TimeSpan.FromSeconds(parsed.GetValue(checkpoint)), Silence = TimeSpan.FromSeconds(parsed.GetValue(hang)) };
             return Run(experiment, parsed.GetValue(jobs), limits, surroundings);
         });
@@ -30,8 +33,8 @@ internal static class RunCommand
     {
         var screen = surroundings.Screen;
         OutputFolders.Prepare(experiment.Store.Folder, experiment.ReportFolder);
-        using var cells = new CellFolder(experiment.Store, experiment.Plan, Host.Facts(surroundings.Time), surroundings.Time);
-        var toDo = cells.Records.ToDo(experiment.Plan);
+        using var cells = new CellFolder(experiment.Store, experiment.Mine, Host.Facts(surroundings.Time), surroundings.Time);
+        var toDo = cells.Records.ToDo(experiment.Mine);
         Announce(experiment, cells, toDo.Length, jobs, screen);
         try
         {
@@ -40,10 +43,10 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            var done = experiment.Plan.Count(cells.Records.IsDone);
-            var begun = cells.CountBegun(experiment.Plan);
+            var done = experiment.Mine.Count(cells.Records.IsDone);
+            var begun = cells.CountBegun(experiment.Mine);
             screen.Line(
-                $"Interrupted. {done} of {Words.Count(experiment.Plan.Length, "cell")} are done and kept in {experiment.Store.Folder}" +
+                $"Interrupted. {done} of {experiment.MineInWords} are done and kept in {experiment.Store.Folder}" +
                 $"{(begun > 0 ? $"; {begun} more will go on from where they stopped" : "")}.",
                 Tone.Warning);
             screen.Line($"Continue with: {experiment.ContinueCommand}");
@@ -55,22 +58,40 @@ internal static class RunCommand
         }
 
         screen.Line();
-        experiment.Publish(cells.Records, screen);
+        Publish(experiment, cells.Records, screen);
         return Conclude(experiment, cells, toDo, screen);
+    }
+
+    /// <summary>Tables and report; after a share only when the others are through too, because half a table misleads.</summary>
+    private static void Publish(Experiment experiment, RecordSet records, Screen screen)
+    {
+        var all = experiment.Shard is null ? records : experiment.Store.Load(experiment.Plan);
+        var missing = experiment.Plan.Count(run => !all.Records.ContainsKey(run.Id()));
+        if (missing == 0)
+        {
+            experiment.Publish(all, screen);
+            return;
+        }
+
+        screen.Line($"Records:  {Path.Combine(experiment.Store.Folder, "*.json")} ({Words.Count(all.Records.Count, "cell")} of {Words.Plain(experiment.Plan.Length)})");
+        screen.Line($"{Words.Count(missing, "cell")} of other shares {(missing == 1 ? "has" : "have")} no record yet. The share that ends last writes the tables and the report;");
+        screen.Line($"from the records that are there: {experiment.ReportCommand}");
+        screen.Line();
     }
 
     private static void Announce(Experiment experiment, CellFolder cells, int toDo, int jobs, Screen screen)
     {
-        var there = experiment.Plan.Length - toDo;
+        var there = experiment.Mine.Length - toDo;
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
-        var (all, workers) = (Words.Count(experiment.Plan.Length, "cell"), Words.Count(Math.Min(jobs, toDo), "worker"));
+        var (all, workers) = (experiment.MineInWords, Words.Count(Math.Min(jobs, toDo), "worker"));
         screen.Line((there, toDo) switch
         {
+            (0, 0) => $"{all}; there are more shares than cells, and nothing to run.",
             (0, _) => $"{all} to run, with {workers}.",
             (_, 0) => $"{all}, all of them there already in {experiment.Store.Folder}; nothing to run.",
             _ => $"{all}, {there} of them there already in {experiment.Store.Folder}; {toDo} to run, with {workers}.",
         });
-        if (cells.CountBegun(experiment.Plan) is > 0 and var begun)
+        if (cells.CountBegun(experiment.Mine) is > 0 and var begun)
             screen.Line($"{Words.Count(begun, "cell")} of them {(begun == 1 ? "goes" : "go")} on from where an earlier run stopped.");
         if (toDo > 0 && !experiment.WriteOrExplain(() => cells.KeepsClaims))
         {
@@ -84,7 +105,7 @@ internal static class RunCommand
         Experiment experiment, CellFolder cells, ImmutableArray<PlannedRun> toDo, Surroundings surroundings, Func<IRunObserver, Task> run)
     {
         var (screen, time) = (surroundings.Screen, surroundings.Time);
-        var standing = new RunStanding(Experiment.Catalogue, time, experiment.Plan, toDo, cells.Records);
+        var standing = new RunStanding(Experiment.Catalogue, time, experiment.Mine, toDo, cells.Records);
         if (screen.Terminal is not { } terminal || toDo.Length == 0)
         {
             await run(new RunLog(screen, standing, time, RunLog.UsualInterval));
@@ -102,12 +123,12 @@ internal static class RunCommand
     private static int Conclude(Experiment experiment, CellFolder cells, ImmutableArray<PlannedRun> ran, Screen screen)
     {
         var records = cells.Records;
-        var outcomes = experiment.Plan.Select(run => records.Records[run.Id()].Result.Outcome).ToList();
+        var outcomes = experiment.Mine.Select(run => records.Records[run.Id()].Result.Outcome).ToList();
         var (failed, skipped) = (outcomes.Count(outcome => outcome is RunOutcome.Failed), outcomes.Count(outcome => outcome is RunOutcome.Skipped));
         var tried = ran.Length - cells.DoneElsewhere - ran.Count(run => records.Records[run.Id()].Result.Outcome is RunOutcome.Skipped);
         var elsewhere = cells.DoneElsewhere > 0 ? $"{Words.Plain(cells.DoneElsewhere)} by another run meanwhile, " : "";
         screen.Line(
-            $"{Words.Count(outcomes.Count, "cell")}: {tried} run now, {elsewhere}{outcomes.Count - ran.Length} there already; " +
+            $"{experiment.MineInWords}: {tried} run now, {elsewhere}{outcomes.Count - ran.Length} there already; " +
             $"{outcomes.Count(outcome => outcome is RunOutcome.Completed)} completed, {outcomes.Count(outcome => outcome is RunOutcome.Diverged)} diverged, " +
             $"{failed} failed, {skipped} skipped.",
             failed > 0 ? Tone.Bad : skipped > 0 ? Tone.Warning : Tone.Good);

@@ -6,6 +6,9 @@ namespace GanBench.Cli.Screens;
 /// <summary>Entries of the catalogue in words.</summary>
 internal static class DefinitionText
 {
+    /// <summary>A cell: <c>ring8 wgan-gp (lambda 0.1) seed 2</c>.</summary>
+    public static string Name(PlannedRun run, Catalogue catalogue) => $"{run.Dataset.Name} {catalogue.Label(run.Technique)} seed {Words.Plain(run.Seed)}";
+
     /// <summary><c>lambda = 10: weight of the penalty; a number of at least 0.</c></summary>
     public static string Describe(ParameterDefinition parameter)
     {

@@ -64,7 +64,7 @@ internal sealed class RunStanding
     public double GeneratorStepsPerSecond => activities.Values.Sum(activity => activity.GeneratorStepsPerSecond(time));
 
     /// <summary>A cell's name for people: <c>ring8 wgan-gp (lambda 0.1) seed 2</c>.</summary>
-    public string Name(PlannedRun run) => $"{run.Dataset.Name} {catalogue.Label(run.Technique)} seed {Words.Plain(run.Seed)}";
+    public string Name(PlannedRun run) => DefinitionText.Name(run, catalogue);
 
     /// <summary>
     /// The technique that keeps most modes so far, by dataset: <c>ring8 wgan-gp 8, grid25 ns-gan 7.7</c>; empty while nothing is known.
@@ -90,7 +90,7 @@ internal sealed class RunStanding
     }
 
     public void Preparing(int worker, Choice dataset) =>
-        activities[worker] = new Activity($"{dataset.Name}: preparing data and judge", Run: null, time.GetTimestamp());
+        activities[worker] = new Activity($"{dataset.Name}: preparing data", Run: null, time.GetTimestamp());
 
     public void Training(int worker, PlannedRun run)
     {

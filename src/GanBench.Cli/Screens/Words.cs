@@ -24,11 +24,20 @@ internal static class Words
     };
 
     /// <summary>A text of someone else's in quotation marks, without control characters, and shortened when it is long.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text) => $"\"{OneLine(text)}\"";
+
+    /// <summary>A text of someone else's on one line, without control characters, and shortened when it is long.</summary>
+    public static string OneLine(string text)
     {
         var plain = text.Take(LongestQuote).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character);
-        return $"\"{string.Concat(plain)}{(text.Length > LongestQuote ? "..." : "")}\"";
+        return string.Concat(plain) + (text.Length > LongestQuote ? "..." : "");
     }
+
+    /// <summary>An argument as a shell takes it: in single quotation marks unless it is plain.</summary>
+    public static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(character => char.IsLetterOrDigit(character) || "._-/".Contains(character, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Text broken at spaces into lines of at most a width, all indented; the first one may begin with a mark, e.g. <c>- </c>.</summary>
     public static string Wrap(string text, int width, int indent, string mark = "")

@@ -9,7 +9,7 @@ namespace GanBench.Datasets;
 /// <param name="progress">Told about downloads, one sentence at a time; may be null.</param>
 internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler connection, IProgress<string>? progress)
 {
-    private readonly string cache = Path.Combine(locations.CacheFolder, "mnist");
+    private readonly string cache = Cache(locations);
 
     /// <summary>The four files to load: train images, train labels, test images, test labels.</summary>
     public ImmutableArray<MnistFile> Files { get; init; } = MnistFile.Official;
@@ -23,9 +23,21 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
         return new(Idx.Read(contents[0], contents[1]), Idx.Read(contents[2], contents[3]));
     }
 
+    /// <summary>Finds out which files <see cref="Load"/> would use, reads and checks them; downloads and changes nothing.</summary>
+    /// <param name="locations">Where files are looked for.</param>
+    public static ImmutableArray<MnistFinding> Look(DataLocations locations) => [.. MnistFile.Official.Select(file =>
+    {
+        if (Candidates(DataFolders(locations), file).FirstOrDefault(File.Exists) is { } given)
+            return new MnistFinding(file.Name, given, Read(given, file).Fault);
+        var kept = Candidates([Cache(locations)], file).Where(File.Exists).Select(path => new MnistFinding(file.Name, path, Read(path, file).Fault)).ToList();
+        return kept.Find(finding => finding.Fault is null) ?? kept.FirstOrDefault() ?? new MnistFinding(file.Name, Path: null, Fault: null);
+    })];
+
+    private static string Cache(DataLocations locations) => Path.Combine(locations.CacheFolder, "mnist");
+
     private ReadOnlyMemory<byte> Content(MnistFile file, CancellationToken cancellation)
     {
-        if (Candidates(DataFolders(), file).FirstOrDefault(File.Exists) is { } given)
+        if (Candidates(DataFolders(locations), file).FirstOrDefault(File.Exists) is { } given)
         {
             var (content, fault) = Read(given, file);
             return fault is null
@@ -47,7 +59,7 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
         return Download(file, cancellation);
     }
 
-    private IEnumerable<string> DataFolders() =>
+    private static IEnumerable<string> DataFolders(DataLocations locations) =>
         locations.DataFolder is { } folder ? [Path.Combine(folder, "mnist"), folder] : [];
 
     private static IEnumerable<string> Candidates(IEnumerable<string> folders, MnistFile file) =>
@@ -109,9 +121,9 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
         new(string.Join('\n', (string[])
         [
             $"MNIST: {file.Name} is not here and could not be downloaded.",
-            .. Candidates([.. DataFolders(), cache], file).Select(path => $"  {path}: no usable file"),
+            .. Candidates([.. DataFolders(locations), cache], file).Select(path => $"  {path}: no usable file"),
             .. failures.Select(failure => "  " + failure),
             "Put " + string.Join(", ", Files.Select(wanted => wanted.Name)) + " (plain or .gz) into a folder and set GANBENCH_DATA to it, "
-                + (locations.Offline ? "or unset GANBENCH_OFFLINE" : "or allow HTTPS to one of the addresses above") + ", or choose a dataset that needs no files, such as ring8.",
+                + (locations.Offline ? "or unset GANBENCH_OFFLINE" : "or allow HTTPS to one of the addresses above") + ", or choose a dataset that needs no files, such as ring8 or glyphs.",
         ]));
 }

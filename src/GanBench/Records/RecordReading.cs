@@ -14,5 +14,9 @@ public abstract record RecordReading
 
     /// <summary>There is a file, but not a record of this run that can be trusted.</summary>
     /// <param name="Reason">What is wrong with it, for people.</param>
-    public sealed record Damaged(string Reason) : RecordReading;
+    public sealed record Damaged(string Reason) : RecordReading
+    {
+        /// <summary>Whether that is only its schema: it may be the sound record of another version.</summary>
+        public bool IsOfAnotherSchema { get; init; }
+    }
 }

@@ -75,7 +75,7 @@ public sealed class RecordStore(string folder)
         try
         {
             if (Schema(bytes) is var schema && schema != RunRecord.CurrentSchema)
-                return Damaged(string.Create(CultureInfo.InvariantCulture, $"its schema is {schema?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, this version reads {RunRecord.CurrentSchema}"));
+                return Damaged(string.Create(CultureInfo.InvariantCulture, $"its schema is {schema?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, this version reads {RunRecord.CurrentSchema}")) with { IsOfAnotherSchema = schema is not null };
             var record = JsonSerializer.Deserialize<RunRecord>(bytes, RecordJson.Readable);
             if (record is null)
                 return Damaged("it is empty");

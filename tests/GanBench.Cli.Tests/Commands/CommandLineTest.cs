@@ -5,7 +5,8 @@ namespace GanBench.Cli.Tests.Commands;
 
 public sealed class CommandLineTest
 {
-    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"]];
+    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"],
+        ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"], ["judges", "--help"]];
 
     private static readonly string[][] Mistakes =
     [
@@ -22,6 +23,10 @@ public sealed class CommandLineTest
         ["run", "quick", "--jobs", "-1"],
         ["run", "quick", "--jobs", "two\u001b[31m"],
         ["run", "quick", "--jobs", "1", "--jobs", "2"],
+        ["run", "quick", "--shard"],
+        ["run", "quick", "--shard", "0/4"],
+        ["run", "quick", "--shard", "5/4"],
+        ["run", "quick", "--shard", "two of four"],
         ["run", "quick", "--results", " "],
         ["run", "quick", "--checkpoint-seconds", "0"],
         ["run", "quick", "--hang-seconds", "1e3"],
@@ -29,6 +34,21 @@ public sealed class CommandLineTest
         ["list", "technique"],
         ["list", "datasets", "metrics"],
         ["report", "quick", "--jobs", "2"],
+        ["judges", "mnist-conv"],
+        ["judges", "--write"],
+        ["status"],
+        ["status", "quick", "--reports", "x"],
+        ["slurm", "quick", "--tasks", "0"],
+        ["slurm", "quick", "--time", "1h"],
+        ["slurm", "quick", "--partition", "a b"],
+        ["slurm", "quick", "--output", ""],
+        ["slurm", "quick", "--cpus", "many"],
+        ["verify"],
+        ["verify", " "],
+        ["verify", "no-such-folder"],
+        ["verify", "no-such-folder", "--all", "--sample", "2"],
+        ["verify", "no-such-folder", "--sample", "-1"],
+        ["doctor", "now"],
         ["explain"],
         ["explain", "wgangp", "ring9", "stylegan"],
         ["cite"],

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using GanBench.Experiments;
+using GanBench.Records;
+
+namespace GanBench.Cli.Verification;
+
+/// <summary>A record that can be run again here.</summary>
+/// <param name="File">Its file.</param>
+/// <param name="Run">Its cell.</param>
+internal sealed record ComparableRecord(string File, PlannedRun Run)
+{
+    /// <summary>Reads the record again: a folder may hold more than fits into memory.</summary>
+    public RecordReading Read() => new RecordStore(Path.GetDirectoryName(File)!).Read(Path.GetFileNameWithoutExtension(File));
+}
+
+/// <summary>The records in a folder of somebody's and in its subfolders, sorted by what can be done with them; reads only.</summary>
+/// <param name="Comparable">Those that can be run again here, by file.</param>
+/// <param name="NotComparable">Those that cannot, and why.</param>
+/// <param name="Damaged">Files that are named as records and are none that can be trusted, and why.</param>
+internal sealed partial record RecordFolder(
+    ImmutableArray<ComparableRecord> Comparable, ImmutableArray<(string File, string Why)> NotComparable, ImmutableArray<(string File, string Why)> Damaged)
+{
+    /// <summary>Files that are records, or were.</summary>
+    public int Count => Comparable.Length + NotComparable.Length + Damaged.Length;
+
+    /// <summary>Looks into a folder and its immediate subfolders; files that are not named as records are left alone.</summary>
+    /// <param name="folder">A results folder, or the folder of one experiment.</param>
+    /// <param name="catalogue">What can be run here.</param>
+    public static RecordFolder Read(string folder, Catalogue catalogue)
+    {
+        var (comparable, not, damaged) = (
+            ImmutableArray.CreateBuilder<ComparableRecord>(), ImmutableArray.CreateBuilder<(string, string)>(), ImmutableArray.CreateBuilder<(string, string)>());
+        foreach (var file in Directory.EnumerateDirectories(folder).Prepend(folder).SelectMany(Candidates).Order(StringComparer.Ordinal))
+        {
+            switch (new RecordStore(Path.GetDirectoryName(file)!).Read(Path.GetFileNameWithoutExtension(file)))
+            {
+                case RecordReading.Damaged { IsOfAnotherSchema: true } other:
+                    not.Add((file, other.Reason));
+                    break;
+                case RecordReading.Damaged broken:
+                    damaged.Add((file, broken.Reason));
+                    break;
+                case RecordReading.Valid { Record: { Result.Outcome.IsFinal: false } record }:
+                    not.Add((file, record.Result.Outcome is RunOutcome.Failed ? "it failed where it was run, so there is no result" : "it was skipped where it was run, so there is no result"));
+                    break;
+                case RecordReading.Valid { Record: var record }:
+                    var obstacles = Comparability.Obstacles(record.Run, catalogue);
+                    if (obstacles.IsEmpty)
+                        comparable.Add(new ComparableRecord(file, record.Run));
+                    else
+                        not.Add((file, string.Join("; ", obstacles)));
+                    break;
+            }
+        }
+
+        return new RecordFolder(comparable.ToImmutable(), not.ToImmutable(), damaged.ToImmutable());
+    }
+
+    /// <summary>Some of the comparable records, by chance and yet always the same ones: those whose hash with the seed is smallest.</summary>
+    /// <param name="count">How many, or fewer when there are fewer.</param>
+    /// <param name="seed">Another seed chooses others.</param>
+    /// <returns>They are in the order of their files.</returns>
+    public ImmutableArray<ComparableRecord> Sample(int count, int seed) =>
+    [
+        .. Comparable
+            .OrderBy(record => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {Path.GetFileName(record.File)}"))), StringComparer.Ordinal)
+            .Take(count)
+            .OrderBy(record => record.File, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> Candidates(string folder) =>
+        Directory.EnumerateFiles(folder, "*.json").Where(file => NameOfARecord().IsMatch(Path.GetFileName(file)));
+
+    [GeneratedRegex(@"\.s[0-9]+-[0-9a-f]{12}\.json\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NameOfARecord();
+}
