@@ -29,6 +29,20 @@ internal static class Processes
     public static List<int> WorkersOf(int parent) =>
         [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(id => IsWorkerOf(id, parent))];
 
+    /// <summary>Whether a process has worked long enough to be past the start of its first cell.</summary>
+    public static bool IsBusy(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.TotalProcessorTime > TimeSpan.FromSeconds(1.5);
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Ends a process as a crash or the system would, if it is still there.</summary>
     public static void Kill(int id)
     {

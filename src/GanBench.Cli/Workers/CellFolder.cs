@@ -85,7 +85,9 @@ internal sealed class CellFolder : IDisposable
     }
 
     /// <summary>How many cells of a plan are begun and wait to be continued.</summary>
-    public int CountBegun(ImmutableArray<PlannedRun> plan) => plan.Count(run => !Records.IsDone(run) && File.Exists(Store.CheckpointOf(run.Id())));
+    public int CountBegun(ImmutableArray<PlannedRun> plan) => Directory.Exists(CheckpointFolder)
+        ? plan.Count(run => !Records.IsDone(run) && File.Exists(Store.CheckpointOf(run.Id())))
+        : 0;
 
     /// <summary>Lets go of everything, and removes what killed processes left half-written and the folders that are empty then.</summary>
     public void Dispose()
@@ -93,9 +95,9 @@ internal sealed class CellFolder : IDisposable
         foreach (var claim in held.Values)
             claim.Dispose();
         held.Clear();
-        foreach (var folder in (ReadOnlySpan<string>)[Store.Folder, claims.Folder, Path.GetDirectoryName(Store.CheckpointOf("any"))!])
+        foreach (var folder in (ReadOnlySpan<string>)[Store.Folder, claims.Folder, CheckpointFolder])
             Try(() => RemoveHalfWritten(folder));
-        foreach (var folder in (ReadOnlySpan<string>)[claims.Folder, Path.GetDirectoryName(Store.CheckpointOf("any"))!])
+        foreach (var folder in (ReadOnlySpan<string>)[claims.Folder, CheckpointFolder])
             Try(() => Directory.Delete(folder));
     }
 
@@ -108,6 +110,8 @@ internal sealed class CellFolder : IDisposable
                 Try(() => File.Delete(file.Aside));
         }
     }
+
+    private string CheckpointFolder => Path.GetDirectoryName(Store.CheckpointOf("any"))!;
 
     /// <summary>Whether this run has seen a record before: then it is no news from another run, and its cell is tried again.</summary>
     private bool IsKnown(RunRecord record) =>

@@ -11,7 +11,7 @@ namespace GanBench.Cli.Workers;
 /// <summary>The worker's side: does one request after another, on one thread, until its standard input ends.</summary>
 internal sealed class Worker
 {
-    private static readonly TimeSpan BetweenSigns = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromMilliseconds(500);
 
     private readonly Action<WorkerReply> tell;
     private readonly TimeProvider time;

@@ -19,7 +19,7 @@ internal abstract record WorkerReply
     /// <summary>A sentence for the user, e.g. about a download; the request goes on.</summary>
     public sealed record Notice(string Sentence) : WorkerReply;
 
-    /// <summary>Generator steps of the cell done so far, a few times a second: also the sign that the worker lives; the request goes on.</summary>
+    /// <summary>Generator steps of the cell done so far, now and then: also the sign that the worker lives; the request goes on.</summary>
     public sealed record StepsDone(int GeneratorSteps) : WorkerReply;
 
     /// <summary>The dataset is ready: the request is finished.</summary>

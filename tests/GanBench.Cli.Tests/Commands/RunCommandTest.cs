@@ -95,9 +95,13 @@ public sealed class RunCommandTest
     {
         using var ganbench = new Ganbench();
         var spec = ganbench.Spec("long", """["ring8"]""", """["ns-gan"]""", "[0]", 6000);
-        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var interruption = new CancellationTokenSource();
 
-        var interrupted = await ganbench.Run(interruption.Token, "run", spec, "--results", ganbench.Results, "--reports", ganbench.Reports);
+        var running = ganbench.Run(interruption.Token, "run", spec, "--results", ganbench.Results, "--reports", ganbench.Reports);
+        await Processes.Until(() => Directory.Exists(ganbench.Inside("results", "long", "running")), "the cell is taken");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await interruption.CancelAsync();
+        var interrupted = await running;
         var left = ganbench.Records("long").Count;
         var continued = await ganbench.RunHere("run", spec);
 

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace GanBench.Cli.Tests.Workers;
+
+/// <summary>Ctrl-C, and the signals by which clusters and closed terminals say the same.</summary>
+[Platform("Linux")]
+public sealed class InterruptionTest
+{
+    // The checkpoints that this run would write by itself are far apart: what it goes on from was kept when the signal came.
+    [TestCase("INT"), TestCase("TERM"), TestCase("HUP")]
+    public async Task Signal_Once_KeepsTheCellsStateAndSaysHowToContinue(string signal)
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("long", """["ring8"]""", """["ns-gan"]""", "[0]", 3000);
+        using var process = Processes.Start(ganbench, "run", spec, "--jobs", "1");
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await Processes.Until(() => Processes.WorkersOf(process.Id).Exists(Processes.IsBusy), "a worker trains");
+
+        using (var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        var continued = await ganbench.RunHere("run", spec);
+
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Interrupted), await error);
+        Assert.That(await output, Does.Contain("Interrupted. 0 of 1 cell are done").And.Contain("1 more will go on from where they stopped").And.Contain("Continue with: "));
+        Assert.That(continued.Output, Does.Match(@"goes on after generator step [1-9][\d,]*\.\n").And.Contain("1 completed"));
+        using var undisturbed = new Ganbench();
+        await undisturbed.RunHere("run", spec);
+        Assert.That(Digest(ganbench), Is.EqualTo(Digest(undisturbed)));
+    }
+
+    private static string? Digest(Ganbench ganbench) => ganbench.Records("long").Values.Single().GetProperty("digest").GetString();
+}
