@@ -9,6 +9,7 @@ FILTER ?= *
 CASES ?=
 PYTHON ?=
 CLOCK ?= wall
+NAME ?=
 
 CLI := src/GanBench.Cli/GanBench.Cli.csproj
 DLL := $(CURDIR)/src/GanBench.Cli/bin/$(CONFIGURATION)/net10.0/GanBench.Cli.dll
@@ -22,7 +23,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build cli test test-slurm bench smoke run report microbench peer digests clean
+.PHONY: help build cli test test-slurm bench smoke run report microbench peer digests judges clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -77,6 +78,9 @@ peer:  ## build, time training steps beside PyTorch's: make peer [CASES='ns-ring
 digests:  ## build, compare the bits of every kind of training run with the committed ones: make digests [CASES=ns-ring] [MEMORY=1]
 	@$(BUILD) $(MICROBENCHMARKS)
 	@$(MICROBENCH) digests $(if $(CASES),--cases $(CASES)) $(if $(MEMORY),--memory)
+
+judges: cli  ## build, train the judges of images again and compare with the committed bytes, minutes each: make judges [NAME=glyphs-conv-v1]
+	@$(GANBENCH) judges --check $(NAME)
 
 clean:  ## remove what was built; results/ and reports/ stay
 	@rm -rf bin src/*/bin src/*/obj tests/*/bin tests/*/obj

@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>At least one cell failed, all others were run; or a record differs (verify); or something must be mended (doctor).</summary>
     public const int CellsFailed = 1;
 
+    /// <summary>A judge that was trained again is not the committed one.</summary>
+    public const int JudgeDiffers = 1;
+
     /// <summary>Something that the user wrote or set up is wrong, and the output says what to do; or nothing could be compared (verify).</summary>
     public const int UserMistake = 2;
 

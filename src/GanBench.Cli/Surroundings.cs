@@ -16,7 +16,7 @@ internal sealed record Surroundings(
     /// <summary>Folder with dataset files, looked at first.</summary>
     public const string DataVariable = "GANBENCH_DATA";
 
-    /// <summary>Folder for downloads and trained judges, in place of the user's cache folder.</summary>
+    /// <summary>Folder for downloads, in place of the user's cache folder.</summary>
     public const string CacheVariable = "GANBENCH_CACHE";
 
     /// <summary>Set to anything but 0: never download.</summary>

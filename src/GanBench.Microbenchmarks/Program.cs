@@ -15,7 +15,7 @@ static Command Bench()
 {
     var quick = new Option<bool>("--quick") { Description = "fewer and shorter measurements: minutes instead of most of an hour" };
     var filter = new Option<string[]>("--filter") { Description = "which benchmarks, e.g. *Products*", DefaultValueFactory = _ => ["*"], AllowMultipleArgumentsPerToken = true };
-    var command = new Command("bench", "time products, elementwise operations, reductions and training steps with BenchmarkDotNet") { quick, filter };
+    var command = new Command("bench", "time products, elementwise operations, reductions, training steps and evaluations with BenchmarkDotNet") { quick, filter };
     command.SetAction(parsed => MicrobenchCommand.Run(parsed.GetValue(quick), parsed.GetValue(filter) ?? ["*"], Console.Out));
     return command;
 }

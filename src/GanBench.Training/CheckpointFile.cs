@@ -37,7 +37,11 @@ public static class CheckpointFile
     {
         try
         {
-            return File.Exists(path) ? Parse(File.ReadAllBytes(path), id) : (null, null);
+            return Parse(File.ReadAllBytes(path), id);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

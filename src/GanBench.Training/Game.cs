@@ -2,6 +2,7 @@ using GanBench.Datasets;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
+using GanBench.Trajectories;
 
 namespace GanBench.Training;
 
@@ -9,6 +10,9 @@ namespace GanBench.Training;
 /// <remarks>Replicas never mix: each sees its own parameters, batches and noise, and losses are added only to be differentiated.</remarks>
 public sealed class Game : IDisposable
 {
+    /// <summary>Inputs of each kind that the discriminator's accuracy is measured on, at least.</summary>
+    private const int AccuracyInputs = 500;
+
     private readonly Technique technique;
     private readonly NetworkProfile profile;
     private readonly int dimension;
@@ -19,6 +23,7 @@ public sealed class Game : IDisposable
     private readonly SeedStream[] evaluationLatents;
     private readonly StreamDraws discriminatorDraws;
     private readonly StreamDraws generatorDraws;
+    private readonly Func<StreamDraws> evaluationDraws;
 
     /// <param name="dataset">What is learned.</param>
     /// <param name="data">The same, opened.</param>
@@ -51,6 +56,14 @@ public sealed class Game : IDisposable
             data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samplesPerBatch, dataset.SampleShape, profile.LatentDimension);
         generatorDraws = new StreamDraws(
             data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samplesPerBatch, dataset.SampleShape, profile.LatentDimension);
+        evaluationDraws = () => new StreamDraws(
+            data,
+            Streams("evaluation", "discriminator", "data"),
+            Streams("evaluation", "discriminator", "latent"),
+            Streams("evaluation", "discriminator", "technique"),
+            samplesPerBatch,
+            dataset.SampleShape,
+            profile.LatentDimension);
     }
 
     /// <summary>The generator's flat parameters, shape [R, P], those of a companion last.</summary>
@@ -68,27 +81,29 @@ public sealed class Game : IDisposable
     private int Replicas => evaluationLatents.Length;
 
     /// <summary>Updates the discriminator once.</summary>
+    /// <param name="gradientNorms">Filled with the Euclidean norm of each replica's gradient; empty when nobody wants to know.</param>
     /// <returns>Its loss before the update, penalties included; one a replica.</returns>
-    public float[] UpdateDiscriminator()
+    public float[] UpdateDiscriminator(Span<double> gradientNorms = default)
     {
         using var scope = NewDisposeScope();
         discriminatorDraws.MoveTo(DiscriminatorSteps, Progress);
         var turn = Turn.OfDiscriminator(technique, generator, discriminator, discriminatorDraws);
         var loss = turn.DiscriminatorObjective(discriminator.Parameters);
-        discriminator.Minimise(loss);
+        discriminator.Minimise(loss, gradientNorms);
         technique.AfterDiscriminatorStep(discriminator.Network.Layout, discriminator.Parameters);
         DiscriminatorSteps++;
         return loss.data<float>().ToArray();
     }
 
     /// <summary>Updates the generator once.</summary>
+    /// <param name="gradientNorms">Filled with the Euclidean norm of each replica's gradient, a companion's included; empty when nobody wants to know.</param>
     /// <returns>Its loss before the update, penalties included; one a replica.</returns>
-    public float[] UpdateGenerator()
+    public float[] UpdateGenerator(Span<double> gradientNorms = default)
     {
         using var scope = NewDisposeScope();
         generatorDraws.MoveTo(GeneratorSteps, Progress);
         var loss = Turn.OfGenerator(technique, generator, discriminator, generatorDraws).GeneratorObjective();
-        generator.Minimise(loss);
+        generator.Minimise(loss, gradientNorms);
         GeneratorSteps++;
         return loss.data<float>().ToArray();
     }
@@ -124,6 +139,38 @@ public sealed class Game : IDisposable
         }
 
         return Array.ConvertAll(samples, values => new Samples(values, dimension));
+    }
+
+    /// <summary>How well the discriminator tells real from generated inputs now, on batches from streams of their own: training is not touched.</summary>
+    /// <remarks>
+    /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the run;
+    /// enough whole batches for 500 inputs of either kind. <see cref="Technique.RealScore"/> says which way its answers point.
+    /// </remarks>
+    /// <returns>The area under the ROC curve of each replica, in [0, 1]; NaN where an answer is.</returns>
+    public double[] MeasureDiscriminator()
+    {
+        using var _ = no_grad();
+        var draws = evaluationDraws();
+        var batches = (AccuracyInputs + profile.BatchSize - 1) / profile.BatchSize;
+        var inputs = batches * profile.BatchSize;
+        var (real, fake) = (new float[Replicas * inputs], new float[Replicas * inputs]);
+        for (var batch = 0; batch < batches; batch++)
+        {
+            using var scope = NewDisposeScope();
+            draws.MoveTo((GeneratorSteps * batches) + batch, (double)Math.Max(0, GeneratorSteps - 1) / generatorStepsPlanned);
+            var scores = Turn.OfDiscriminator(technique, generator, discriminator, draws).Scores();
+            Keep(scores.Real, real, batch);
+            Keep(scores.Fake, fake, batch);
+        }
+
+        return [.. Enumerable.Range(0, Replicas).Select(r => DiscriminatorAccuracy.Of(real.AsSpan(r * inputs, inputs), fake.AsSpan(r * inputs, inputs)))];
+
+        void Keep(Tensor scores, float[] all, int batch)
+        {
+            var values = scores.data<float>().ToArray();
+            for (var r = 0; r < Replicas; r++)
+                values.AsSpan(r * profile.BatchSize, profile.BatchSize).CopyTo(all.AsSpan((r * inputs) + (batch * profile.BatchSize)));
+        }
     }
 
     /// <summary>A copy of everything that the next update depends on, besides what the constructor was given.</summary>

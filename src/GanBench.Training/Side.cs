@@ -1,6 +1,7 @@
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
+using GanBench.Trajectories;
 
 namespace GanBench.Training;
 
@@ -66,9 +67,11 @@ public sealed class Side : IDisposable
 
     /// <summary>One step of the optimiser.</summary>
     /// <param name="loss">What is minimised, one value a replica, shape [R].</param>
-    public void Minimise(Tensor loss)
+    /// <param name="gradientNorms">Filled with the Euclidean norm of each replica's gradient, the companion's included; empty when nobody wants to know.</param>
+    public void Minimise(Tensor loss, Span<double> gradientNorms = default)
     {
         var gradient = autograd.grad([loss.sum()], [Parameters])[0];
+        if (!gradientNorms.IsEmpty) Measure(gradient, gradientNorms);
         Optimiser.Step(Parameters, gradient, State);
         using var _ = no_grad();
         Network.AfterUpdate(Own(Parameters));
@@ -79,6 +82,14 @@ public sealed class Side : IDisposable
     {
         Parameters.Dispose();
         State.Dispose();
+    }
+
+    private static void Measure(Tensor gradient, Span<double> norms)
+    {
+        var values = gradient.data<float>().ToArray();
+        var parameters = values.Length / norms.Length;
+        for (var r = 0; r < norms.Length; r++)
+            norms[r] = GradientNorm.Of(values.AsSpan(r * parameters, parameters));
     }
 
     private Tensor Own(Tensor parameters) => companion is null ? parameters : parameters.narrow(1, 0, ownParameters);

@@ -46,6 +46,7 @@ public static class Trainer
         using var game = new Game(dataset, opened.Data, technique, profile, first.GeneratorSteps, [.. runs.Select(run => run.Seed)]);
         var logs = runs.Select(_ => new ReplicaLog()).ToArray();
         var (training, evaluating) = (new Stopwatch(), new Stopwatch());
+        var norms = GradientNorms.BeforeTraining(runs.Count);
         long? operations = 0;
         var from = checkpointing?.From;
         if (from is not null) Continue(from, runs, game, logs);
@@ -56,7 +57,7 @@ public static class Trainer
             if (IsCheckpoint(step, first) && step != from?.Game.GeneratorSteps)   // what was measured before the state was kept is in its trajectory
             {
                 evaluating.Start();
-                Evaluate(game, opened, first.Evaluation, logs);
+                Evaluate(game, opened, first.Evaluation, norms, logs);
                 evaluating.Stop();
                 progress?.Report(step);
             }
@@ -67,9 +68,10 @@ public static class Trainer
             cancellation.ThrowIfCancellationRequested();
             training.Start();
             var before = OperationCount.Now;
-            for (var i = 0; i < technique.DiscriminatorStepsPerGeneratorStep; i++)
-                Watch(logs, step + 1, "discriminator loss", game.UpdateDiscriminator());
-            Watch(logs, step + 1, "generator loss", game.UpdateGenerator());
+            var watched = IsCheckpoint(step + 1, first) ? norms : GradientNorms.Unwatched;
+            for (var i = technique.DiscriminatorStepsPerGeneratorStep; i > 0; i--)
+                Watch(logs, step + 1, "discriminator loss", game.UpdateDiscriminator(i == 1 ? watched.OfDiscriminator : []));
+            Watch(logs, step + 1, "generator loss", game.UpdateGenerator(watched.OfGenerator));
             operations += OperationCount.Now - before;
             training.Stop();
             progress?.Report(step + 1);
@@ -106,16 +108,17 @@ public static class Trainer
             if (!float.IsFinite(values[r])) logs[r].Divergence ??= new RunOutcome.Diverged(step, what);
     }
 
-    private static void Evaluate(Game game, OpenedDataset opened, EvaluationProtocol protocol, ReplicaLog[] logs)
+    private static void Evaluate(Game game, OpenedDataset opened, EvaluationProtocol protocol, GradientNorms norms, ReplicaLog[] logs)
     {
         WatchParameters(logs, game);
-        var samples = game.Sample(protocol.Samples);
+        var (samples, accuracies) = (game.Sample(protocol.Samples), game.MeasureDiscriminator());
         for (var r = 0; r < logs.Length; r++)
         {
             if (logs[r].Divergence is not null) continue;
             var (counts, metrics) = opened.Examine(samples[r]);
             logs[r].Samples = samples[r];
-            logs[r].Trajectory.Add(new Evaluation((int)game.GeneratorSteps, counts, metrics));
+            logs[r].Trajectory.Add(new Evaluation(
+                (int)game.GeneratorSteps, counts, metrics, new TrainingFacts(accuracies[r], norms.OfDiscriminator[r], norms.OfGenerator[r])));
         }
     }
 
@@ -164,6 +167,15 @@ public static class Trainer
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Euclidean norms of the gradients of both sides' last updates before a checkpoint, one a replica; NaN before the first.</summary>
+    private sealed record GradientNorms(double[] OfDiscriminator, double[] OfGenerator)
+    {
+        public static GradientNorms Unwatched { get; } = new([], []);
+
+        public static GradientNorms BeforeTraining(int replicas) =>
+            new([.. Enumerable.Repeat(double.NaN, replicas)], [.. Enumerable.Repeat(double.NaN, replicas)]);
     }
 
     /// <summary>What is remembered of one replica while it trains.</summary>

@@ -99,6 +99,14 @@ public sealed class Turn
         Tensor LogitsOf(Tensor shown) => Logits(discriminator.Apply(parameters, shown));
     }
 
+    /// <summary>How real the present discriminator takes this turn's inputs to be, higher meaning more real; each of shape [R, B].</summary>
+    public (Tensor Real, Tensor Fake) Scores()
+    {
+        return (Score(RealShown), Score(FakeShown));
+
+        Tensor Score(Tensor shown) => technique.RealScore(Logits(discriminator.Apply(DiscriminatorParameters, shown)));
+    }
+
     /// <summary>What the generator minimises on this turn's batches, penalties included.</summary>
     /// <returns>Shape [R].</returns>
     public Tensor GeneratorObjective()

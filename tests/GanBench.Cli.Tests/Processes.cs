@@ -8,15 +8,21 @@ namespace GanBench.Cli.Tests;
 internal static class Processes
 {
     /// <summary>Starts the program with this world's folders, in a process of its own.</summary>
-    public static Process Start(Ganbench here, params IReadOnlyList<string> arguments)
+    public static Process Start(Ganbench here, params IReadOnlyList<string> arguments) => Start(here, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with variables of the environment.</summary>
+    public static Process Start(Ganbench here, IReadOnlyDictionary<string, string> variables, params IReadOnlyList<string> arguments)
     {
         var program = WorkerProgram.This();
-        return Process.Start(new ProcessStartInfo(program.File, [.. program.Arguments.SkipLast(1), .. arguments, "--results", here.Results, "--reports", here.Reports])
+        var start = new ProcessStartInfo(program.File, [.. program.Arguments.SkipLast(1), .. arguments, "--results", here.Results, "--reports", here.Reports])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { [Surroundings.OfflineVariable] = "1", [Surroundings.CacheVariable] = here.Inside("cache") },
-        })!;
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     /// <summary>The ids of a process's workers.</summary>

@@ -45,11 +45,40 @@ public sealed class KnownCatalogueTest
         Assert.That(refusal is null, Is.EqualTo(name != "ns-gan"), refusal);
     }
 
+    // Three channels make no difference to what can be played: what is refused on stacked digits is refused on single ones, in a sentence.
+    [TestCase("images-mlp256")]
+    [TestCase("images-dcgan")]
+    public void StackedDigits_TakeEveryTechniqueThatSingleDigitsTake(string profile)
+    {
+        foreach (var name in Names)
+        {
+            string?[] reasons = [.. new[] { "glyphs", "stacked-glyphs", "stacked-mnist" }.Select(dataset => Reason(Cells.Cell(dataset, name, 0), profile))];
+
+            Assert.That(reasons.Select(reason => reason is null).Distinct().Count(), Is.EqualTo(1), $"{name}: {string.Join("; ", reasons)}");
+            Assert.That(reasons[0], Is.Null.Or.Matches(@"^.{20,}"), name);
+        }
+
+        static string? Reason(PlannedRun run, string profile) => KnownCatalogue.Default.Misfit(run.Dataset, run.Profile with { Name = profile }, run.Technique);
+    }
+
+    // What a spec chooses reaches the plan, and the dataset is made of it; what it may not choose is named.
+    [Test]
+    public void Weights_OfTheImbalancedRing_AreChosenInTheSpec()
+    {
+        const string Technique = "\"ns-gan\"";
+        var run = Plan.From(Read(Technique, """{ "name": "ring8-imbalanced", "weight-0": 7 }""").Spec!, KnownCatalogue.Default)[0];
+
+        Assert.That(Datasets.KnownDatasets.Create(run.Dataset).ModeWeights[0], Is.EqualTo(7 / 39.0));
+        Assert.That(
+            Read(Technique, """{ "name": "ring8-imbalanced", "weight-0": 0 }""").Problems.Single().ToString(),
+            Does.Contain("weight-0").And.Contain("14"));
+    }
+
     private static IEnumerable<string> Names => KnownCatalogue.Default.Techniques.Select(known => known.Name);
 
-    private static SpecReading Read(string techniques) => SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
+    private static SpecReading Read(string techniques, string dataset = "\"ring8\"") => SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
         {
-          "name": "test", "question": "?", "datasets": ["ring8"], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4, "controls": false,
+          "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4, "controls": false,
           "evaluation": { "samples": 50, "checkpoints": 2 }
         }
         """), KnownCatalogue.Default);

@@ -25,15 +25,17 @@ internal static class CommandLine
           ganbench verify DIR           runs cells of a results folder again and compares the bits
           ganbench slurm quick          a script that runs it on a Slurm cluster
           ganbench doctor               what is here and what is missing
+          ganbench judges               the classifiers that recognise the modes of images, with accuracy and digest
 
         Environment:
           GANBENCH_DATA     folder with dataset files, looked at before the cache (mnist: the four IDX files, plain or .gz)
-          GANBENCH_CACHE    folder for downloads and trained judges; default: XDG_CACHE_HOME/ganbench or the platform's cache folder
+          GANBENCH_CACHE    folder for downloads; default: XDG_CACHE_HOME/ganbench or the platform's cache folder
           GANBENCH_OFFLINE  set to 1 to never download anything
           NO_COLOR          set to print without colours
 
-        Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed, a record differs (verify) or something is broken
-        (doctor), 2 a mistake in what was asked, or nothing that could be compared (verify), 3 a bug in GanBench, 130 interrupted.
+        Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed, a record differs (verify), a judge came out different
+        (judges) or something is broken (doctor), 2 a mistake in what was asked, or nothing that could be compared (verify), 3 a bug in GanBench,
+        130 interrupted.
         """;
 
     /// <summary>The whole command line. A plain command, not a RootCommand, whose name would be the file's: GanBench.Cli.</summary>
@@ -54,6 +56,7 @@ internal static class CommandLine
             SlurmCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
+            JudgesCommand.Create(surroundings),
             worker,
             help,
             version,

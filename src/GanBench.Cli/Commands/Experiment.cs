@@ -69,16 +69,18 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
     public void Publish(RecordSet records, Screen screen)
     {
         var summary = Summary.From(Plan, records, Catalogue);
-        var files = Report.From(new ReportInput(Spec, Plan, records, Catalogue, ModesOf, Command));
+        var files = Report.From(new ReportInput(Spec, Plan, records, Catalogue, ModesOf, Command), summary);
         WriteOrExplain(() =>
         {
             CsvTables.Write(Store.Folder, summary);
             Report.Write(ReportFolder, files);
         });
-        foreach (var table in ResultTables.From(summary))
-            TableView.Show(screen, table);
+        foreach (var dataset in summary.Datasets)
+            TableView.Show(screen, ResultTables.Brief(dataset));
+        if (ResultTables.Pooled(summary) is { } pooled)
+            TableView.Show(screen, pooled);
         screen.Line($"Records:  {Path.Combine(Store.Folder, "*.json")} ({Words.Count(records.Records.Count, "cell")})");
-        screen.Line($"Tables:   {Path.Combine(Store.Folder, "cells.csv")}, trajectory.csv, summary.csv");
+        screen.Line($"Tables:   {Path.Combine(Store.Folder, "cells.csv")}, trajectory.csv, summary.csv, statistics.csv, pooled.csv, profiles.csv");
         screen.Line($"Report:   {Path.Combine(ReportFolder, "report.md")} ({Words.Count(files.Length - 1, "picture")})");
     }
 

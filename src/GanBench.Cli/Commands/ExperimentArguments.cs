@@ -107,24 +107,24 @@ internal static class ExperimentArguments
         },
     };
 
-    public static Option<TimeSpan> CheckpointEvery() => Seconds("--checkpoint-seconds", Limits.Default.Checkpoint, 0.1, 86_400,
+    public static Option<double> CheckpointSeconds() => Seconds("--checkpoint-seconds", Limits.Default.Checkpoint, 0.1, 86_400,
         "How often a cell's state is kept while it trains, so that a run that stops goes on from there. It changes no number of a result.");
 
-    public static Option<TimeSpan> LongestSilence() => Seconds("--hang-seconds", Limits.Default.Silence, 1, 604_800,
-        "A worker that gives no sign of life for so long is ended; what it was at is tried once more. Longer than the slowest single step or evaluation.");
+    public static Option<double> HangSeconds() => Seconds("--hang-seconds", Limits.Default.Silence, 1, 604_800,
+        "A worker that gives no sign of life for so long is ended; what it was at is tried once more. Must be longer than the slowest step or evaluation.");
 
-    private static Option<TimeSpan> Seconds(string name, TimeSpan fallback, double least, double most, string description) => new(name)
+    private static Option<double> Seconds(string name, TimeSpan fallback, double least, double most, string description) => new(name)
     {
-        Description = $"{description} Default: {Written(fallback.TotalSeconds)}.",
+        Description = description,
         HelpName = "SECONDS",
-        DefaultValueFactory = _ => fallback,
+        DefaultValueFactory = _ => fallback.TotalSeconds,
         CustomParser = result =>
         {
             var written = result.Tokens[0].Value;
             if (double.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most)
-                return TimeSpan.FromSeconds(seconds);
+                return seconds;
             result.AddError($"{name}: {Words.Quote(written)} is not allowed; it must be a number of seconds from {Written(least)} to {Written(most)}.");
-            return fallback;
+            return fallback.TotalSeconds;
         },
     };
 

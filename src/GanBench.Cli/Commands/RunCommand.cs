@@ -15,15 +15,15 @@ internal static class RunCommand
     {
         var (spec, results, reports) = (ExperimentArguments.Spec(), ExperimentArguments.Results(), ExperimentArguments.Reports());
         var (jobs, shard) = (ExperimentArguments.Jobs(surroundings.Cores), ExperimentArguments.Share());
-        var (checkpoint, silence) = (ExperimentArguments.CheckpointEvery(), ExperimentArguments.LongestSilence());
+        var (checkpoint, hang) = (ExperimentArguments.CheckpointSeconds(), ExperimentArguments.HangSeconds());
         var command = new Command("run", "Run the cells of an experiment that have no record yet, then write its tables and report.")
         {
-            spec, jobs, shard, results, reports, checkpoint, silence,
+            spec, jobs, shard, results, reports, checkpoint, hang,
         };
         command.SetAction(parsed =>
         {
             var experiment = Experiment.Read(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), parsed.GetRequiredValue(reports), parsed.GetValue(shard));
-            var limits = Limits.Default with { Checkpoint = parsed.GetValue(checkpoint), Silence = parsed.GetValue(silence) };
+            var limits = Limits.Default with { Checkpoint = TimeSpan.FromSeconds(parsed.GetValue(checkpoint)), Silence = TimeSpan.FromSeconds(parsed.GetValue(hang)) };
             return Run(experiment, parsed.GetValue(jobs), limits, surroundings);
         });
         return command;

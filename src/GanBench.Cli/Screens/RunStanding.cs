@@ -90,7 +90,7 @@ internal sealed class RunStanding
     }
 
     public void Preparing(int worker, Choice dataset) =>
-        activities[worker] = new Activity($"{dataset.Name}: preparing data and judge", Run: null, time.GetTimestamp());
+        activities[worker] = new Activity($"{dataset.Name}: preparing data", Run: null, time.GetTimestamp());
 
     public void Training(int worker, PlannedRun run)
     {

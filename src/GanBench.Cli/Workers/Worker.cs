@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using GanBench.Datasets;
 using GanBench.Experiments;
@@ -86,7 +87,9 @@ internal sealed class Worker
         }
         catch (OutOfMemoryException error)
         {
-            return new WorkerReply.Broken("The worker process ran out of memory.", error.ToString(), OutOfMemory: true);
+            return new WorkerReply.Broken(string.Create(CultureInfo.InvariantCulture,
+                $"The worker process ran out of memory: it may have {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20:N0} MiB. " +
+                $"A smaller evaluation.samples needs less; a smaller --jobs leaves more for each worker."), error.ToString(), OutOfMemory: true);
         }
 #pragma warning disable CA1031 // Whatever breaks a cell becomes its record, and the matrix goes on.
         catch (Exception error)

@@ -13,7 +13,7 @@ internal abstract record WorkerRequest
 {
     private WorkerRequest() { }
 
-    /// <summary>Get a dataset's files and its judge, so that no two workers do it at once.</summary>
+    /// <summary>Get a dataset's files, so that no two workers do it at once.</summary>
     public sealed record Prepare(Choice Dataset, DataLocations Locations) : WorkerRequest;
 
     /// <summary>Train and measure one cell, from its checkpoint when there is one.</summary>

@@ -8,7 +8,11 @@ namespace GanBench.Microbenchmarks.Benchmarks;
 internal static class MicrobenchCommand
 {
     /// <summary>All benchmarks, in the order of the table.</summary>
-    private static readonly Type[] Known = [typeof(Products), typeof(Convolutions), typeof(ElementwiseOperations), typeof(Reductions), typeof(TrainingSteps)];
+    private static readonly Type[] Known =
+    [
+        typeof(Products), typeof(Convolutions), typeof(ElementwiseOperations), typeof(Reductions), typeof(TrainingSteps),
+        typeof(Evaluations), typeof(DistributionMetrics), typeof(FeatureDistances),
+    ];
 
     public static int Run(bool quick, string[] filter, TextWriter output)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Training.Judges;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
@@ -21,8 +22,13 @@ public static class KnownSteps
         Dcgan("dcgan-mnist", DcganPeer.Profile),
     ];
 
-    /// <summary>The steps whose bits are pinned: those with a peer, and the convolutional one once more with a batch that costs little.</summary>
-    public static ImmutableArray<StepCase> WithDigest { get; } = [.. WithPeer, Dcgan("dcgan-mnist-batch-8", DcganPeer.Profile with { BatchSize = 8 })];
+    /// <summary>The steps whose bits are pinned: those with a peer, the convolutional one once more with a batch that costs little, and a judge's.</summary>
+    public static ImmutableArray<StepCase> WithDigest { get; } =
+    [
+        .. WithPeer,
+        Dcgan("dcgan-mnist-batch-8", DcganPeer.Profile with { BatchSize = 8 }),
+        new("judge-glyphs", 3.0 * Judge.MultiplyAddsPerImage * (JudgeStep.Recipe.DigitsPerStep + JudgeStep.Recipe.NonDigitsPerStep), _ => new JudgeStep()),
+    ];
 
     /// <summary>All steps that are timed.</summary>
     public static ImmutableArray<StepCase> All { get; } =

@@ -16,13 +16,11 @@ public abstract class ModeRecogniser
 
     /// <summary>The recogniser of a dataset: by distance for points, by a judge for images.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="data">Its opened data.</param>
-    /// <param name="locations">Where trained judges are kept.</param>
-    /// <param name="progress">Told what takes long, one sentence at a time; may be null.</param>
-    public static ModeRecogniser For(Dataset dataset, TrainingData data, DataLocations locations, IProgress<string>? progress) => (dataset.Modes, data) switch
+    /// <exception cref="DataUnavailableException">The judge's weights are not there, or are not what they must be.</exception>
+    public static ModeRecogniser For(Dataset dataset) => (dataset.Modes, dataset.Judge) switch
     {
         ({ } modes, _) => new ByDistance(modes),
-        (null, MnistData mnist) => DigitJudge.Get(mnist, locations, progress),
+        (null, { } judge) => new ByJudge(KnownJudges.Find(judge).Open(), channels: dataset.SampleShape[0]),
         _ => throw new InvalidOperationException($"Bug in GanBench: nothing recognises the modes of {dataset}."),
     };
 

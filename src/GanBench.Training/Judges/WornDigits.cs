@@ -29,8 +29,8 @@ internal static class WornDigits
             var image = images.Slice(i * Size, Size);
             switch ((int)(own[0] * 8))
             {
-                case 0: AddNoise(image, perPixel, 0.35f * strength); break;
-                case 1: Speckle(image, perPixel, 0.08f * strength); break;
+                case 0: AddNoise(image, perPixel, 0.4f * strength); break;
+                case 1: Speckle(image, perPixel, 0.15f * strength); break;
                 case 2: Fade(image, 1 - (0.5f * strength)); break;
                 case 3: Blur(image, strength); break;
                 default: break;
@@ -45,11 +45,11 @@ internal static class WornDigits
             image[i] = ((1 - share) * image[i]) + (share * ((2 * perPixel[i]) - 1));
     }
 
-    /// <summary>A share of the pixels becomes ink or paper.</summary>
+    /// <summary>A share of the pixels gets a random grey level.</summary>
     private static void Speckle(Span<float> image, ReadOnlySpan<float> perPixel, float share)
     {
         for (var i = 0; i < Size; i++)
-            if (perPixel[i] < share) image[i] = perPixel[i] < share / 2 ? 1 : -1;
+            if (perPixel[i] < share) image[i] = (2 * (perPixel[i] / share)) - 1;
     }
 
     /// <summary>Ink keeps a part of its strength.</summary>

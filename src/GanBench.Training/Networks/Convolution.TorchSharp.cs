@@ -14,7 +14,7 @@ internal static class Convolution
     private const int Padding = 1;
 
     /// <summary>Images of half the height and width.</summary>
-    /// <param name="images">Shape [R, B, C, H, W]; H and W even.</param>
+    /// <param name="images">Shape [R, B, C, H, W]; halves are rounded down.</param>
     /// <param name="filters">Shape [R, F, C, 4, 4].</param>
     /// <param name="bias">Shape [R, F], or null for none.</param>
     /// <returns>Shape [R, B, F, H / 2, W / 2].</returns>

@@ -1,42 +1,42 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using GanBench.Records;
 
 namespace GanBench.Training.Networks;
 
-/// <summary>Weights on disk: little-endian float32 behind their SHA-256, so that a damaged file is noticed.</summary>
+/// <summary>Weights on disk: little-endian float32 behind their SHA-256, so that a damaged file is told from a foreign one.</summary>
 internal static class WeightsFile
 {
     /// <summary>SHA-256 of the weights as little-endian float32, lower-case hex.</summary>
     internal static string Digest(ReadOnlySpan<float> weights) => Convert.ToHexStringLower(SHA256.HashData(Bytes(weights)));
 
-    /// <summary>The weights, or null when there is no file or it is damaged.</summary>
+    /// <summary>Reads the weights.</summary>
     /// <param name="path">The file.</param>
     /// <param name="count">How many weights it must hold.</param>
-    /// <param name="expectedDigest">What <see cref="Digest"/> must be, or null when any undamaged weights will do.</param>
-    /// <param name="progress">Told about a file that is no use; may be null.</param>
-    internal static float[]? TryRead(string path, long count, string? expectedDigest, IProgress<string>? progress)
+    /// <param name="expectedDigest">What <see cref="Digest"/> must be.</param>
+    /// <exception cref="InvalidDataException">It is not there, is damaged, or holds other weights; the message names it and both digests.</exception>
+    internal static float[] Read(string path, long count, string expectedDigest)
     {
-        if (!File.Exists(path)) return null;
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length == SHA256.HashSizeInBytes + (count * sizeof(float))
-            && SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
-        {
-            var weights = Weights(bytes.AsSpan(SHA256.HashSizeInBytes));
-            if (expectedDigest is null || Digest(weights) == expectedDigest) return weights;
-            progress?.Report($"{path} holds other weights than this version of GanBench trains; they are trained again.");
-            return null;
-        }
+        if (!File.Exists(path))
+            throw new InvalidDataException($"{path} is not there; its weights have the SHA-256 {expectedDigest}.");
 
-        progress?.Report($"{path} is damaged; its weights are trained again.");
-        return null;
+        var bytes = File.ReadAllBytes(path);
+        var length = SHA256.HashSizeInBytes + (count * sizeof(float));
+        if (bytes.Length != length)
+            throw new InvalidDataException($"{path} is damaged: it has {bytes.Length} bytes instead of {length}, so not the weights with the SHA-256 {expectedDigest}.");
+
+        var content = bytes.AsSpan(SHA256.HashSizeInBytes);
+        var found = SHA256.HashData(content);
+        if (Convert.ToHexStringLower(found) == expectedDigest) return Weights(content);
+        throw new InvalidDataException(bytes.AsSpan(0, SHA256.HashSizeInBytes).SequenceEqual(found)
+            ? $"{path} holds other weights: their SHA-256 is {Convert.ToHexStringLower(found)}, not {expectedDigest}."
+            : $"{path} is damaged: the SHA-256 of its weights is {Convert.ToHexStringLower(found)}, not {expectedDigest}.");
     }
 
-    /// <summary>Writes the weights; the file is whole or not there.</summary>
-    internal static void Write(string path, ReadOnlySpan<float> weights)
+    /// <summary>What <see cref="Read"/> reads: the SHA-256 of the weights, then the weights as little-endian float32.</summary>
+    internal static byte[] Content(ReadOnlySpan<float> weights)
     {
         var bytes = Bytes(weights);
-        WholeFile.Write(path, [.. SHA256.HashData(bytes), .. bytes]);
+        return [.. SHA256.HashData(bytes), .. bytes];
     }
 
     /// <summary>The weights as little-endian float32.</summary>

@@ -20,6 +20,7 @@ public sealed record Composition : Technique
         (nameof(DiscriminatorStepsPerGeneratorStep), "how many discriminator updates go with a generator update"),
         (nameof(Generator), "what the generator is"),
         (nameof(Discriminator), "what the discriminator is"),
+        (nameof(RealScore), "what the discriminator is"),
         (nameof(Companion), "which network is trained with the generator"),
         (nameof(AcrossTheBatch), "which layer looks across the batch"),
         (nameof(DiscriminatorWeights), "how the discriminator's weights are normalised"),
@@ -126,6 +127,9 @@ public sealed record Composition : Technique
             Samples = part.Shown(shown, noise),
             Shape = part.ShownShape(shown.Shape, shown.LatentDimension),
         }).Samples;
+
+    /// <inheritdoc/>
+    public override Tensor RealScore(Tensor outputs) => The(nameof(RealScore)).RealScore(outputs);
 
     /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) => The(nameof(DiscriminatorLoss)).DiscriminatorLoss(real, fake);

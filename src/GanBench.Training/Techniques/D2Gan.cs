@@ -36,6 +36,10 @@ public sealed record D2Gan(
     public override Network Discriminator(NetworkChoice networks) => new SideBySide(networks.Discriminator(), 2);
 
     /// <inheritdoc/>
+    /// <remarks>log D₁ - log D₂: the first is high on real samples, the second on generated ones; at their optima this is 2 log(p_data / p_G) and a constant.</remarks>
+    public override Tensor RealScore(Tensor outputs) => LogPositive(First(outputs)) - LogPositive(Second(outputs));
+
+    /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) =>
         (-Alpha * LogPositive(First(real)).mean([1L]))
         + Positive(First(fake)).mean([1L])

@@ -36,6 +36,11 @@ public sealed record MadGan([Setting("how many generators there are", Minimum = 
     public override Network Discriminator(NetworkChoice networks) => networks.Discriminator(outputs: Generators + 1);
 
     /// <inheritdoc/>
+    /// <remarks>The log-odds of the answer "real", log D_{k+1} - log(1 - D_{k+1}), which do not saturate as the probability does.</remarks>
+    public override Tensor RealScore(Tensor outputs) =>
+        outputs.narrow(2, Generators, 1).squeeze(2) - outputs.narrow(2, 0, Generators).logsumexp(2);
+
+    /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(Tensor real, Tensor fake)
     {
         var itsGenerator = nn.functional.log_softmax(fake, 2).narrow(2, 0, Generators) * Mixture.Origins(fake.size(1), Generators);

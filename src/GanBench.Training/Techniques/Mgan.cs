@@ -39,6 +39,9 @@ public sealed record Mgan(
     public override Network Discriminator(NetworkChoice networks) => networks.Discriminator(outputs: 1 + Generators);
 
     /// <inheritdoc/>
+    public override Tensor RealScore(Tensor outputs) => Logits(outputs);
+
+    /// <inheritdoc/>
     public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) =>
         nn.functional.softplus(-Logits(real)).mean([1L])
         + nn.functional.softplus(Logits(fake)).mean([1L])

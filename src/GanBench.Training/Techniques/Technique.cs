@@ -73,6 +73,12 @@ public abstract record Technique
     /// <returns>Shape [R, B, product of <see cref="ShownShape"/>], B the profile's batch size.</returns>
     public virtual Tensor Shown(Batch batch, Noise noise) => batch.Samples;
 
+    /// <summary>How real the discriminator takes each input to be, higher meaning more real; only the order of the numbers means anything.</summary>
+    /// <remarks>Says for measurements what of the discriminator's outputs speaks of real and generated. Baseline: its only output.</remarks>
+    /// <param name="outputs">Logits, shape [R, B]; [R, B, outputs] of a discriminator with several outputs.</param>
+    /// <returns>Shape [R, B].</returns>
+    public virtual Tensor RealScore(Tensor outputs) => outputs;
+
     /// <summary>What the discriminator minimises, penalties left out. Baseline: E softplus(-D(x)) + E softplus(D(G(z))).</summary>
     /// <param name="real">Logits of real samples, shape [R, B]; [R, B, outputs] of a discriminator with several outputs.</param>
     /// <param name="fake">Logits of generated samples, the same shape.</param>

@@ -24,10 +24,18 @@ public static class KnownDatasets
     /// <summary>All entries, in the order lists show them.</summary>
     public static ImmutableArray<KnownDataset> All { get; } =
     [
+        // points
         new("ring8", [], _ => new Ring()),
+        new("ring8-imbalanced", ImbalancedRing.Parameters, ImbalancedRing.From),
+        new("ring8-wide", [], _ => new WideRing()),
+        new("ring7-doubled", [], _ => new DoubledRing()),
         new("grid25", [], _ => new Grid()),
-        new("mnist", [], _ => new Mnist()),
+
+        // images
         new("glyphs", [], _ => new Glyphs()),
+        new("mnist", [], _ => new Mnist()),
+        new("stacked-glyphs", [], _ => new StackedGlyphs()),
+        new("stacked-mnist", [], _ => new StackedMnist()),
     ];
 
     /// <summary>The dataset that a planned run names.</summary>

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using GanBench.Randomness;
 
 namespace GanBench.Datasets;
 
-/// <summary>Fresh draws from a mixture of equally likely isotropic Gaussians; nothing is read from files.</summary>
+/// <summary>Fresh draws from a mixture of isotropic Gaussians; nothing is read from files.</summary>
 /// <param name="modes">The mixture; sigma is rounded to float32.</param>
-public sealed class MixtureData(PointModes modes) : TrainingData
+/// <param name="weights">Share of each mode, shape [K]; sums to 1. Null when all modes are equally likely.</param>
+public sealed class MixtureData(PointModes modes, ImmutableArray<double>? weights = null) : TrainingData
 {
     /// <inheritdoc/>
     /// <remarks>The mode of each sample comes from the stream's child <c>mode</c>, its noise from the child <c>noise</c>.</remarks>
@@ -12,7 +14,10 @@ public sealed class MixtureData(PointModes modes) : TrainingData
     public override void Draw(SeedStream stream, long step, Span<float> batch)
     {
         var chosen = new int[Count(batch)];
-        stream.Derive("mode").Integers(step, modes.Centres.Count, chosen);
+        if (weights is { } shares)
+            stream.Derive("mode").Categories(step, shares.AsSpan(), chosen);
+        else
+            stream.Derive("mode").Integers(step, modes.Centres.Count, chosen);
         Scatter(chosen, stream, step, batch);
     }
 

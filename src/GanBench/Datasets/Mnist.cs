@@ -23,7 +23,7 @@ public sealed record Mnist : Dataset
     public override ImmutableArray<int> SampleShape => [1, 28, 28];
 
     /// <inheritdoc/>
-    public override string Judge => "mnist-perceptron-v1";
+    public override string Judge => "mnist-conv-v1";
 
     /// <inheritdoc/>
     public override ImmutableArray<double> ModeWeights => [.. TrainLabelCounts.Select(count => count / 60_000.0)];

@@ -124,6 +124,6 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
             .. Candidates([.. DataFolders(locations), cache], file).Select(path => $"  {path}: no usable file"),
             .. failures.Select(failure => "  " + failure),
             "Put " + string.Join(", ", Files.Select(wanted => wanted.Name)) + " (plain or .gz) into a folder and set GANBENCH_DATA to it, "
-                + (locations.Offline ? "or unset GANBENCH_OFFLINE" : "or allow HTTPS to one of the addresses above") + ", or choose a dataset that needs no files, such as ring8.",
+                + (locations.Offline ? "or unset GANBENCH_OFFLINE" : "or allow HTTPS to one of the addresses above") + ", or choose a dataset that needs no files, such as ring8 or glyphs.",
         ]));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GanBench.Metrics;
 
 namespace GanBench.Experiments;
 
@@ -19,7 +20,11 @@ public sealed record ParameterDefinition(string Name, double Default, double Min
 /// <param name="Source">Where it comes from; null for this project's own definitions.</param>
 /// <param name="Parameters">What can be chosen; empty when nothing can.</param>
 public sealed record Definition(
-    string Name, int Version, string Summary, Citation? Source, ImmutableArray<ParameterDefinition> Parameters);
+    string Name, int Version, string Summary, Citation? Source, ImmutableArray<ParameterDefinition> Parameters)
+{
+    /// <summary>Range and direction of a metric; null for anything else.</summary>
+    public MetricScale? Scale { get; init; }
+}
 
 /// <summary>Says why a network profile cannot be used on a dataset, or null when it can.</summary>
 /// <param name="dataset">What is learned.</param>

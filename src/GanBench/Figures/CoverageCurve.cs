@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using GanBench.Summaries;
 
 namespace GanBench.Figures;
@@ -19,6 +18,10 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
     private const double Left = 64;
     private const double Right = 20;
     private const double PlotHeight = 250;
+
+    // Room above the line of all modes, for its label.
+    private const double Head = 26;
+
     private const double LegendLine = 19;
     private const double TextSize = 12;
 
@@ -27,8 +30,7 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
     {
         var legend = LegendPlaces();
         var top = 80 + LegendLine * legend.Select(place => place.Row + 1).DefaultIfEmpty(0).Max();
-        var lastStep = Series.SelectMany(series => series.Seeds).SelectMany(seed => seed).Select(point => point.GeneratorStep).DefaultIfEmpty(1).Max();
-        var axes = new Axes(top, Math.Max(1, lastStep), Math.Max(1, ModeCount));
+        var plot = new PlotArea(Left, top + Head, Width - Left - Right, PlotHeight - Head, Math.Max(1, CoverageSeries.LastStep(Series)), Math.Max(1, ModeCount));
         var svg = new Svg(Width, top + PlotHeight + 56, Title);
         svg.Text(16, 26, Title, 16, bold: true, room: Width - 32);
         svg.Text(16, 47, "thick: modes at share, interquartile mean over seeds; thin: each seed; dashed: modes with at least one good sample", TextSize, Svg.Faint, room: Width - 32);
@@ -39,9 +41,9 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
             svg.Text(x + 28, y, label, TextSize, room: Width - x - 44);
         }
 
-        DrawAxes(svg, axes);
+        DrawAxes(svg, plot);
         for (var i = 0; i < Series.Length; i++)
-            Draw(svg, axes, Series[i], Palette.Of(i), Math.Max(2, 4.6 - 1.2 * i));
+            Draw(svg, plot, Series[i], Palette.Of(i), Math.Max(2, 4.6 - 1.2 * i));
         return svg.ToString();
     }
 
@@ -61,49 +63,34 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
         return places.ToImmutable();
     }
 
-    private void DrawAxes(Svg svg, Axes axes)
+    private void DrawAxes(Svg svg, PlotArea plot)
     {
-        foreach (var tick in Ticks(axes.Modes, most: 6))
+        foreach (var tick in Ticks(plot.Modes, most: 6))
         {
-            svg.Path($"M{Svg.Number(Left)} {Svg.Number(axes.Y(tick))}H{Svg.Number(Width - Right)}", "#ececec", 1);
-            svg.Text(Left - 8, axes.Y(tick) + 4, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, "end");
+            svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Vertical(tick))}H{Svg.Number(Width - Right)}", "#ececec", 1);
+            svg.Text(Left - 8, plot.Vertical(tick) + 4, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, "end");
         }
 
-        foreach (var tick in Ticks(axes.LastStep, most: 6))
+        foreach (var tick in Ticks(plot.LastStep, most: 6))
         {
-            svg.Path($"M{Svg.Number(axes.X(tick))} {Svg.Number(axes.Y(0))}v5", Svg.Faint, 1);
-            svg.Text(axes.X(tick), axes.Y(0) + 19, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, tick == 0 ? "start" : axes.X(tick) > Width - Right - 24 ? "end" : "middle");
+            svg.Path($"M{Svg.Number(plot.Horizontal(tick))} {Svg.Number(plot.Vertical(0))}v5", Svg.Faint, 1);
+            svg.Text(plot.Horizontal(tick), plot.Vertical(0) + 19, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, tick == 0 ? "start" : plot.Horizontal(tick) > Width - Right - 24 ? "end" : "middle");
         }
 
-        svg.Path($"M{Svg.Number(Left)} {Svg.Number(axes.Y(ModeCount))}H{Svg.Number(Width - Right)}", "#8c8c8c", 1.2);
-        svg.Text(Width - Right, axes.Y(ModeCount) - 7, string.Create(CultureInfo.InvariantCulture, $"all {ModeCount:N0} modes"), TextSize, Svg.Faint, "end");
-        svg.Path($"M{Svg.Number(Left)} {Svg.Number(axes.Top)}V{Svg.Number(axes.Y(0))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
-        svg.Text((Left + Width - Right) / 2, axes.Y(0) + 42, "generator steps", TextSize, anchor: "middle");
-        var (x, y) = (Svg.Number(20), Svg.Number(axes.Y(ModeCount / 2.0)));
-        svg.Text(20, axes.Y(ModeCount / 2.0), "modes", TextSize, anchor: "middle", extra: $" transform=\"rotate(-90 {x} {y})\"");
+        svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Vertical(ModeCount))}H{Svg.Number(Width - Right)}", "#8c8c8c", 1.2);
+        svg.Text(Width - Right, plot.Vertical(ModeCount) - 7, string.Create(CultureInfo.InvariantCulture, $"all {ModeCount:N0} modes"), TextSize, Svg.Faint, "end");
+        svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Y - Head)}V{Svg.Number(plot.Vertical(0))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
+        svg.Text((Left + Width - Right) / 2, plot.Vertical(0) + 42, "generator steps", TextSize, anchor: "middle");
+        var (x, y) = (Svg.Number(20), Svg.Number(plot.Vertical(ModeCount / 2.0)));
+        svg.Text(20, plot.Vertical(ModeCount / 2.0), "modes", TextSize, anchor: "middle", extra: $" transform=\"rotate(-90 {x} {y})\"");
     }
 
-    private static void Draw(Svg svg, Axes axes, CoverageSeries series, string colour, double width)
+    private static void Draw(Svg svg, PlotArea plot, CoverageSeries series, string colour, double width)
     {
         foreach (var seed in series.Seeds)
-            Curve(svg, axes, seed.Select(point => (point.GeneratorStep, point.AtShare)), colour, 1, " stroke-opacity=\"0.45\"");
-        Curve(svg, axes, Centre(series, point => point.Captured), colour, 1.6, " stroke-dasharray=\"5 3\"");
-        Curve(svg, axes, Centre(series, point => point.AtShare), colour, width, "");
-    }
-
-    private static IEnumerable<(int Step, double Modes)> Centre(CoverageSeries series, Func<CoveragePoint, double> value) =>
-        from point in series.Seeds.SelectMany(seed => seed)
-        group value(point) by point.GeneratorStep into step
-        orderby step.Key
-        select (step.Key, SeedSpread.Of(step).InterquartileMean);
-
-    private static void Curve(Svg svg, Axes axes, IEnumerable<(int Step, double Modes)> points, string colour, double width, string extra)
-    {
-        var data = new StringBuilder();
-        foreach (var (step, modes) in points.Where(point => double.IsFinite(point.Modes)))
-            data.Append(data.Length == 0 ? 'M' : 'L').Append(Svg.Number(axes.X(step))).Append(' ').Append(Svg.Number(axes.Y(modes)));
-        if (data.Length > 0)
-            svg.Path(data.ToString(), colour, width, " stroke-linejoin=\"round\"" + extra);
+            plot.Curve(svg, seed.Select(point => (point.GeneratorStep, point.AtShare)), colour, 1, " stroke-opacity=\"0.45\"");
+        plot.Curve(svg, series.CentreOf(point => point.Captured), colour, 1.6, " stroke-dasharray=\"5 3\"");
+        plot.Curve(svg, series.CentreOf(point => point.AtShare), colour, width);
     }
 
     /// <summary>0, then multiples of 1, 2 or 5 times a power of ten, up to the maximum; the step is the smallest that keeps to the limit.</summary>
@@ -115,22 +102,24 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
         for (long tick = 0; tick <= maximum; tick += step)
             yield return (int)tick;
     }
-
-    private readonly record struct Axes(double Top, int LastStep, int Modes)
-    {
-        // Room above the line of all modes, for its label.
-        private const double Head = 26;
-
-        public double X(double step) => Left + step / LastStep * (Width - Left - Right);
-
-        public double Y(double modes) => Top + PlotHeight - modes / Modes * (PlotHeight - Head);
-    }
 }
 
 /// <summary>One technique of a coverage curve.</summary>
 /// <param name="Label">The technique's label.</param>
 /// <param name="Seeds">The evaluations of each seed, by generator step.</param>
-public sealed record CoverageSeries(string Label, ImmutableArray<ImmutableArray<CoveragePoint>> Seeds);
+public sealed record CoverageSeries(string Label, ImmutableArray<ImmutableArray<CoveragePoint>> Seeds)
+{
+    /// <summary>The last generator step of any of them; 0 without an evaluation.</summary>
+    internal static int LastStep(IEnumerable<CoverageSeries> all) =>
+        all.SelectMany(series => series.Seeds).SelectMany(seed => seed).Select(point => point.GeneratorStep).DefaultIfEmpty(0).Max();
+
+    /// <summary>The interquartile mean over the seeds that were evaluated, by generator step.</summary>
+    internal IEnumerable<(int Step, double Modes)> CentreOf(Func<CoveragePoint, double> value) =>
+        from point in Seeds.SelectMany(seed => seed)
+        group value(point) by point.GeneratorStep into step
+        orderby step.Key
+        select (step.Key, SeedSpread.Of(step).InterquartileMean);
+}
 
 /// <summary>One evaluation of a coverage curve.</summary>
 /// <param name="GeneratorStep">Generator updates done before it.</param>

@@ -9,6 +9,9 @@ internal static class Palette
     // Yellow and black are left out: one is too pale on white, the other is the text's.
     private static readonly string[] Colours = [Vermillion, Blue, "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
+    /// <summary>How many colours there are: more series than that need another way to be told apart.</summary>
+    public static int Count => Colours.Length;
+
     /// <summary>The colour of the n-th series, from 0; they repeat after six.</summary>
     public static string Of(int series) => Colours[series % Colours.Length];
 }

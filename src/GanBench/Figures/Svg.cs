@@ -58,6 +58,9 @@ internal sealed class Svg
     public void Path(string data, string stroke, double strokeWidth, string extra = "") =>
         Line($"<path d=\"{data}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{Number(strokeWidth)}\"{extra}/>");
 
+    public void Area(string data, string fill, double opacity) =>
+        Line($"<path d=\"{data}\" fill=\"{fill}\" fill-opacity=\"{Number(opacity)}\" stroke=\"none\"/>");
+
     public void Image(double x, double y, double w, double h, byte[] png) =>
         Line($"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(w)}\" height=\"{Number(h)}\" style=\"image-rendering:pixelated\" " +
             $"href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");

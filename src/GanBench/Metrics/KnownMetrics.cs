@@ -35,6 +35,18 @@ public static class KnownMetrics
     private static readonly Citation ModeRegularized = new(
         "Mode Regularized Generative Adversarial Networks", "Che, Li, Jacob, Bengio, Li", 2016, "1612.02136");
 
+    private static readonly Citation PrecisionRecall = new(
+        "Improved Precision and Recall Metric for Assessing Generative Models",
+        "Kynkäänniemi, Karras, Laine, Lehtinen, Aila", 2019, "1904.06991");
+
+    private static readonly Citation DensityCoverage = new(
+        "Reliable Fidelity and Diversity Metrics for Generative Models", "Naeem, Oh, Uh, Choi, Yoo", 2020, "2002.09797");
+
+    private static readonly Citation GansAndGmms = new("On GANs and GMMs", "Richardson, Weiss", 2018, "1805.12462");
+
+    private static readonly Citation Birthday = new(
+        "Do GANs actually learn the distribution? An empirical study", "Arora, Zhang", 2017, "1706.08224");
+
     /// <summary>All metrics, in the order of table columns.</summary>
     public static ImmutableArray<Metric> All { get; } =
     [
@@ -67,12 +79,30 @@ public static class KnownMetrics
         new("excess-sliced-wasserstein", 1, "data units", double.NegativeInfinity, double.PositiveInfinity, Direction.LowerIsBetter,
             "Sliced Wasserstein distance minus what a perfect sampler scores on average at this number of samples.", null, HasPoints,
             input => ExcessSlicedWasserstein.Of(input.SlicedWassersteinDistance, input.Reference.SlicedWassersteinFloor)),
+        new("precision", 1, "share", 0, 1, Direction.HigherIsBetter,
+            "Share of samples that lie in the neighbourhood of a real one.", PrecisionRecall, AnyDataset,
+            input => Precision.Of(input.NeighbourCounts)),
+        new("recall", 1, "share", 0, 1, Direction.HigherIsBetter,
+            "Share of real samples that lie in the neighbourhood of a generated one.", PrecisionRecall, AnyDataset,
+            input => Recall.Of(input.NeighbourCounts)),
+        new("density", 1, "ratio", 0, double.PositiveInfinity, Direction.HigherIsBetter,
+            "Neighbourhoods of real samples that a sample lies in, over those it should lie in: 1 when perfect.", DensityCoverage, AnyDataset,
+            input => Density.Of(input.NeighbourCounts)),
+        new("coverage", 1, "share", 0, 1, Direction.HigherIsBetter,
+            "Share of real samples whose neighbourhood holds a generated one.", DensityCoverage, AnyDataset,
+            input => Coverage.Of(input.NeighbourCounts)),
         new("frechet", 1, "squared units", 0, double.PositiveInfinity, Direction.LowerIsBetter,
             "Fréchet distance between Gaussians fitted to generated and held-out real features.", TwoTimeScales, AnyDataset,
             input => Frechet.Of(input.Recognised.Features, input.Reference.Frechet)),
         new("kernel-distance", 1, "kernel units", double.NegativeInfinity, double.PositiveInfinity, Direction.LowerIsBetter,
             "Squared maximum mean discrepancy between generated and held-out real features under a cubic kernel, unbiased.", DemystifyingMmd, AnyDataset,
             input => KernelDistance.Of(CubicMoments.Of(input.Recognised.Features), input.Reference.CubicMoments)),
+        new("different-bins", 1, "share", 0, 1, Direction.LowerIsBetter,
+            "Share of the cells of real samples that hold significantly too many or too few generated ones.", GansAndGmms, AnyDataset,
+            input => DifferentBins.Of(input.Recognised.Features, input.Reference.Bins)),
+        new("birthday-support", 1, "samples", 1, double.PositiveInfinity, Direction.HigherIsBetter,
+            "Different samples that a generator can draw, estimated from how many pairs of its samples are the same.", Birthday, AnyDataset,
+            input => BirthdaySupport.Of(input.Neighbourhoods)),
         new("classifier-score", 1, "classes", 1, double.PositiveInfinity, Direction.HigherIsBetter,
             "Inception score of the judge: how sure it is of each image, and how evenly its classes are spread.", ImprovedTechniques, HasOneLabelPerImage,
             input => ClassifierScore.Of(input.Recognised.Probabilities!)),
@@ -96,7 +126,12 @@ public static class KnownMetrics
 
     /// <summary>The catalogue entries that planning and reports need, in the same order.</summary>
     public static ImmutableArray<Definition> Definitions { get; } =
-        [.. All.Select(metric => new Definition(metric.Name, metric.Version, metric.Summary, metric.Source, []))];
+    [
+        .. All.Select(metric => new Definition(metric.Name, metric.Version, metric.Summary, metric.Source, [])
+        {
+            Scale = new MetricScale(metric.Minimum, metric.Maximum, metric.Direction),
+        }),
+    ];
 
     private static bool AnyDataset(Dataset dataset) => true;
 

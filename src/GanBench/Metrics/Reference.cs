@@ -20,6 +20,10 @@ public sealed class Reference(Dataset dataset, int sampleCount, Samples features
 
     private readonly Lazy<CubicMoments> cubicMoments = new(() => CubicMoments.Of(features));
 
+    private readonly Lazy<Neighbourhoods> neighbourhoods = new(() => Neighbourhoods.Of(features));
+
+    private readonly Lazy<Bins> bins = new(() => DifferentBins.BinsOf(features));
+
     private double? slicedWassersteinFloor;
 
     /// <summary>The dataset.</summary>
@@ -30,6 +34,12 @@ public sealed class Reference(Dataset dataset, int sampleCount, Samples features
 
     /// <summary>Features of held-out real samples, shape [M, F].</summary>
     public Samples Features => features;
+
+    /// <summary>The neighbourhoods of the real samples.</summary>
+    public Neighbourhoods Neighbourhoods => neighbourhoods.Value;
+
+    /// <summary>The bins of the real samples.</summary>
+    public Bins Bins => bins.Value;
 
     /// <summary>Features of N fresh training samples, as a perfect sampler would draw them; another set for every draw.</summary>
     /// <param name="draw">Number of the draw, at least 0.</param>

@@ -35,7 +35,12 @@ public sealed class RecordStore(string folder)
         var file = FileOf(id);
         try
         {
+            // Asked first because exceptions are slow, and most runs of a large plan are missing.
             return File.Exists(file) ? Check(id, File.ReadAllBytes(file)) : new RecordReading.Missing();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new RecordReading.Missing();   // another run has just moved it out of the way
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

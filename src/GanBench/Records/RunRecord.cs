@@ -94,7 +94,7 @@ public sealed record SampleSheet(ImmutableArray<int> Shape, ImmutableArray<float
 }
 
 /// <summary>The classifier that recognised modes in images.</summary>
-/// <param name="Name">Name and version, e.g. <c>mnist-perceptron-v1</c>.</param>
+/// <param name="Name">Name and version, e.g. <c>mnist-conv-v1</c>.</param>
 /// <param name="WeightsDigest">SHA-256 of its weights, lower-case hex.</param>
 /// <param name="TestAccuracy">Share of the dataset's test images that it labels correctly, in [0, 1].</param>
 /// <param name="ConfidenceThreshold">A sample counts as high quality at or above this confidence, in (0, 1).</param>

@@ -29,9 +29,10 @@ public static class WholeFile
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var aside = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture,
             $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{AsideExtension}"));
+        var file = Create(aside);
         try
         {
-            using (var file = Create(aside))
+            using (file)
             {
                 file.Write(bytes);
                 file.Flush(flushToDisk);

@@ -43,8 +43,13 @@ internal static class Markdown
         var text = new StringBuilder();
         Line(text, columns, widths);
         text.Append('|').AppendJoin('|', widths.Select((width, i) => i == 0 ? $" {new string('-', width)} " : $" {new string('-', width - 1)}: ")).Append("|\n");
-        foreach (var row in rows)
+        foreach (var (i, row) in rows.Index())
+        {
+            if (table.Controls > 0 && i == rows.Length - table.Controls)
+                Line(text, [.. columns.Select(_ => "")], widths);
             Line(text, row, widths);
+        }
+
         if (table.Footnotes.Length > 0)
             text.Append('\n');
         foreach (var footnote in table.Footnotes)

@@ -34,23 +34,33 @@ public static class Report
 {
     /// <summary>Makes the files of a report; <c>report.md</c> is the first.</summary>
     /// <param name="input">What it is made from.</param>
-    public static ImmutableArray<ReportFile> From(ReportInput input)
+    public static ImmutableArray<ReportFile> From(ReportInput input) => From(input, Summary.From(input.Plan, input.Records, input.Catalogue));
+
+    /// <summary>Makes the files of a report whose summary is there already; <c>report.md</c> is the first.</summary>
+    /// <param name="input">What it is made from.</param>
+    /// <param name="summary">The summary of the same plan and records.</param>
+    public static ImmutableArray<ReportFile> From(ReportInput input, Summary summary)
     {
-        var summary = Summary.From(input.Plan, input.Records, input.Catalogue);
         var text = new StringBuilder();
         var figures = ImmutableArray.CreateBuilder<ReportFile>();
         text.Append("# ").Append(Markdown.Escape(input.Spec.Name)).Append("\n\n").Append(Markdown.Escape(input.Spec.Question)).Append("\n\n");
         AppendMaking(text, input, summary);
-        foreach (var (dataset, table) in summary.Datasets.Zip(ResultTables.From(summary)))
+        if (ResultTables.Pooled(summary) is { } pooled)
         {
+            text.Append("## ").Append(Markdown.Escape(pooled.Title)).Append("\n\n").Append(Markdown.Table(pooled)).Append('\n');
+            AppendFigure(text, figures, ReportFigures.Profiles(summary.Pooled));
+        }
+
+        foreach (var dataset in summary.Datasets)
+        {
+            var table = ResultTables.Main(dataset);
             text.Append("## ").Append(Markdown.Escape(table.Title)).Append("\n\n");
             AppendSettings(text, dataset);
             text.Append(Markdown.Table(table)).Append('\n').Append("Reproduce: ").Append(Markdown.Code(input.Command)).Append("\n\n");
-            foreach (var (name, alternative, svg) in ReportFigures.Of(dataset, input.ModesOf(dataset.Dataset)))
-            {
-                text.Append("![").Append(Markdown.Escape(alternative)).Append("](").Append(name).Append(")\n\n");
-                figures.Add(new ReportFile(name, svg));
-            }
+            if (ResultTables.AllMetrics(dataset) is { } all)
+                text.Append("<details><summary>All metrics</summary>\n\n").Append(Markdown.Table(all)).Append("\n</details>\n\n");
+            foreach (var figure in ReportFigures.Of(dataset, input.ModesOf(dataset.Dataset)))
+                AppendFigure(text, figures, figure);
         }
 
         AppendColumns(text, input.Catalogue, summary);
@@ -66,6 +76,13 @@ public static class Report
         // The figures first: a report that is there never shows a figure that is not.
         foreach (var file in files.Reverse())
             WholeFile.Write(Path.Combine(folder, file.Name), file.Content);
+    }
+
+    private static void AppendFigure(
+        StringBuilder text, ImmutableArray<ReportFile>.Builder figures, (string FileName, string Alternative, string Svg) figure)
+    {
+        text.Append("![").Append(Markdown.Escape(figure.Alternative)).Append("](").Append(figure.FileName).Append(")\n\n");
+        figures.Add(new ReportFile(figure.FileName, figure.Svg));
     }
 
     private static void AppendMaking(StringBuilder text, ReportInput input, Summary summary)
@@ -114,7 +131,7 @@ public static class Report
     private static void AppendColumns(StringBuilder text, Catalogue catalogue, Summary summary)
     {
         text.Append("## What the columns mean\n\n");
-        foreach (var metric in catalogue.Metrics)
+        foreach (var metric in catalogue.Metrics.Where(metric => summary.Datasets.Any(dataset => dataset.Metrics.Contains(metric.Name))))
             Item(text, ResultText.Words(metric.Name), Markdown.Escape(metric.Summary));
         Item(text, "verdict", VerdictRule.Summary);
         if (summary.Datasets.Any(ResultTables.CountsOperations))
@@ -125,7 +142,7 @@ public static class Report
 
         Item(text, "generator steps/s, samples/s", "generator updates and real training samples per second of training, evaluations left out");
         Item(text, "peak memory", "highest resident memory of the process that ran the cell");
-        text.Append("\nEvery number with all its digits, every seed and every checkpoint are in `cells.csv`, `trajectory.csv` and `summary.csv` beside the records.\n\n");
+        text.Append(Statistics);
     }
 
     private static string Describe(Choice choice) => choice.Parts is { } parts
@@ -136,6 +153,28 @@ public static class Report
         string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(parameter.Key)} {parameter.Value:R}");
 
     private static void Item(StringBuilder text, string name, string value) => text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
+
+    private const string Statistics =
+        """
+
+        ## How sure the numbers are
+
+        - A score is the interquartile mean over the seeds: the mean of the middle half, of up to three seeds the plain mean. Every seed is a dot in the figures.
+        - \[95 %\]: percentile bootstrap interval of that mean from 10,000 resamples of the seeds; over several datasets the seeds of each are resampled
+          among themselves. The resamples come from a fixed stream, so the same records give the same interval.
+        - A run that diverged or failed counts with the worst value of the metric's range, 0 modes or a share of 0. Where the worst is infinite it is
+          undefined: left out of the mean, which then says "2 of 3 defined", and last in every comparison. Skipped, damaged and missing cells say nothing.
+        - P(better): the share of all pairs of a run of the technique and one of the baseline in which the first keeps more modes at share, ties counting
+          half. The baseline is ns-gan, or the first technique where ns-gan is not tried.
+        - p: two-sided Mann-Whitney test against the baseline, exact and conditional on ties, after Holm's correction for all techniques of the dataset.
+          "too few seeds": no outcome could have come below 0.05.
+        - Controls are no techniques: they are neither tested nor pooled.
+
+        Every number with all its digits is beside the records: every seed in `cells.csv`, every checkpoint in `trajectory.csv`, costs in `summary.csv`, every
+        metric's scores, intervals and tests in `statistics.csv`, all datasets together in `pooled.csv` and `profiles.csv`.
+
+
+        """;
 
     private const string Limits =
         """

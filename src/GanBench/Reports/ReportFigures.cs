@@ -29,10 +29,43 @@ internal static class ReportFigures
 
         if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(AtShare) == true))
         {
-            var curve = new CoverageCurve($"{dataset.Dataset}: modes at share while training", count,
-                [.. dataset.Techniques.Where(technique => !technique.IsControl).Select(technique => new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]))]);
-            yield return ($"{dataset.Dataset}-coverage.svg", $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", curve.ToSvg());
+            ImmutableArray<CoverageSeries> series =
+            [
+                .. from technique in dataset.Techniques
+                   where !technique.IsControl
+                   select new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]),
+            ];
+            var (title, name) = ($"{dataset.Dataset}: modes at share while training", $"{dataset.Dataset}-coverage.svg");
+            yield return series.Length <= Palette.Count
+                ? (name, $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
+                : (name, $"Modes at share of {dataset.Dataset} over generator steps, one panel per technique", new CoveragePanels(title, count, series, (dataset.Baseline ?? dataset.Techniques[0]).Technique).ToSvg());
+
+            var dots = new SeedDots($"{dataset.Dataset}: modes at share of every seed", count, [.. dataset.Techniques.Select(Dots)]);
+            yield return ($"{dataset.Dataset}-seeds.svg", $"Modes at share of {dataset.Dataset}, one dot per seed", dots.ToSvg());
         }
+    }
+
+    /// <summary>The performance profiles over all datasets: the baseline, then the others from the best score down.</summary>
+    public static (string FileName, string Alternative, string Svg) Profiles(PooledSummary pooled) => (
+        "profiles.svg",
+        "Share of the runs that keep at least a share of the modes, one line per technique",
+        new ProfileCurve("Which share of the runs keeps its modes, all datasets together",
+        [
+            .. pooled.Techniques
+                .OrderByDescending(technique => technique.Technique == pooled.Baseline)
+                .ThenByDescending(technique => technique.Score)
+                .Select(technique => new ProfileSeries(technique.Technique, technique.Profile)),
+        ]).ToSvg());
+
+    private static SeedDotRow Dots(TechniqueSummary technique)
+    {
+        var score = technique.Metrics[AtShare];
+        return new SeedDotRow(
+            technique.Technique,
+            technique.IsControl,
+            [.. score.Seeds.Select(seed => (seed.Value, seed.State == CellState.Completed))],
+            score.Spread.InterquartileMean,
+            score.Interval);
     }
 
     /// <summary>The cell that stands for each technique: the first that has samples, else the first.</summary>

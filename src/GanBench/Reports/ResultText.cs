@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanBench.Statistics;
 using GanBench.Summaries;
 
 namespace GanBench.Reports;
@@ -10,16 +11,31 @@ internal static class ResultText
 
     private const double Mebibyte = 1024 * 1024;
 
-    /// <summary><c>7.7 [7, 8]</c>; says so when the value is undefined for some seeds or all.</summary>
-    public static string Of(SeedSpread spread)
+    /// <summary><c>7.7</c>; says so when the value is undefined for some seeds or all.</summary>
+    public static string Of(MetricSummary? score) => Of(score, _ => "");
+
+    /// <summary><c>7.7 [7, 8]</c>, with the interval where there is one.</summary>
+    public static string WithInterval(MetricSummary? score) => Of(score, interval => interval.IsDefined ? " " + Brackets(interval) : "");
+
+    /// <summary><c>[7, 8]</c>.</summary>
+    public static string Brackets(Interval interval) => $"[{Number(interval.Lower)}, {Number(interval.Upper)}]";
+
+    private static string Of(MetricSummary? score, Func<Interval, string> interval) => score?.Spread switch
     {
-        if (spread.Seeds == 0)
-            return Nothing;
-        if (spread.Defined == 0)
-            return "undefined";
-        var text = $"{Number(spread.InterquartileMean)} [{Number(spread.Minimum)}, {Number(spread.Maximum)}]";
-        return spread.Defined == spread.Seeds ? text : string.Create(CultureInfo.InvariantCulture, $"{text}, {spread.Defined} of {spread.Seeds} defined");
-    }
+        null or { Seeds: 0 } => Nothing,
+        { Defined: 0 } => "undefined",
+        var spread when spread.Defined == spread.Seeds => Number(spread.InterquartileMean) + interval(score.Interval),
+        var spread => string.Create(
+            CultureInfo.InvariantCulture, $"{Number(spread.InterquartileMean)}{interval(score.Interval)}, {spread.Defined} of {spread.Seeds} defined"),
+    };
+
+    /// <summary>The p-value after Holm's correction, or that no outcome of so few seeds could be significant.</summary>
+    public static string Decision(BaselineComparison? comparison, string tooFew) => comparison switch
+    {
+        null => Nothing,
+        { CanDecide: false } => tooFew,
+        _ => Number(comparison.CorrectedP),
+    };
 
     /// <summary>A score: whole numbers as they are, others with two or three digits that count.</summary>
     public static string Number(double value) => Math.Abs(value) switch

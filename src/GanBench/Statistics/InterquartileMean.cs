@@ -15,14 +15,34 @@ public static class InterquartileMean
     {
         double[] sorted = [.. values];
         Array.Sort(sorted);
-        if (sorted.Length == 0 || double.IsNaN(sorted[0]))
+        return OfSorted(sorted);
+    }
+
+    /// <summary>The same of values that are in ascending order already, NaN first.</summary>
+    internal static double OfSorted(ReadOnlySpan<double> sorted)
+    {
+        if (sorted.IsEmpty || double.IsNaN(sorted[0]))
             return double.NaN;
 
         var left = sorted.Length / 4;
-        var middle = sorted.AsSpan(left, sorted.Length - (2 * left));
+        var middle = sorted[left..^left];
         var sum = 0.0;
         foreach (var value in middle)
             sum += value;
-        return sum / middle.Length;
+        return Mean(sum, middle.Length, middle[0], middle[^1]);
     }
+
+    /// <summary>The same of those of sorted values that stand at some places, which ascend; none is NaN.</summary>
+    internal static double OfSorted(ReadOnlySpan<double> sorted, ReadOnlySpan<int> places)
+    {
+        var left = places.Length / 4;
+        var middle = places[left..^left];
+        var sum = 0.0;
+        foreach (var place in middle)
+            sum += sorted[place];
+        return Mean(sum, middle.Length, sorted[middle[0]], sorted[middle[^1]]);
+    }
+
+    // Rounding may carry the mean of three times 0.8 above 0.8, and an interval's end above the largest seed.
+    private static double Mean(double sum, int count, double smallest, double largest) => Math.Clamp(sum / count, smallest, largest);
 }

@@ -33,7 +33,8 @@ public enum CellState
 /// <param name="State">How it stands.</param>
 /// <param name="Detail">Why, where there is something to say; else empty.</param>
 /// <param name="Record">Its record; null when it was not run or the record is damaged.</param>
-public sealed record Cell(PlannedRun Run, string Technique, CellState State, string Detail, RunRecord? Record)
+/// <param name="IsControl">Whether its technique is a control.</param>
+public sealed record Cell(PlannedRun Run, string Technique, CellState State, string Detail, RunRecord? Record, bool IsControl)
 {
     /// <summary>The state in the words of tables and files: <c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>skipped</c>, <c>not run</c>, <c>damaged</c>.</summary>
     public string StateName => NameOf(State);
@@ -64,11 +65,11 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
 
     internal static Cell From(PlannedRun run, RecordSet records, Catalogue catalogue)
     {
-        var (id, label) = (run.Id(), catalogue.Label(run.Technique));
+        var (id, label, control) = (run.Id(), catalogue.Label(run.Technique), catalogue.IsControl(run.Technique));
         if (records.Damaged.TryGetValue(id, out var damage))
-            return new Cell(run, label, CellState.Damaged, damage, null);
+            return new Cell(run, label, CellState.Damaged, damage, null, control);
         if (!records.Records.TryGetValue(id, out var record))
-            return new Cell(run, label, CellState.NotRun, "", null);
+            return new Cell(run, label, CellState.NotRun, "", null, control);
 
         var (state, detail) = record.Result.Outcome switch
         {
@@ -78,6 +79,9 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
             RunOutcome.Skipped skipped => (CellState.Skipped, skipped.Reason),
             _ => (CellState.Completed, ""),
         };
-        return new Cell(run, label, state, detail, record) { Course = catalogue.ModeWeights(run.Dataset) is { } weights ? Course.Of(record, weights) : null };
+        return new Cell(run, label, state, detail, record, control)
+        {
+            Course = catalogue.ModeWeights(run.Dataset) is { } weights ? Course.Of(record, weights) : null,
+        };
     }
 }

@@ -6,7 +6,7 @@ namespace GanBench.Cli.Tests.Commands;
 public sealed class CommandLineTest
 {
     private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"],
-        ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"]];
+        ["judges", "--help"], ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"]];
 
     private static readonly string[][] Mistakes =
     [
@@ -28,6 +28,8 @@ public sealed class CommandLineTest
         ["run", "quick", "--shard", "5/4"],
         ["run", "quick", "--shard", "two of four"],
         ["run", "quick", "--results", " "],
+        ["run", "quick", "--checkpoint-seconds", "0"],
+        ["run", "quick", "--hang-seconds", "1e3"],
         ["run", "no-such-folder/quick.json"],
         ["list", "technique"],
         ["list", "datasets", "metrics"],
@@ -45,6 +47,8 @@ public sealed class CommandLineTest
         ["verify", "no-such-folder", "--all", "--sample", "2"],
         ["verify", "no-such-folder", "--sample", "-1"],
         ["doctor", "now"],
+        ["judges", "mnist-conv"],
+        ["judges", "--write"],
         ["explain"],
         ["explain", "wgangp", "ring9", "stylegan"],
         ["cite"],

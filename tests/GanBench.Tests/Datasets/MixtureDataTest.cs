@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using GanBench.Datasets;
 using GanBench.Metrics;
 using GanBench.Randomness;
@@ -8,6 +10,53 @@ namespace GanBench.Tests.Datasets;
 public sealed class MixtureDataTest
 {
     private const int Count = 200_000;
+
+    // Weighted chi-square beyond which lies 0.001: 24.3 at 7 degrees of freedom, 22.5 at 6.
+    [TestCase("ring8-imbalanced", 24.3)]
+    [TestCase("ring7-doubled", 22.5)]
+    public void Modes_OfAWeightedDraw_HaveTheirShares(string name, double limit)
+    {
+        var dataset = KnownDatasets.All.Single(known => known.Name == name).Default;
+        var batch = new float[2 * Count];
+        dataset.Open(new DataLocations(null, ""), null, default).Draw(SeedStream.FromSeed(0).Derive("data"), 0, batch);
+
+        var counts = NearestMode.Count(new Samples(batch, 2), dataset.Modes! with { Sigma = 10 * dataset.Modes!.Sigma });
+
+        Assert.That(
+            counts.HighQuality.Zip(dataset.ModeWeights, (count, weight) => Square(count - (weight * Count)) / (weight * Count)).Sum(),
+            Is.LessThan(limit));
+    }
+
+    // Digests of 1,000 points that the program drew before mixtures could have weights.
+    [TestCase("ring8", "59c474d19f6ec68e")]
+    [TestCase("grid25", "e6acabeeafc86d4e")]
+    public void Batch_OfEquallyLikelyModes_KeepsItsBits(string name, string digest) =>
+        Assert.That(
+            Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Draw(Dataset(name), "data", 5, 1000).AsSpan())))[..16],
+            Is.EqualTo(digest));
+
+    // The noise is that of any draw, the mode is fixed: the mean of 50,000 points lies within 4 sigma / √50,000 of the centre.
+    [TestCase(0)]
+    [TestCase(3)]
+    public void Batch_OfOneMode_LiesAroundItsCentre(int mode)
+    {
+        var (data, centre, batch) = (new MixtureData(new Ring().Modes), new float[2], new float[100_000]);
+        data.WriteRepresentative(mode, centre);
+        data.DrawFromMode(mode, SeedStream.FromSeed(0), 0, batch);
+
+        Assert.That(centre, Is.EqualTo(new Ring().Modes.Centres[mode].ToArray()));
+        for (var axis = 0; axis < 2; axis++)
+            Assert.That(Enumerable.Range(0, 50_000).Average(i => (double)batch[(2 * i) + axis]), Is.EqualTo(centre[axis]).Within(0.00018));
+    }
+
+    [Test]
+    public void HeldOut_IsAFixedSequenceThatNoRunTrainsOn()
+    {
+        var data = new MixtureData(new Ring().Modes);
+
+        Assert.That(data.HeldOut(10).Values[..6].ToArray(), Is.EqualTo(data.HeldOut(3).Values.ToArray()));
+        Assert.That(data.HeldOut(3).Values.ToArray(), Is.Not.EqualTo(Draw(new Ring(), "data", 0, 3)));
+    }
 
     // Per axis: mean 0; variance of the centres r²/2 on the ring and 8 on the grid, plus sigma². Four standard errors: the mean's is
     // √(variance / n); that of the variance is √((fourth moment - variance²) / n), with fourth moments 3/8 (ring) and 108.8 (grid).

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using GanBench.Datasets;
 using GanBench.Experiments;
+using GanBench.Metrics;
 using GanBench.Records;
 
 namespace GanBench.Tests.Experiments;
@@ -40,7 +41,9 @@ internal static class Example
 
     public static HostFacts Host { get; } = new("BitTorch 0.1.0", "256-bit", "Example CPU", "Example OS 1", ".NET 10.0.0", 2, "0123abc", "2026-01-31");
 
-    public static SpecReading Read(string json) => SpecParser.Parse("experiments/example.json", Encoding.UTF8.GetBytes(json), Known);
+    public static SpecReading Read(string json) => Read(json, Known);
+
+    public static SpecReading Read(string json, Catalogue catalogue) => SpecParser.Parse("experiments/example.json", Encoding.UTF8.GetBytes(json), catalogue);
 
     public static ExperimentSpec Spec(string json)
     {
@@ -82,7 +85,12 @@ internal static class Example
     private static Definition Define(string name, int version, params ParameterDefinition[] parameters) =>
         new(name, version, $"An example called {name}.", null, [.. parameters]);
 
-    private static Definition Metric(string name, int version) => Define(name, version);
+    private static Definition Metric(string name, int version) => Define(name, version) with
+    {
+        Scale = name == "reverse-kl"
+            ? new MetricScale(0, double.PositiveInfinity, Direction.LowerIsBetter)
+            : new MetricScale(0, name == "high-quality-share" ? 1 : double.PositiveInfinity, Direction.HigherIsBetter),
+    };
 }
 
 /// <summary>Numbers as they are written in Russian, while it lives: nothing that is recorded may look like that.</summary>

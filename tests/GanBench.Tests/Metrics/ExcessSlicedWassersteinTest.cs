@@ -35,7 +35,7 @@ public sealed class ExcessSlicedWassersteinTest
         Assert.That(mean, Is.EqualTo(expected).Within(0.28 * expected));
     }
 
-    // Two halves of the draws, the ones of the floor and others: a perfect sampler's mean excess is 0 within what 16 and 100 draws scatter.
+    // Two halves of the draws, the ones of the floor and others: a perfect sampler's mean excess is 0 within what 32 and 100 draws scatter.
     [TestCase("ring8")]
     [TestCase("grid25")]
     public void PerfectSampler_OnAMixture_HasNoExcessOnAverage(string name)

@@ -23,7 +23,7 @@ public sealed class JensenShannonTest
     // All in one of two equal modes: ½ ln (4/3) + ½ (½ ln (2/3) + ½ ln 2). 3 : 1: from m = (5/8, 3/8).
     [TestCase(7, 0, 0.21576155433883569)]
     [TestCase(0, 1, 0.21576155433883569)]
-    [TestCase(3, 1, 0.033821753013104364)]
+    [TestCase(3, 1, 0.03382207556860523)]
     [TestCase(5, 5, 0)]
     public void Divergence_OfTwoModes_EqualsTheHandCount(int first, int second, double expected) =>
         Assert.That(JensenShannon.Of(new([first, second], 100), Halves), Is.EqualTo(expected).Within(1e-15));

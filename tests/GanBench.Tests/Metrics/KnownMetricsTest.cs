@@ -14,8 +14,8 @@ public sealed class KnownMetricsTest
         string[] expected =
         [
             "modes-captured", "modes-at-share", "high-quality-share", "reverse-kl", "excess-reverse-kl", "jensen-shannon", "sigma-ratio",
-            "sliced-wasserstein", "excess-sliced-wasserstein", "frechet", "kernel-distance",
-            "classifier-score", "mode-score", "labels-captured", "label-kl", "reverse-kl-uniform",
+            "sliced-wasserstein", "excess-sliced-wasserstein", "precision", "recall", "density", "coverage", "frechet", "kernel-distance",
+            "different-bins", "birthday-support", "classifier-score", "mode-score", "labels-captured", "label-kl", "reverse-kl-uniform",
         ];
 
         Assert.That(KnownMetrics.All.Select(metric => metric.Name), Is.EqualTo(expected));

@@ -12,7 +12,7 @@ namespace GanBench.Tests.Reports;
 public class ReportTest
 {
     private static readonly ReportInput Input = new(
-        ExampleRecords.Spec, ExampleRecords.Plan, ExampleRecords.Records, Known, ModesOf, "make run SPEC=experiments/example.json");
+        ExampleRecords.Spec, ExampleRecords.Plan, ExampleRecords.Records, ExampleRecords.Catalogue, ModesOf, "make run SPEC=experiments/example.json");
 
     [Test]
     public void From_TheExample_IsAsApproved()
@@ -21,9 +21,10 @@ public class ReportTest
 
         var files = Report.From(Input with { Catalogue = ExampleRecords.Catalogue });
 
-        Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg" }));
+        Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg", "ring8-seeds.svg" }));
         ApprovedText.Check("report.md", files[0].Content);
         ApprovedText.Check("coverage.svg", files[2].Content);
+        ApprovedText.Check("seeds.svg", files[3].Content);
     }
 
     [Test]
@@ -36,12 +37,12 @@ public class ReportTest
         var result = Completed(Evaluation(100, [1, 0], ("modes-at-share", 1))) with
         {
             Samples = new SampleSheet([1, 2, 2], [], [0, 85, 170, 255]),
-            Judge = new JudgeFacts("mnist-perceptron-v1", new string('c', 64), 0.98765, 0.9),
+            Judge = new JudgeFacts("mnist-conv-v1", new string('c', 64), 0.98765, 0.9),
         };
 
         var files = Report.From(Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)) });
 
-        Assert.That(files[0].Content, Does.Contain($"- Judge: mnist-perceptron-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
+        Assert.That(files[0].Content, Does.Contain($"- Judge: mnist-conv-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
         Assert.That(files[1], Has.Property("Name").EqualTo("mnist-samples.svg").And.Property("Content").Contains("data:image/png"));
     }
 
@@ -62,22 +63,9 @@ public class ReportTest
         Report.Write(folder, Report.From(Input));
         Report.Write(folder, Report.From(Input));
 
-        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(3));
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(4));
         Assert.That(File.ReadAllText(Path.Combine(folder, "report.md")), Is.EqualTo(Report.From(Input)[0].Content));
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
-    }
-
-    [Test]
-    public void Table_OfFiveSeeds_SaysThatBracketsAreRangesInsteadOfWarningOfTooFew()
-    {
-        var plan = Plan.From(Spec(Json(seeds: "[0, 1, 2, 3, 4]")), Known);
-        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host)));
-
-        var table = ResultTables.From(Summary.From(plan, records, Known)).Single();
-
-        Assert.That(table.Footnotes, Has.Length.EqualTo(2));
-        Assert.That(table.Footnotes[1], Is.EqualTo("The brackets are the range over the seeds, not a confidence interval."));
-        Assert.That(table.Title, Is.EqualTo("ring8, 1 mode"));
     }
 
     [Test]
@@ -86,7 +74,7 @@ public class ReportTest
         var plan = Plan.From(Spec(Json()), Known);
         var records = RecordSet.Empty.With(RunRecord.Of(plan[0], Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host));
 
-        Assert.That(Report.From(Input with { Plan = plan, Records = records })[0].Content, Does.Not.Contain("operations"));
+        Assert.That(Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content, Does.Not.Contain("operations"));
     }
 
     [Test]
@@ -95,11 +83,24 @@ public class ReportTest
         var plan = Plan.From(Spec(Json(techniques: """[["ns-gan", { "name": "wgan-gp", "lambda": 0.1 }]]""")), Known);
         var records = RecordSet.Empty.With(RunRecord.Of(plan[0], Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host));
 
-        var report = Report.From(Input with { Plan = plan, Records = records })[0].Content;
+        var report = Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content;
         var cells = CsvTables.Cells(Summary.From(plan, records, Known));
 
         Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (discriminator steps 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));
-        Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
+        Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),technique,,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
+    }
+
+    [TestCase(6, "one colour per technique")]
+    [TestCase(7, "one panel per technique")]
+    public void From_MoreTechniquesThanColours_GivesEachAPanel(int techniques, string figure)
+    {
+        var choices = string.Join(", ", Enumerable.Range(1, techniques - 1).Select(lambda => $$"""{ "name": "wgan-gp", "lambda": {{lambda}} }""").Prepend("\"ns-gan\""));
+        var plan = Plan.From(Spec(Json(techniques: $"[{choices}]")), Known);
+        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host)));
+
+        var report = Report.From(Input with { Plan = plan, Records = records });
+
+        Assert.That(report[0].Content, Does.Contain($"![Modes at share of ring8 over generator steps, {figure}](ring8-coverage.svg)"));
     }
 
     private static PointModes? ModesOf(string dataset) => dataset == "ring8" ? Ring() : null;

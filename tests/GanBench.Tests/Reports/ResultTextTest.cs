@@ -1,4 +1,5 @@
 using GanBench.Reports;
+using GanBench.Statistics;
 using GanBench.Summaries;
 using GanBench.Tests.Experiments;
 
@@ -16,13 +17,29 @@ public class ResultTextTest
     }
 
     [Test]
-    public void Of_ASpread_SaysWhatIsUndefined()
+    public void Of_AMetric_SaysWhatIsUndefined()
     {
-        Assert.That(ResultText.Of(SeedSpread.Of([6, 7, 8])), Is.EqualTo("7 [6, 8]"));
-        Assert.That(ResultText.Of(SeedSpread.Of([8, double.NaN])), Is.EqualTo("8 [8, 8], 1 of 2 defined"));
-        Assert.That(ResultText.Of(SeedSpread.Of([double.NaN])), Is.EqualTo("undefined"));
-        Assert.That(ResultText.Of(SeedSpread.Of([])), Is.EqualTo("\u2013"));
+        Assert.That(ResultText.WithInterval(Metric(6, 7, 8)), Is.EqualTo("7 [6, 8]"));
+        Assert.That(ResultText.Of(Metric(6, 7, 8)), Is.EqualTo("7"));
+        Assert.That(ResultText.WithInterval(Metric(8)), Is.EqualTo("8"), "one seed has no interval");
+        Assert.That(ResultText.WithInterval(Metric(7, 8, double.NaN)), Is.EqualTo("7.5 [7, 8], 2 of 3 defined"));
+        Assert.That(ResultText.Of(Metric(7, 8, double.NaN)), Is.EqualTo("7.5, 2 of 3 defined"));
+        Assert.That(ResultText.Of(Metric(double.NaN)), Is.EqualTo("undefined"));
+        Assert.That((ResultText.Of(Metric()), ResultText.Of(null)), Is.EqualTo(("\u2013", "\u2013")));
     }
+
+    [Test]
+    public void Decision_OfTooFewSeeds_GivesNoP()
+    {
+        var comparison = new BaselineComparison("ns-gan", 1, new Interval(1, 1), new RankTest(9, 0.1), Comparisons: 2, CorrectedP: 0.2, SmallestP: 0.1);
+
+        Assert.That(ResultText.Decision(comparison, "too few"), Is.EqualTo("too few"));
+        Assert.That(ResultText.Decision(comparison with { SmallestP = 0.025 }, "too few"), Is.EqualTo("0.200"));
+        Assert.That(ResultText.Decision(null, "too few"), Is.EqualTo("\u2013"));
+    }
+
+    private static MetricSummary Metric(params double[] values) =>
+        MetricSummary.From([.. values.Select((value, seed) => new SeedScore(seed, CellState.Completed, value))], Bootstrap.ForTables(), null);
 
     [TestCase("a|b", "a\\|b"), TestCase("<script>", "&lt;script>"), TestCase("a\nb\t", "a b "), TestCase("*_`[]\\", "\\*\\_\\`\\[\\]\\\\")]
     public void Escape_OfMarks_TakesTheirEffect(string text, string escaped) => Assert.That(Markdown.Escape(text), Is.EqualTo(escaped));

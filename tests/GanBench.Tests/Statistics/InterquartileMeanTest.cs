@@ -23,6 +23,10 @@ public sealed class InterquartileMeanTest
     public void InterquartileMean_OfFewValues_EqualsTheHandCount(double[] values, double expected) =>
         Assert.That(InterquartileMean.Of(values), Is.EqualTo(expected));
 
+    // In doubles 0.8 + 0.8 + 0.8 is 2.4000000000000004, a third of which is above 0.8.
+    [TestCase(0.8), TestCase(0.1), TestCase(-0.7)]
+    public void InterquartileMean_OfEqualValues_IsTheirValue(double value) => Assert.That(InterquartileMean.Of([value, value, value]), Is.EqualTo(value));
+
     [Test]
     public void InterquartileMean_OfPermutedValues_HasTheSameBits() =>
         Assert.That(InterquartileMean.Of([0.1, 0.2, 0.3, 0.7, 1e9]), Is.EqualTo(InterquartileMean.Of([0.7, 1e9, 0.3, 0.1, 0.2])));

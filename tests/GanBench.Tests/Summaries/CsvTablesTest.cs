@@ -17,6 +17,8 @@ public class CsvTablesTest
         ApprovedText.Check("cells.csv", CsvTables.Cells(Summary));
         ApprovedText.Check("trajectory.csv", CsvTables.Trajectory(Summary));
         ApprovedText.Check("summary.csv", CsvTables.Techniques(Summary));
+        ApprovedText.Check("statistics.csv", CsvTables.Statistics(Summary));
+        ApprovedText.Check("pooled.csv", CsvTables.Pooled(Summary));
     }
 
     [Test]
@@ -31,14 +33,27 @@ public class CsvTablesTest
         Assert.That(csv.HeaderRecord, Is.Unique);
     }
 
+    // Three ring runs of ns-gan keep 1, 2 and 3 of 8 modes.
     [Test]
-    public void Write_IntoAFolder_LeavesThreeFilesAndNothingElse()
+    public void Profiles_OfTheExample_StepDownAtTheRunsScores()
+    {
+        var lines = CsvTables.Profiles(Summary).Split('\n');
+
+        Assert.That(lines[0], Is.EqualTo("technique,runs,share-of-modes,share-of-runs,lower,upper"));
+        Assert.That(lines, Has.Length.EqualTo(1 + (2 * 101) + 1));
+        Assert.That(lines, Does.Contain("ns-gan,3,0.12,1,1,1").And.Contain("ns-gan,3,0.13,0.6666666666666666,0,1").And.Contain("ns-gan,3,0.38,0,0,0"));
+        Assert.That(lines, Does.Contain("wgan-gp,3,1,0.6666666666666666,0,1"), "two of three keep all modes, and the diverged one counts as none");
+    }
+
+    [Test]
+    public void Write_IntoAFolder_LeavesItsFilesAndNothingElse()
     {
         var folder = Directory.CreateTempSubdirectory("ganbench-").FullName;
 
         CsvTables.Write(folder, Summary);
 
-        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "cells.csv", "trajectory.csv", "summary.csv" }));
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(
+            new[] { "cells.csv", "trajectory.csv", "summary.csv", "statistics.csv", "pooled.csv", "profiles.csv" }));
         Directory.Delete(folder, recursive: true);
     }
 }

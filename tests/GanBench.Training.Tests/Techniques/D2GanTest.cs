@@ -51,6 +51,22 @@ public sealed class D2GanTest
         });
     }
 
+    // log softplus(1) - log softplus(-2) = log 1.3132617 - log 0.1269280, and a sample that only the second discriminator likes.
+    [Test]
+    public void RealScore_RewardsTheFirstDiscriminatorAndChargesTheSecond()
+    {
+        using var scope = NewDisposeScope();
+
+        var scores = new D2Gan().RealScore(tensor([1f, -2f, 0f, 0f, -300f, 5f], [1, 3, 2])).data<float>().ToArray();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(scores[0], Is.EqualTo(Math.Log(1.3132617) - Math.Log(0.1269280)).Within(1e-5));
+            Assert.That(scores[1], Is.Zero);
+            Assert.That(scores[2], Is.EqualTo(-300 - Math.Log(Softplus(5))).Within(1e-4), "a few units of float32's last place at 300");
+        });
+    }
+
     [Test]
     public void Discriminator_IsTwoOfTheProfiles()
     {

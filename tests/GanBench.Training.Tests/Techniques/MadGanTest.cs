@@ -22,6 +22,21 @@ public sealed class MadGanTest
         });
     }
 
+    // Log-odds: log(e^3 / (e^1 + e^2)); and two inputs that the discriminator is wholly sure of, whose probability rounds to 1, still differ.
+    [Test]
+    public void RealScore_IsTheLogOddsOfTheRealAnswer()
+    {
+        using var scope = NewDisposeScope();
+
+        var scores = new MadGan(2).RealScore(tensor([1f, 2f, 3f, 0f, 0f, 50f, 0f, 0f, 60f], [1, 3, 3])).data<float>().ToArray();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(scores[0], Is.EqualTo(3 - Math.Log(Math.Exp(1) + Math.Exp(2))).Within(1e-6));
+            Assert.That(scores[2] - scores[1], Is.EqualTo(10).Within(1e-5));
+        });
+    }
+
     // Sums written out for two generators: real is answer 2, sample i comes from generator i mod 2, and each generator's mean counts once.
     [Test]
     public void Losses_EqualTheSumsWrittenOut()

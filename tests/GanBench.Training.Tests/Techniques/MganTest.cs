@@ -5,6 +5,14 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class MganTest
 {
+    [Test]
+    public void RealScore_IsTheDiscriminatorsLogitAndNotTheClassifiers()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.That(new Mgan(2).RealScore(tensor([1f, 7f, 8f, -2f, 9f, 9f], [1, 2, 3])).data<float>().ToArray(), Is.EqualTo(new[] { 1f, -2f }));
+    }
+
     // Nothing known: two coin flips for D, one of k for the classifier.
     [TestCase(2, 0.5)]
     [TestCase(8, 0.125)]

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GanBench.Cli.Workers;
+using GanBench.Records;
+
+namespace GanBench.Cli.Tests.Workers;
+
+/// <summary>Several runs in one folder.</summary>
+public sealed partial class SharedFolderTest
+{
+    [Test]
+    public async Task TwoRunsAtOnce_RunEveryCellOnceAndBothEndWithAllOfThem()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("shared", """["ring8", "grid25"]""", """["ns-gan", "wgan-gp"]""", "[0, 1]", 200);
+
+        var answers = await Task.WhenAll(ganbench.RunHere("run", spec, "--jobs", "2"), ganbench.RunHere("run", spec, "--jobs", "2"));
+
+        Assert.That(answers.Select(answer => (answer.ExitCode, answer.Error)), Is.All.EqualTo((ExitCode.Fine, "")));
+        Assert.That(answers.Sum(answer => Number(RunNow(), answer.Output)), Is.EqualTo(8), "no cell twice");
+        Assert.That(answers.Select(answer => Number(RunNow(), answer.Output) + Number(Elsewhere(), answer.Output) + Number(There(), answer.Output)), Is.All.EqualTo(8));
+        Assert.That(answers.Select(answer => answer.Output), Is.All.Contains("8 completed"));
+        Assert.That(ganbench.Records("shared"), Has.Count.EqualTo(8));
+        Assert.That(Directory.GetDirectories(ganbench.Inside("results", "shared")), Is.Empty);
+    }
+
+    [Test]
+    public async Task ARunBesideOneThatHoldsACell_DoesTheOthersWaitsAndTakesOverWhenItIsLetGo()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("shared", """["ring8"]""", """["ns-gan"]""", "[0, 1]", 20);
+        var claims = new CellClaims(ganbench.Inside("results", "shared"));
+        var store = new RecordStore(ganbench.Inside("results", "shared"));
+        await ganbench.RunHere("run", spec);
+        var id = ganbench.Records("shared").Keys.First();
+        var (record, other) = (File.ReadAllBytes(store.FileOf(id)), ganbench.Records("shared").Keys.Last());
+        File.Delete(store.FileOf(id));
+        File.Delete(store.FileOf(other));
+
+        var claim = claims.TryTake(id, new Claimant("elsewhere", 4711, DateTimeOffset.UnixEpoch))!;
+        var running = ganbench.RunHere("run", spec, "--jobs", "1");
+        await Processes.Until(() => File.Exists(store.FileOf(other)), "the free cell is run");
+        await Task.Delay(500);
+        var waits = !running.IsCompleted;
+        claim.Dispose();   // as the system does when that process dies: no record was written
+        var answer = await running;
+
+        Assert.That(waits, Is.True);
+        Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
+        Assert.That(answer.Output, Does.Contain("Another run (process 4711 on elsewhere) works in").And.Contain("2 run now"));
+        Assert.That(File.ReadAllBytes(store.FileOf(id)).Length, Is.EqualTo(record.Length).Within(200), "the same result, other seconds");
+    }
+
+    [Test]
+    public async Task ACellThatAnotherRunFinishes_IsReadAndNotRunAgain()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("shared", """["ring8"]""", """["ns-gan"]""", "[0]", 20);
+        await ganbench.RunHere("run", spec);
+        var store = new RecordStore(ganbench.Inside("results", "shared"));
+        var id = ganbench.Records("shared").Keys.Single();
+        var record = await File.ReadAllBytesAsync(store.FileOf(id));
+        File.Delete(store.FileOf(id));
+
+        using var claim = new CellClaims(store.Folder).TryTake(id, new Claimant("elsewhere", 4711, DateTimeOffset.UnixEpoch))!;
+        var running = ganbench.RunHere("run", spec);
+        await Task.Delay(1000);
+        await File.WriteAllBytesAsync(store.FileOf(id), record);
+        claim.Finish();
+        var answer = await running;
+
+        Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
+        Assert.That(answer.Output, Does.Contain("Nothing is left to run but 1 cell that another run has in hand").And.Contain("at share, by another run").And.Contain("0 run now, 1 by another run meanwhile, 0 there already; 1 completed"));
+        Assert.That(await File.ReadAllBytesAsync(store.FileOf(id)), Is.EqualTo(record));
+    }
+
+    // Between looking and taking, another run may have mended what was damaged: only who holds the claim judges.
+    [Test]
+    public void Take_ACellWhoseDamagedRecordAnotherRunHasReplaced_LeavesTheNewOneAlone()
+    {
+        using var ganbench = new Ganbench();
+        var plan = Example.Plan();
+        var store = new RecordStore(ganbench.Inside("results", "shared"));
+        Directory.CreateDirectory(store.Folder);
+        File.WriteAllText(store.FileOf(plan[0].Id()), "{ torn");
+        using var cells = new CellFolder(store, plan, Host.Facts(TimeProvider.System), TimeProvider.System);
+        var good = RunRecord.Of(plan[0], RunResult.Without(new RunOutcome.Completed()), null, Host.Facts(TimeProvider.System));
+        store.Write(good);
+
+        var taking = cells.Take(plan[0], notice => Assert.Fail(notice));
+
+        Assert.That(taking, Is.InstanceOf<Taking.Done>());
+        Assert.That(Directory.GetFiles(store.Folder), Is.EqualTo(new[] { store.FileOf(plan[0].Id()) }));
+    }
+
+    [Test]
+    public void Take_ACellThatFailedInAnotherRunMeanwhile_IsNotTriedAgainByThisOne()
+    {
+        using var ganbench = new Ganbench();
+        var plan = Example.Plan(seeds: "[0, 1]");
+        var store = new RecordStore(ganbench.Inside("results", "shared"));
+        var host = Host.Facts(TimeProvider.System);
+        store.Write(RunRecord.Of(plan[0], RunResult.Without(new RunOutcome.Failed("before")), null, host));
+        using var cells = new CellFolder(store, plan, host, TimeProvider.System);
+        store.Write(RunRecord.Of(plan[1], RunResult.Without(new RunOutcome.Failed("meanwhile")), null, host));
+
+        Assert.That(cells.Take(plan[0], Assert.Fail), Is.InstanceOf<Taking.Mine>(), "it failed before this run began: tried again");
+        Assert.That(cells.Take(plan[1], Assert.Fail), Is.InstanceOf<Taking.Done>());
+        Assert.That(cells.Take(plan[0], Assert.Fail), Is.InstanceOf<Taking.Mine>(), "it stays this run's");
+    }
+
+    private static int Number(Regex pattern, string text) => pattern.Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(@"cells: (\d+) run now")]
+    private static partial Regex RunNow();
+
+    [GeneratedRegex(@"(\d+) by another run meanwhile")]
+    private static partial Regex Elsewhere();
+
+    [GeneratedRegex(@"(\d+) there already; ")]
+    private static partial Regex There();
+}

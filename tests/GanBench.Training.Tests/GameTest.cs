@@ -1,0 +1,84 @@
+using GanBench.Datasets;
+using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
+using GanBench.Training.Techniques;
+
+namespace GanBench.Training.Tests;
+
+public sealed class GameTest
+{
+    private const double Rate = 0.25;
+
+    // Plain gradient descent moves the parameters by the rate times the gradient, so the move tells its length.
+    [Test]
+    public void Update_OfEitherSide_TellsTheLengthOfEachReplicasGradient()
+    {
+        using var game = Start(new GradientDescent(Rate), [0, 1, 2]);
+        var (ofDiscriminator, ofGenerator) = (new double[3], new double[3]);
+        var (discriminatorBefore, generatorBefore) = (Values(game.DiscriminatorParameters), Values(game.GeneratorParameters));
+
+        game.UpdateDiscriminator(ofDiscriminator);
+        game.UpdateGenerator(ofGenerator);
+
+        // Parameters of size 1 are rounded to 6e-8 after a move; over some 17,000 of them that is 4e-6 of a length near 1.
+        var (discriminatorMoves, generatorMoves) = (Lengths(discriminatorBefore, Values(game.DiscriminatorParameters)), Lengths(generatorBefore, Values(game.GeneratorParameters)));
+        Assert.Multiple(() =>
+        {
+            for (var r = 0; r < 3; r++)
+            {
+                Assert.That(ofDiscriminator[r], Is.EqualTo(discriminatorMoves[r] / Rate).Within(0.1).Percent);
+                Assert.That(ofGenerator[r], Is.EqualTo(generatorMoves[r] / Rate).Within(0.1).Percent);
+            }
+
+            Assert.That(ofDiscriminator, Is.Unique);
+        });
+    }
+
+    [Test]
+    public void Update_ThatIsWatched_TrainsAsOneThatIsNot()
+    {
+        using var watched = Start(new Adam(1e-3), [0, 1]);
+        using var unwatched = Start(new Adam(1e-3), [0, 1]);
+        for (var step = 0; step < 3; step++)
+        {
+            watched.UpdateDiscriminator(new double[2]);
+            watched.MeasureDiscriminator();
+            watched.UpdateGenerator(new double[2]);
+            unwatched.UpdateDiscriminator();
+            unwatched.UpdateGenerator();
+        }
+
+        Assert.That(Values(watched.DiscriminatorParameters), Is.EqualTo(Values(unwatched.DiscriminatorParameters)));
+        Assert.That(Values(watched.GeneratorParameters), Is.EqualTo(Values(unwatched.GeneratorParameters)));
+    }
+
+    // Four batches of 128 scored in one go or by another seed's side: a replica's accuracy is its own.
+    [Test]
+    public void MeasureDiscriminator_OfReplicas_EqualsEachAloneAndRepeats()
+    {
+        using var together = Start(new Adam(1e-3), [0, 1]);
+        using var alone = Start(new Adam(1e-3), [1]);
+        foreach (var game in new[] { together, alone })
+        {
+            game.UpdateDiscriminator();
+            game.UpdateGenerator();
+        }
+
+        var accuracies = together.MeasureDiscriminator();
+
+        Assert.That(accuracies[1], Is.EqualTo(alone.MeasureDiscriminator()[0]));
+        Assert.That(accuracies[0], Is.Not.EqualTo(accuracies[1]));
+        Assert.That(together.MeasureDiscriminator(), Is.EqualTo(accuracies));
+    }
+
+    private static Game Start(Optimiser optimiser, int[] seeds)
+    {
+        var profile = KnownProfiles.PointsPerceptron with { GeneratorOptimiser = optimiser, DiscriminatorOptimiser = optimiser };
+        return new Game(new Ring(), new Ring().Open(Cells.NoFiles, null, default), new NsGan(), profile, generatorSteps: 10, seeds);
+    }
+
+    private static float[] Values(Tensor parameters) => parameters.data<float>().ToArray();
+
+    private static double[] Lengths(float[] before, float[] after) =>
+        [.. before.Zip(after, (was, now) => (double)now - was).Chunk(before.Length / 3).Select(moves => Math.Sqrt(moves.Sum(move => move * move)))];
+}
