@@ -7,6 +7,7 @@ using GanBench.Cli.Workers;
 using GanBench.Datasets;
 using GanBench.Records;
 using GanBench.Training;
+using GanBench.Training.Judges;
 
 namespace GanBench.Cli.Checkup;
 
@@ -30,8 +31,9 @@ internal sealed class Examination(Surroundings surroundings, string results)
         Memory(),
         .. GraphicsProcessors.Examine(),
         StartOfAWorker(WorkerProgram.This()),
+        .. KnownJudges.All.Select(Judge),
         .. Mnist(surroundings.Locations),
-        Folder("cache folder", surroundings.Locations.CacheFolder, Condition.Poor, $"Downloads and judges cannot be kept, so every worker makes its own. Name another folder with {Surroundings.CacheVariable}=DIR."),
+        Folder("cache folder", surroundings.Locations.CacheFolder, Condition.Poor, $"Downloads cannot be kept, so every run downloads again. Name another folder with {Surroundings.CacheVariable}=DIR."),
         Folder("results folder", results, Condition.Broken, "Make it writable, or name another folder with --results DIR."),
     ];
 
@@ -59,6 +61,20 @@ internal sealed class Examination(Surroundings surroundings, string results)
         catch (Win32Exception error)
         {
             return new Finding(Condition.Broken, Subject, $"a worker process cannot be started: {error.Message}", remedy);
+        }
+    }
+
+    /// <summary>Whether a judge's weights are beside the program and are those that its facts name.</summary>
+    private static Finding Judge(KnownJudge judge)
+    {
+        try
+        {
+            var facts = judge.Open().Facts;
+            return new Finding(Condition.Fine, "judge", string.Create(CultureInfo.InvariantCulture, $"{facts.Name} is whole; it knows {facts.TestAccuracy * 100:0.00} % of {judge.Dataset}'s test images"));
+        }
+        catch (DataUnavailableException error)
+        {
+            return new Finding(Condition.Broken, "judge", $"{judge.Name} is damaged or missing", error.Message);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class DoctorCommand
     public static Command Create(Surroundings surroundings)
     {
         var results = ExperimentArguments.Results();
-        var command = new Command("doctor", "Show what is here and what is missing: engine, processor, memory, GPU, data, folders, disk space; without network.") { results };
+        var command = new Command("doctor", "Show what is here and what is missing: engine, processor, memory, GPU, judges, data, folders, disk space; without network.") { results };
         command.SetAction(parsed =>
         {
             var findings = new Examination(surroundings, parsed.GetRequiredValue(results)).Findings();

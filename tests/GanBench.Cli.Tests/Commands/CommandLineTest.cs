@@ -6,7 +6,7 @@ namespace GanBench.Cli.Tests.Commands;
 public sealed class CommandLineTest
 {
     private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"],
-        ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"], ["judges", "--help"]];
+        ["judges", "--help"], ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"]];
 
     private static readonly string[][] Mistakes =
     [
@@ -34,8 +34,6 @@ public sealed class CommandLineTest
         ["list", "technique"],
         ["list", "datasets", "metrics"],
         ["report", "quick", "--jobs", "2"],
-        ["judges", "mnist-conv"],
-        ["judges", "--write"],
         ["status"],
         ["status", "quick", "--reports", "x"],
         ["slurm", "quick", "--tasks", "0"],
@@ -49,6 +47,8 @@ public sealed class CommandLineTest
         ["verify", "no-such-folder", "--all", "--sample", "2"],
         ["verify", "no-such-folder", "--sample", "-1"],
         ["doctor", "now"],
+        ["judges", "mnist-conv"],
+        ["judges", "--write"],
         ["explain"],
         ["explain", "wgangp", "ring9", "stylegan"],
         ["cite"],
