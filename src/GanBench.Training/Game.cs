@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
@@ -170,6 +171,27 @@ public sealed class Game : IDisposable
             var values = scores.data<float>().ToArray();
             for (var r = 0; r < Replicas; r++)
                 values.AsSpan(r * profile.BatchSize, profile.BatchSize).CopyTo(all.AsSpan((r * inputs) + (batch * profile.BatchSize)));
+        }
+    }
+
+    /// <summary>The first 8 hex digits of the SHA-256 of each array of weights as little-endian float32, by side and name, e.g. <c>generator.hidden-1.bias</c>.</summary>
+    /// <param name="replica">The replica, in [0, R).</param>
+    public ImmutableSortedDictionary<string, string> WeightDigests(int replica)
+    {
+        var digests = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        Add("discriminator", discriminator);
+        Add("generator", generator);
+        return digests.ToImmutable();
+
+        void Add(string name, Side side)
+        {
+            var values = side.Parameters.data<float>().ToArray();
+            var rest = values.AsSpan(replica * (int)side.Parameters.size(1));
+            foreach (var (array, count) in side.Arrays)
+            {
+                digests.Add($"{name}.{array}", WeightsFile.Digest(rest[..count])[..8]);
+                rest = rest[count..];
+            }
         }
     }
 

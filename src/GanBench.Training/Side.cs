@@ -37,6 +37,11 @@ public sealed class Side : IDisposable
     /// <summary>What the optimiser remembers.</summary>
     public OptimiserState State { get; }
 
+    /// <summary>Name and length of each array of weights in <see cref="Parameters"/>, in their order; those of the companion are called <c>companion.…</c>.</summary>
+    public IEnumerable<(string Name, int Count)> Arrays =>
+        Network.Layout.Blocks.Select(block => (block.Name, (int)block.Count))
+            .Concat((companion?.Layout.Blocks ?? []).Select(block => ($"companion.{block.Name}", (int)block.Count)));
+
     /// <summary>A side at its start.</summary>
     /// <param name="network">The side's network.</param>
     /// <param name="companion">A network that is trained on the same loss, or null.</param>

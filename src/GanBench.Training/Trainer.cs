@@ -118,7 +118,11 @@ public static class Trainer
             var (counts, metrics) = opened.Examine(samples[r]);
             logs[r].Samples = samples[r];
             logs[r].Trajectory.Add(new Evaluation(
-                (int)game.GeneratorSteps, counts, metrics, new TrainingFacts(accuracies[r], norms.OfDiscriminator[r], norms.OfGenerator[r])));
+                (int)game.GeneratorSteps,
+                counts,
+                metrics,
+                new TrainingFacts(accuracies[r], norms.OfDiscriminator[r], norms.OfGenerator[r]),
+                game.WeightDigests(r)));
         }
     }
 

@@ -26,7 +26,7 @@ public static class RecordJson
             AllowDuplicateProperties = false,
             WriteIndented = indented,
             NewLine = "\n",
-            Converters = { new OrdinalDictionary<double>(), new OrdinalDictionary<int>() },
+            Converters = { new OrdinalDictionary<double>(), new OrdinalDictionary<int>(), new OrdinalDictionary<string>() },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

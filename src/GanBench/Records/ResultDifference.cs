@@ -39,6 +39,7 @@ public static class ResultDifference
             case (JsonObject one, JsonObject two):
                 return one.Select(member => member.Key)
                     .Union(two.Select(member => member.Key), StringComparer.Ordinal)
+                    .OrderByDescending(key => key == "weights")   // in an evaluation: all its other numbers follow from them
                     .Select(key => Between(one[key], two[key], $"{path}.{key}"))
                     .FirstOrDefault(difference => difference is not null);
             case (JsonArray one, JsonArray two):
@@ -66,6 +67,7 @@ public static class ResultDifference
         var end = difference.Path.IndexOf(']', StringComparison.Ordinal);
         var evaluation = recorded["trajectory"]![int.Parse(difference.Path["trajectory[".Length..end], CultureInfo.InvariantCulture)]!;
         var what = difference.Path[(end + 1)..].TrimStart('.')
+            .Replace("weights.", "weights of ", StringComparison.Ordinal)
             .Replace("metrics.", "metric ", StringComparison.Ordinal)
             .Replace("mode-counts[", "high-quality samples of mode [", StringComparison.Ordinal);
         return string.Create(CultureInfo.InvariantCulture, $"after generator step {evaluation["generator-step"]!.GetValue<int>():N0}, {what}: {values}");
