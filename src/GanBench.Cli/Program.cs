@@ -17,6 +17,9 @@ return await Application.Run(args, new Surroundings(
 // The first signal ends the run in good order; a second one ends the program at once.
 void Interrupt(PosixSignalContext context)
 {
+    const string ShowCursor = "\u001b[?25h";
     context.Cancel = !interruption.IsCancellationRequested;
+    if (!context.Cancel && !Console.IsOutputRedirected)
+        Console.Out.Write(ShowCursor);   // a live screen hides it, and has no time to clear up now
     interruption.Cancel();
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using GanBench.Cli.Workers;
 
 namespace GanBench.Cli.Tests.Workers;
 
@@ -16,8 +18,7 @@ public sealed class InterruptionTest
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await Processes.Until(() => Processes.WorkersOf(process.Id).Exists(Processes.IsBusy), "a worker trains");
 
-        using (var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await Send(signal, process.Id);
         await process.WaitForExitAsync();
         var continued = await ganbench.RunHere("run", spec);
 
@@ -27,6 +28,36 @@ public sealed class InterruptionTest
         using var undisturbed = new Ganbench();
         await undisturbed.RunHere("run", spec);
         Assert.That(Digest(ganbench), Is.EqualTo(Digest(undisturbed)));
+    }
+
+    // The worker is frozen, so it cannot keep anything; who asks twice does not want to wait until that is noticed.
+    [Test]
+    public async Task Signal_Twice_EndsAtOnceThoughAWorkerDoesNotAnswer()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("long", """["ring8"]""", """["ns-gan"]""", "[0]", 1_000_000);
+        using var process = Processes.Start(ganbench, "run", spec, "--jobs", "1");
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await Processes.Until(() => Processes.WorkersOf(process.Id).Exists(Processes.IsBusy), "a worker trains");
+        var worker = Processes.WorkersOf(process.Id).Single();
+        await Send("STOP", worker);
+
+        await Send("INT", process.Id);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var waits = !process.HasExited;
+        await Send("INT", process.Id);
+        var ended = process.WaitForExit(Limits.Default.Stop / 2);
+        Processes.Kill(worker);
+        Processes.Kill(process.Id);
+
+        Assert.That((waits, ended), Is.EqualTo((true, true)), await output + await error);
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Interrupted));
+    }
+
+    private static async Task Send(string signal, int process)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, process.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static string? Digest(Ganbench ganbench) => ganbench.Records("long").Values.Single().GetProperty("digest").GetString();
