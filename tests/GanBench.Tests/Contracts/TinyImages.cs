@@ -6,9 +6,10 @@ using GanBench.Metrics;
 namespace GanBench.Tests.Contracts;
 
 /// <summary>Images of four pixels, one of them bright, and a judge that takes the brightness for a logit.</summary>
-internal sealed record TinyImages : Dataset
+/// <param name="Uneven">Whether the first pixel is bright twice as often as each of the others.</param>
+internal sealed record TinyImages(bool Uneven = false) : Dataset
 {
-    private static readonly PointModes Bright = new(new(new float[] { 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1 }, 4), 0.05);
+    private static readonly float[] Bright = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
     public override int Version => 1;
 
@@ -18,12 +19,12 @@ internal sealed record TinyImages : Dataset
 
     public override ImmutableArray<int> SampleShape => [1, 2, 2];
 
-    public override ImmutableArray<double> ModeWeights => [0.25, 0.25, 0.25, 0.25];
+    public override ImmutableArray<double> ModeWeights => Uneven ? [0.4, 0.2, 0.2, 0.2] : [0.25, 0.25, 0.25, 0.25];
 
     public override string Judge => "brightest-pixel-v1";
 
     public override TrainingData Open(DataLocations locations, IProgress<string>? progress, CancellationToken cancellation) =>
-        new MixtureData(Bright);
+        new MixtureData(new(new(Uneven ? (float[])[1, 0, 0, 0, .. Bright] : Bright, 4), 0.05));
 
     /// <summary>Probabilities proportional to the eighth power of a pixel, by multiplication; sure when one of them exceeds 0.99.</summary>
     public static Recognition Recognise(Samples images)

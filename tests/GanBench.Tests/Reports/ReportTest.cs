@@ -96,7 +96,7 @@ public class ReportTest
     {
         var choices = string.Join(", ", Enumerable.Range(1, techniques - 1).Select(lambda => $$"""{ "name": "wgan-gp", "lambda": {{lambda}} }""").Prepend("\"ns-gan\""));
         var plan = Plan.From(Spec(Json(techniques: $"[{choices}]")), Known);
-        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host)));
+        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1, 0, 0, 0, 0, 0, 0, 0], ("modes-at-share", 1))), Cost(), Host)));
 
         var report = Report.From(Input with { Plan = plan, Records = records });
 
