@@ -181,10 +181,10 @@ public static class Report
         ## What this does not measure
 
         - What tuning would change: every technique runs with the parameters above, and another learning rate or network can reverse an order.
-        - Variety within a mode, and whether samples repeat the training data: a generator that draws one point per mode scores well here.
+        - Whether samples repeat the training data; nothing here compares with them.
         - Quality beyond the threshold: a sample is of high quality or it is not. On points a perfect sampler's high-quality share is 0.989, so more
-          than that means modes that are too narrow, not better ones.
-        - Images as people see them: a judge's confidence stands in for quality, and a judge can be sure of a picture that is no digit.
+          than that means modes that are too narrow, not better ones. The controls show which column is fooled by what.
+        - Images as people see them: a judge's confidence stands in for quality, its features for what people see.
         - Larger networks and images; nothing here says how a technique scales.
         - Speed elsewhere: rates and memory are those of the machine above, the scores are not.
 
