@@ -11,7 +11,7 @@ internal static class MicrobenchCommand
     private static readonly Type[] Known =
     [
         typeof(Products), typeof(Convolutions), typeof(ElementwiseOperations), typeof(Reductions), typeof(TrainingSteps),
-        typeof(Evaluations), typeof(DistributionMetrics), typeof(FeatureDistances),
+        typeof(WholeEvaluations), typeof(Evaluations), typeof(DistributionMetrics), typeof(FeatureDistances),
     ];
 
     public static int Run(bool quick, string[] filter, TextWriter output)

@@ -18,7 +18,14 @@ public sealed record OnePointPerMode : Control
     {
         var modes = new int[samples.Length / dataset.Dimension];
         stream.Categories(0, dataset.ModeWeights.AsSpan(), modes);
+        var first = new Dictionary<int, int>();
         for (var i = 0; i < modes.Length; i++)
-            data.WriteRepresentative(modes[i], samples.Slice(i * dataset.Dimension, dataset.Dimension));
+        {
+            var sample = samples.Slice(i * dataset.Dimension, dataset.Dimension);
+            if (first.TryAdd(modes[i], i))
+                data.WriteRepresentative(modes[i], sample);
+            else
+                samples.Slice(first[modes[i]] * dataset.Dimension, dataset.Dimension).CopyTo(sample);
+        }
     }
 }

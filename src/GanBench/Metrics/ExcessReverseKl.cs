@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using GanBench.Datasets;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
 
 /// <summary>Reverse KL minus what a perfect sampler scores on average at the same number of samples, in nats.</summary>
 /// <remarks>
-/// The floor is exact: of n high-quality samples a mode of weight w gets a binomial number c, and E KL = Σ_k E[(c/n) ln(c / (n w))], about
+/// The floor is exact given n: of n high-quality samples a mode of weight w gets a binomial number c, and E KL = Σ_k E[(c/n) ln(c / (n w))], about
 /// (K - 1) / (2 n). n is what a perfect sampler has of N samples, the whole number nearest to 0.98889 N, not what the generator has: with
 /// the generator's own n a generator with a single good sample would score ln K - ln K = 0, as if it were perfect.
 /// </remarks>
@@ -40,8 +41,19 @@ public static class ExcessReverseKl
 
     /// <summary>High-quality samples that a perfect sampler has of N.</summary>
     /// <param name="sampleCount">N.</param>
-    /// <param name="dimension">d of points; 2 for images, whose judge's threshold is set at the same share of real ones.</param>
-    public static int HighQualityOfPerfect(int sampleCount, int dimension) => (int)Math.Round(sampleCount * ThreeSigma.Share(dimension));
+    /// <param name="dataset">
+    /// Points lie within three standard deviations with a known probability; a judge's threshold is set at the share of real images that has in two
+    /// dimensions, and a stacked image must pass it in every channel.
+    /// </param>
+    public static int HighQualityOfPerfect(int sampleCount, Dataset dataset)
+    {
+        if (dataset.Modes is { } modes)
+            return (int)Math.Round(sampleCount * ThreeSigma.Share(modes.Centres.Dimension));
+        var share = 1.0;
+        for (var channel = 0; channel < dataset.SampleShape[0]; channel++)
+            share *= ThreeSigma.Share(2);
+        return (int)Math.Round(sampleCount * share);
+    }
 
     /// <summary>E[(c/n) ln(c / (n w))] for c binomial: probabilities relative to that of the likeliest c, up and down from it.</summary>
     private static double Expected(int n, double weight)

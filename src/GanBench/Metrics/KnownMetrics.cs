@@ -56,11 +56,11 @@ public static class KnownMetrics
         new("modes-at-share", 1, "modes", 0, double.PositiveInfinity, Direction.HigherIsBetter,
             "Modes that hold at least a quarter of the high-quality samples that they should.", null, AnyDataset,
             input => ModesAtShare.Of(input.Counts, input.Reference.Dataset.ModeWeights)),
-        new("high-quality-share", 1, "share", 0, 1, Direction.HigherIsBetter,
+        new("high-quality-share", 1, "share", 0, 1, Direction.TargetIsBest,
             "Share of samples within three standard deviations of a mode, or recognised with confidence by the judge.", Veegan, AnyDataset,
-            input => HighQualityShare.Of(input.Counts)),
+            input => HighQualityShare.Of(input.Counts)) { Target = ThreeSigma.Share(2) },
         new("reverse-kl", 1, "nats", 0, double.PositiveInfinity, Direction.LowerIsBetter,
-            "KL divergence of the true mode weights from those of the high-quality samples.", PacGan, AnyDataset,
+            "KL divergence of the mode shares of the high-quality samples from the true mode weights.", PacGan, AnyDataset,
             input => ReverseKl.Of(input.Counts, input.Reference.Dataset.ModeWeights)),
         new("excess-reverse-kl", 1, "nats", double.NegativeInfinity, double.PositiveInfinity, Direction.LowerIsBetter,
             "Reverse KL minus what a perfect sampler scores on average at this number of samples.", null, AnyDataset,
@@ -68,7 +68,7 @@ public static class KnownMetrics
         new("jensen-shannon", 1, "nats", 0, 0.69314718055994531, Direction.LowerIsBetter,
             "Jensen-Shannon divergence between the mode shares of the high-quality samples and the true ones.", JensenShannonEntropy, AnyDataset,
             input => JensenShannon.Of(input.Counts, input.Reference.Dataset.ModeWeights)),
-        new("sigma-ratio", 1, "ratio", 0, double.PositiveInfinity, Direction.OneIsBest,
+        new("sigma-ratio", 1, "ratio", 0, double.PositiveInfinity, Direction.TargetIsBest,
             "Spread of the high-quality samples within their modes over the true one: 0 for points, 1 for a perfect sampler.", null, HasPoints,
             input => SigmaRatio.Of(
                 input.Generated, input.Recognised.Modes.Span, input.Recognised.HighQuality.Span,
@@ -85,7 +85,7 @@ public static class KnownMetrics
         new("recall", 1, "share", 0, 1, Direction.HigherIsBetter,
             "Share of real samples that lie in the neighbourhood of a generated one.", PrecisionRecall, AnyDataset,
             input => Recall.Of(input.NeighbourCounts)),
-        new("density", 1, "ratio", 0, double.PositiveInfinity, Direction.HigherIsBetter,
+        new("density", 1, "ratio", 0, double.PositiveInfinity, Direction.TargetIsBest,
             "Neighbourhoods of real samples that a sample lies in, over those it should: 1 when perfect.", DensityCoverage, AnyDataset,
             input => Density.Of(input.NeighbourCounts)),
         new("coverage", 1, "share", 0, 1, Direction.HigherIsBetter,
@@ -100,7 +100,7 @@ public static class KnownMetrics
         new("different-bins", 1, "share", 0, 1, Direction.LowerIsBetter,
             "Share of the cells of real samples that hold significantly too many or too few generated ones.", GansAndGmms, AnyDataset,
             input => DifferentBins.Of(input.Recognised.Features, input.Reference.Bins)),
-        new("birthday-support", 1, "samples", 1, double.PositiveInfinity, Direction.HigherIsBetter,
+        new("birthday-support", 1, "samples", 1, double.PositiveInfinity, Direction.ComparedWithPerfect,
             "Different samples that a generator can draw, estimated from how many pairs of its samples are the same.", Birthday, AnyDataset,
             input => BirthdaySupport.Of(input.Neighbourhoods)),
         new("classifier-score", 1, "classes", 1, double.PositiveInfinity, Direction.HigherIsBetter,
@@ -113,7 +113,7 @@ public static class KnownMetrics
             "Labels that the judge gives to at least one sample of any quality: the literature's count on stacked MNIST.", Unrolled, HasJudge,
             input => LabelsCaptured.Of(input.Recognised.Modes.Span)),
         new("label-kl", 1, "nats", 0, double.PositiveInfinity, Direction.LowerIsBetter,
-            "KL divergence of the uniform distribution from the labels of all samples: the literature's on stacked MNIST.", Unrolled, HasJudge,
+            "KL divergence of the labels of all samples from the uniform distribution: the literature's on stacked MNIST.", Unrolled, HasJudge,
             input => LabelKl.Of(input.Recognised.Modes.Span, input.Reference.Dataset.ModeWeights.Length)),
         new("reverse-kl-uniform", 1, "nats", 0, double.PositiveInfinity, Direction.LowerIsBetter,
             "Reverse KL against equal mode weights where the true ones differ.", PacGan, dataset => HasJudge(dataset) && !HasEqualWeights(dataset),
@@ -129,7 +129,7 @@ public static class KnownMetrics
     [
         .. All.Select(metric => new Definition(metric.Name, metric.Version, metric.Summary, metric.Source, [])
         {
-            Scale = new MetricScale(metric.Minimum, metric.Maximum, metric.Direction),
+            Scale = new MetricScale(metric.Minimum, metric.Maximum, metric.Direction, metric.Target),
         }),
     ];
 

@@ -12,8 +12,11 @@ public enum Direction
     /// <summary>Less is better.</summary>
     LowerIsBetter,
 
-    /// <summary>The nearer to one, the better: less is too little, more is too much.</summary>
-    OneIsBest,
+    /// <summary>The nearer to a target, the better: less is too little, more is too much.</summary>
+    TargetIsBest,
+
+    /// <summary>Neither: a value says something only beside that of the perfect sampler, so techniques are not compared by it.</summary>
+    ComparedWithPerfect,
 }
 
 /// <summary>A metric's catalogue entry.</summary>
@@ -37,4 +40,8 @@ public sealed record Metric(
     string Summary,
     Citation? Source,
     Func<Dataset, bool> AppliesTo,
-    Func<MetricInput, double> Compute);
+    Func<MetricInput, double> Compute)
+{
+    /// <summary>What a perfect sampler scores, where <see cref="Direction.TargetIsBest"/>.</summary>
+    public double Target { get; init; } = 1;
+}

@@ -4,21 +4,33 @@ namespace GanBench.Metrics;
 /// <param name="Minimum">Smallest value it can take; may be infinite.</param>
 /// <param name="Maximum">Largest value it can take; may be infinite.</param>
 /// <param name="Direction">Which way is better.</param>
-public sealed record MetricScale(double Minimum, double Maximum, Direction Direction)
+/// <param name="Target">The best value, where <see cref="Direction.TargetIsBest"/>.</param>
+public sealed record MetricScale(double Minimum, double Maximum, Direction Direction, double Target = 1)
 {
-    /// <summary>The worst value it can take, where 1 is best the largest one; infinite when it can be arbitrarily bad.</summary>
-    public double Worst => Direction == Direction.HigherIsBetter ? Minimum : Maximum;
+    /// <summary>
+    /// What a run counts for that has nothing to show: the end of the range that is not aimed for, the lower one where a target is; infinite when it
+    /// can be arbitrarily bad, NaN where no value is bad by itself.
+    /// </summary>
+    public double Worst => Direction switch
+    {
+        Direction.LowerIsBetter => Maximum,
+        Direction.ComparedWithPerfect => double.NaN,
+        _ => Minimum,
+    };
+
+    /// <summary>Whether techniques can be compared by it.</summary>
+    public bool IsOrdered => Direction != Direction.ComparedWithPerfect;
 
     /// <summary>A value on a scale on which higher is better.</summary>
     /// <param name="value">A value of the metric; NaN where it is undefined.</param>
     /// <returns>
-    /// The value; its negative where lower is better; that of its distance from 1 where 1 is best; -∞ for NaN, which no value is below.
+    /// The value; its negative where lower is better; the negative of its distance from the target where there is one; -∞ for NaN, which no value is below.
     /// </returns>
     public double Rank(double value) => Direction switch
     {
         _ when double.IsNaN(value) => double.NegativeInfinity,
-        Direction.HigherIsBetter => value,
-        Direction.OneIsBest => -Math.Abs(value - 1),
-        _ => -value,
+        Direction.LowerIsBetter => -value,
+        Direction.TargetIsBest => -Math.Abs(value - Target),
+        _ => value,
     };
 }

@@ -11,7 +11,7 @@ namespace GanBench.Metrics;
 public sealed class Reference(Dataset dataset, int sampleCount, Samples features, Func<int, Samples> perfect)
 {
     private readonly Lazy<double> reverseKlFloor = new(() => ExcessReverseKl.Floor(
-        ExcessReverseKl.HighQualityOfPerfect(sampleCount, dataset.Modes?.Centres.Dimension ?? 2), dataset.ModeWeights));
+        ExcessReverseKl.HighQualityOfPerfect(sampleCount, dataset), dataset.ModeWeights));
 
     private readonly Lazy<SortedProjections> sortedProjections = new(
         () => SortedProjections.Of(features, SlicedWasserstein.Directions(features.Dimension)));
@@ -40,10 +40,6 @@ public sealed class Reference(Dataset dataset, int sampleCount, Samples features
 
     /// <summary>The bins of the real samples.</summary>
     public Bins Bins => bins.Value;
-
-    /// <summary>Features of N fresh training samples, as a perfect sampler would draw them; another set for every draw.</summary>
-    /// <param name="draw">Number of the draw, at least 0.</param>
-    public Samples Perfect(int draw) => perfect(draw);
 
     /// <summary>Expected reverse KL of a perfect sampler, in nats.</summary>
     public double ReverseKlFloor => reverseKlFloor.Value;

@@ -95,7 +95,6 @@ public static class Report
         text.Append("## How it was made\n\n");
         Item(text, "Command", Markdown.Code(input.Command));
         Item(text, "Cells", $"{ResultText.Count(input.Plan.Length)} ({string.Join(", ", states)}), seeds {string.Join(", ", input.Spec.Seeds)}");
-        Item(text, "Evaluation", $"{ResultText.Count(input.Spec.Evaluation.Samples, "generated sample")} at the start and at each of {ResultText.Count(input.Spec.Evaluation.Checkpoints, "checkpoint")}");
         Facts(text, "Date", hosts.Select(host => host.Date));
         Facts(text, "Engine", hosts.Select(host => $"{host.Engine}, {host.Simd}"));
         Facts(text, "Machine", hosts.Select(host => $"{host.Processor}, {ResultText.Count(host.Cores, "core")}, {host.OperatingSystem}, {host.Runtime}"));
@@ -116,6 +115,7 @@ public static class Report
         Item(text, "Dataset", Markdown.Escape(Describe(runs[0].Dataset)));
         Item(text, "Networks", Markdown.Escape(Describe(runs[0].Profile)));
         Item(text, "Training", ResultText.Count(runs[0].GeneratorSteps, "generator step"));
+        Item(text, "Evaluation", $"{ResultText.Count(runs[0].Evaluation.Samples, "generated sample")} at the start and at each of {ResultText.Count(runs[0].Evaluation.Checkpoints, "checkpoint")}; controls once");
         Item(text, "Techniques", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => !technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));
         if (dataset.Techniques.Any(technique => technique.IsControl))
             Item(text, "Controls", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));

@@ -91,5 +91,13 @@ internal static class ReportFigures
     [
         .. (cell.Record?.Result.Trajectory ?? []).Select(evaluation => new CoveragePoint(
             evaluation.GeneratorStep, Cell.Value(evaluation, AtShare), Cell.Value(evaluation, Captured))),
+        .. cell.State == CellState.Diverged ? NoModesSince(cell) : [],
     ];
+
+    /// <summary>A run that diverged holds no mode at the checkpoints that it did not reach, as in the tables.</summary>
+    private static IEnumerable<CoveragePoint> NoModesSince(Cell cell) =>
+        from checkpoint in Enumerable.Range(1, cell.Run.Evaluation.Checkpoints)
+        let step = (int)((long)checkpoint * cell.Run.GeneratorSteps / cell.Run.Evaluation.Checkpoints)
+        where step > (cell.Last?.GeneratorStep ?? -1)
+        select new CoveragePoint(step, 0, 0);
 }

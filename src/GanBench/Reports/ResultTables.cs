@@ -9,6 +9,7 @@ public static class ResultTables
 {
     private const string Primary = PooledSummary.Metric;
     private const string HighQuality = "high-quality-share";
+    private const string SigmaRatio = "sigma-ratio";
 
     // From 5 seeds on a bootstrap interval is more than the range of the seeds.
     private const int EnoughSeeds = 5;
@@ -16,7 +17,7 @@ public static class ResultTables
     /// <summary>The metrics of a dataset's main table; of those in brackets the first that the dataset has stands for all.</summary>
     private static readonly ImmutableArray<ImmutableArray<string>> MainMetrics =
     [
-        ["modes-captured"], [Primary], [HighQuality], ["excess-reverse-kl", "reverse-kl"], ["sigma-ratio", "frechet"], ["coverage"],
+        ["modes-captured"], [Primary], [HighQuality], ["excess-reverse-kl", "reverse-kl"], [SigmaRatio, "frechet"], ["coverage"],
     ];
 
     /// <summary>A dataset's main table: scores of the metrics to read first, how sure they are, and what they cost; one row per technique.</summary>
@@ -27,7 +28,7 @@ public static class ResultTables
         .. MainMetrics
             .Select(choice => choice.FirstOrDefault(dataset.Metrics.Contains))
             .OfType<string>()
-            .Select(metric => metric == Primary ? PrimaryColumn(dataset) : MetricColumn(metric)),
+            .Select(metric => metric is Primary or SigmaRatio ? IntervalColumn(dataset, metric) : MetricColumn(metric)),
         .. Comparing(dataset, WithInterval, tooFew: "too few seeds"),
         .. CountsOperations(dataset) ? [new Column("operations/step", technique => Operations.Text(technique.OperationsPerGeneratorStep))] : (Column[])[],
         new("generator steps/s", technique => ResultText.Rate(technique.GeneratorStepsPerSecond)),
@@ -114,9 +115,10 @@ public static class ResultTables
 
     private static Column MetricColumn(string metric) => new(ResultText.Words(metric), technique => ResultText.Of(technique.Metrics[metric]));
 
-    private static Column PrimaryColumn(DatasetSummary dataset) => new(
-        ResultText.Words(Primary) + (dataset.Techniques.Any(technique => technique.Metrics[Primary].Interval.IsDefined) ? " [95 %]" : ""),
-        technique => ResultText.WithInterval(technique.Metrics[Primary]));
+    /// <summary>With the interval: the mean of the first metric should not be read without it, and that of a ratio can hide too little behind too much.</summary>
+    private static Column IntervalColumn(DatasetSummary dataset, string metric) => new(
+        ResultText.Words(metric) + (dataset.Techniques.Any(technique => technique.Metrics[metric].Interval.IsDefined) ? " [95 %]" : ""),
+        technique => ResultText.WithInterval(technique.Metrics[metric]));
 
     /// <summary>The columns that compare with the baseline; none where nothing is compared.</summary>
     private static Column[] Comparing(DatasetSummary dataset, Func<BaselineComparison, string> improvement, string tooFew) => !Comparisons(dataset).Any()
@@ -159,9 +161,9 @@ public static class ResultTables
         if (dataset.Cells.Any(cell => cell.State == CellState.Completed))
             yield return "Scores are interquartile means over the seeds [95 % bootstrap interval]; rates are medians, memory is the highest.";
         if (dataset.Cells.Any(cell => cell.State is CellState.Diverged or CellState.Failed))
-            yield return "Diverged and failed runs count, with no modes and a share of 0; a metric without a worst value is undefined for them.";
+            yield return "Diverged and failed runs count, with the worst value of the metric's range; a metric without one is undefined for them, and its mean leaves them out.";
 
-        if (Comparisons(dataset).MinBy(comparison => comparison.SmallestP) is { } best)
+        if (Comparisons(dataset).MinBy(comparison => comparison.SmallestCorrectedP) is { } best)
         {
             yield return $"P(better): how likely a run keeps more modes at share than one of {best.Baseline}, ties counting half; " +
                 "p: two-sided Mann-Whitney test of the same, after Holm's correction.";

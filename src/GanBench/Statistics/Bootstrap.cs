@@ -172,20 +172,24 @@ public sealed class Bootstrap
         /// <summary>Few seeds have few resamples, three seeds ten of them: the statistic is computed of each once.</summary>
         public static Draws WithoutRepetition(int[] places, int width, int resamples)
         {
-            var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-            var first = new List<int>();
+            var known = new Dictionary<string, int>(StringComparer.Ordinal);
+            var (first, counts) = (new List<int>(), new List<int>());
             for (var i = 0; i < resamples; i++)
             {
                 var key = string.Join(' ', places[(i * width)..((i + 1) * width)]);
-                counts[key] = counts.GetValueOrDefault(key) + 1;
-                if (counts[key] == 1)
+                if (known.TryAdd(key, first.Count))
+                {
                     first.Add(i);
+                    counts.Add(0);
+                }
+
+                counts[known[key]]++;
             }
 
             // Where almost none repeats, all are kept apart: percentiles of equally likely values are found faster.
             return counts.Count > resamples / 2
                 ? new Draws(places, width, [.. Enumerable.Repeat(1, resamples)])
-                : new Draws([.. first.SelectMany(i => places[(i * width)..((i + 1) * width)])], width, [.. counts.Values]);
+                : new Draws([.. first.SelectMany(i => places[(i * width)..((i + 1) * width)])], width, [.. counts]);
         }
     }
 }

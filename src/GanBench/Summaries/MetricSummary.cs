@@ -30,6 +30,7 @@ public sealed record MetricSummary(SeedSpread Spread, Interval Interval, Immutab
 /// <param name="Comparisons">Number of techniques that are compared with the baseline on this dataset and metric: the family of Holm's correction.</param>
 /// <param name="CorrectedP">The test's p-value after Holm's correction.</param>
 /// <param name="SmallestP">The smallest p-value that so many seeds can give, not corrected.</param>
+/// <param name="SmallestCorrectedP">The smallest corrected p-value that the seeds of all comparisons can give.</param>
 public sealed record BaselineComparison(
     string Baseline,
     double Improvement,
@@ -37,13 +38,11 @@ public sealed record BaselineComparison(
     RankTest Test,
     int Comparisons,
     double CorrectedP,
-    double SmallestP)
+    double SmallestP,
+    double SmallestCorrectedP)
 {
     /// <summary>Level at which tables call a difference decided.</summary>
     public const double Level = 0.05;
-
-    /// <summary>The smallest corrected p-value that so many seeds and comparisons can give.</summary>
-    public double SmallestCorrectedP => Math.Min(1, Comparisons * SmallestP);
 
     /// <summary>Whether there are enough seeds for any outcome to be significant; where not, a high p-value says nothing.</summary>
     public bool CanDecide => SmallestCorrectedP <= Level;
@@ -69,6 +68,8 @@ public sealed record BaselineComparison(
         var pairs = others.Select(other => (other.Technique, Ranks: Ranks(other.Scores, scale))).Where(other => !other.Ranks.IsEmpty).ToImmutableArray();
         var tests = pairs.Select(pair => MannWhitney.Of(pair.Ranks.AsSpan(), reference.AsSpan())).ToImmutableArray();
         var corrected = HolmCorrection.Of([.. tests.Select(test => test.P)]);
+        ImmutableArray<double> smallest = [.. pairs.Select(pair => MannWhitney.SmallestP(pair.Ranks.Length, reference.Length))];
+        var smallestCorrected = HolmCorrection.Of(smallest);
         return pairs.Select((pair, i) => (pair.Technique, Comparison: new BaselineComparison(
             baseline,
             ProbabilityOfImprovement.Of(pair.Ranks.AsSpan(), reference.AsSpan()),
@@ -76,7 +77,8 @@ public sealed record BaselineComparison(
             tests[i],
             pairs.Length,
             corrected[i],
-            MannWhitney.SmallestP(pair.Ranks.Length, reference.Length)))).ToImmutableDictionary(pair => pair.Technique, pair => pair.Comparison);
+            smallest[i],
+            smallestCorrected[i]))).ToImmutableDictionary(pair => pair.Technique, pair => pair.Comparison);
     }
 
     private static ImmutableArray<double> Ranks(ImmutableArray<SeedScore> scores, MetricScale scale) => [.. scores.Select(score => scale.Rank(score.Value))];

@@ -30,7 +30,7 @@ public sealed record PooledSummary(
             from dataset in measured
             from technique in dataset.Techniques
             where !technique.IsControl
-            let scores = SeedScore.Of(technique.Cells, Metric, scale).Select(score => (double.IsNaN(score.Value) ? 0 : score.Value) / dataset.ModeCount!.Value).ToImmutableArray()
+            let scores = SeedScore.Of(technique.Cells, Metric, scale).Select(score => score.Value / dataset.ModeCount!.Value).ToImmutableArray()
             where !scores.IsEmpty
             select (dataset.Dataset, technique.Technique, technique.Cells[0].Run.Technique.Name, Scores: scores)).ToImmutableArray();
         var unique = runs.GroupBy(run => (run.Dataset, run.Name)).All(group => group.Count() == 1);

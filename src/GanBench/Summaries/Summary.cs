@@ -74,7 +74,7 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
                 ?? throw new ArgumentException($"Bug in GanBench: the catalogue does not tell the range of the metric {metric.Name}.", nameof(catalogue));
             var seeds = techniques.ToDictionary(technique => technique.Label, technique => SeedScore.Of(technique.Cells, metric.Name, scale));
             var others = techniques.Where(technique => !technique.Control && technique.Label != baseline).Select(technique => (technique.Label, seeds[technique.Label]));
-            var comparisons = baseline is null
+            var comparisons = baseline is null || !scale.IsOrdered
                 ? ImmutableDictionary<string, BaselineComparison>.Empty
                 : BaselineComparison.Of(baseline, seeds[baseline], others, scale, bootstrap);
             foreach (var (label, _, _) in techniques)

@@ -27,8 +27,8 @@ public class ResultTablesTest
     [Test]
     public void AllMetrics_HasWhatTheDatasetHasAndNothingElse()
     {
-        Assert.That(ResultTables.AllMetrics(Example.Datasets[0])!.Columns, Does.Contain("overlap").And.Not.Contain("frechet"));
-        Assert.That(ResultTables.Main(Example.Datasets[1]).Columns, Does.Contain("frechet"), "of the images' metrics one stands in the main table");
+        Assert.That(ResultTables.AllMetrics(Example.Datasets[0])!.Columns, Does.Contain("overlap").And.Not.Contain("Fréchet"));
+        Assert.That(ResultTables.Main(Example.Datasets[1]).Columns, Does.Contain("Fréchet"), "of the images' metrics one stands in the main table");
         Assert.That(ResultTables.AllMetrics(Summed(["ns-gan"], 3).Datasets[0]), Is.Null, "the main table has them all");
     }
 

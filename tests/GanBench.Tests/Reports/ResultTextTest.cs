@@ -31,10 +31,10 @@ public class ResultTextTest
     [Test]
     public void Decision_OfTooFewSeeds_GivesNoP()
     {
-        var comparison = new BaselineComparison("ns-gan", 1, new Interval(1, 1), new RankTest(9, 0.1), Comparisons: 2, CorrectedP: 0.2, SmallestP: 0.1);
+        var comparison = new BaselineComparison("ns-gan", 1, new Interval(1, 1), new RankTest(9, 0.1), Comparisons: 2, CorrectedP: 0.2, SmallestP: 0.1, SmallestCorrectedP: 0.2);
 
         Assert.That(ResultText.Decision(comparison, "too few"), Is.EqualTo("too few"));
-        Assert.That(ResultText.Decision(comparison with { SmallestP = 0.025 }, "too few"), Is.EqualTo("0.200"));
+        Assert.That(ResultText.Decision(comparison with { SmallestCorrectedP = 0.05 }, "too few"), Is.EqualTo("0.200"));
         Assert.That(ResultText.Decision(null, "too few"), Is.EqualTo("\u2013"));
     }
 
