@@ -10,7 +10,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 ganbench="$root/bin/ganbench"
 readonly root ganbench
 readonly needed=(munged slurmctld slurmd sbatch squeue scancel scontrol sinfo shellcheck pgrep hostname)
-readonly planned=10     # cells of slurm-test.json: 1 dataset x 4 techniques and a control x 2 seeds
+readonly planned=8      # cells of slurm-test.json: 1 dataset x 3 techniques and a control x 2 seeds
 readonly patience=180   # seconds for everything that is waited for
 
 say() { printf '== %s\n' "$*"; }
