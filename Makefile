@@ -1,4 +1,4 @@
-# The front door. Everything needs the .NET 10 SDK and nothing else.
+# The front door. Everything needs the .NET 10 SDK and nothing else, but for test-slurm, which needs Slurm's packages and root.
 
 CONFIGURATION ?= Release
 SPEC ?= quick
@@ -50,7 +50,7 @@ test:  ## build and run all tests
 	    END { printf "%d passed, %d failed, %d skipped\n", n["Passed:"], n["Failed:"], n["Skipped:"]; exit n["Passed:"] == 0 }' && \
 	exit "$$(cat "$$status")"
 
-test-slurm: cli  ## build, run an array job on a real Slurm of one node in a temporary folder (root; says what it needs)
+test-slurm: cli  ## build, run an array job on a real Slurm of one node in a temporary folder (needs root and Slurm's packages)
 	@tests/slurm/run.sh
 
 bench: cli  ## build, run the quick matrix (experiments/quick.json), write results/quick and reports/quick

@@ -6,7 +6,7 @@ using GanBench.Experiments;
 
 namespace GanBench.Cli.Commands;
 
-/// <summary>The arguments and options that <c>run</c> and <c>report</c> share.</summary>
+/// <summary>The arguments and options that several commands share.</summary>
 internal static class ExperimentArguments
 {
     public const int MostJobs = 1024;
@@ -47,7 +47,7 @@ internal static class ExperimentArguments
 
     public static Option<int> Jobs(int cores) => new("--jobs")
     {
-        Description = $"Worker processes, 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}; the default is one per core. It changes no number of a result.",
+        Description = $"Worker processes, 1 to {MostJobs.ToString("N0", CultureInfo.InvariantCulture)}; the default is one per core. It changes no number of a result.",
         HelpName = "N",
         DefaultValueFactory = _ => Math.Clamp(cores, 1, MostJobs),
         CustomParser = result =>
@@ -55,7 +55,7 @@ internal static class ExperimentArguments
             var written = result.Tokens[0].Value;
             if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is >= 1 and <= MostJobs)
                 return jobs;
-            result.AddError($"--jobs: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}.");
+            result.AddError($"--jobs: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {MostJobs.ToString("N0", CultureInfo.InvariantCulture)}.");
             return 0;
         },
     };
@@ -70,7 +70,7 @@ internal static class ExperimentArguments
             var written = result.Tokens[0].Value;
             if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
                 return number;
-            result.AddError($"{name}: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {most.ToString(CultureInfo.InvariantCulture)}.");
+            result.AddError($"{name}: {Words.Quote(written)} is not allowed; it must be a whole number from 1 to {most.ToString("N0", CultureInfo.InvariantCulture)}.");
             return null;
         },
     };

@@ -25,10 +25,11 @@ internal static partial class SlurmCommand
         var time = Word("--time", "TIME", "Time limit of a task, such as 12:00:00 or 2-00:00; without it the partition's.", "a time as Slurm writes it, such as 90 (minutes), 12:00:00 or 2-00:00", Time());
         var partition = Word("--partition", "NAME", "Partition to ask for; several are separated by commas.", "the name of a partition, or several separated by commas", Partition());
         var gpus = new Option<bool>("--gpus") { Description = "Ask for one GPU per task; of use to a program that was built with ENGINE=torchsharp-cuda." };
+        var (checkpoint, hang) = (ExperimentArguments.CheckpointSeconds(), ExperimentArguments.HangSeconds());
         var output = ExperimentArguments.FileName("--output", "File of the script; without it, it is printed.");
         var command = new Command("slurm", "Write an array script for Slurm's sbatch that runs an experiment on a cluster; nothing is submitted.")
         {
-            spec, tasks, cores, time, partition, gpus, output, results, reports,
+            spec, tasks, cores, time, partition, gpus, output, results, reports, checkpoint, hang,
         };
         command.SetAction(parsed =>
         {
@@ -41,7 +42,7 @@ internal static partial class SlurmCommand
             ];
             var script = Script(experiment, parsed.GetValue(tasks), parsed.GetValue(cores), limits, surroundings) with
             {
-                Arguments = ["run", experiment.Written, "--results", parsed.GetRequiredValue(results), "--reports", parsed.GetRequiredValue(reports)],
+                Arguments = ["run", experiment.Written, "--results", parsed.GetRequiredValue(results), "--reports", parsed.GetRequiredValue(reports), .. Written(checkpoint, parsed), .. Written(hang, parsed)],
             };
             Give(script.Text(), parsed.GetValue(output), experiment, surroundings.Screen);
             if (parsed.GetValue(gpus) && EngineFacts.Identity.StartsWith("bittorch", StringComparison.Ordinal))
@@ -51,13 +52,17 @@ internal static partial class SlurmCommand
         return command;
     }
 
+    /// <summary>An option as the tasks get it: only when it is given, so that otherwise the default is that of the program that runs.</summary>
+    private static ImmutableArray<string> Written(Option<double> option, ParseResult parsed) =>
+        parsed.GetResult(option) is { Implicit: false } ? [option.Name, parsed.GetValue(option).ToString(CultureInfo.InvariantCulture)] : [];
+
     private static BatchScript Script(Experiment experiment, int? tasks, int? cores, ImmutableArray<string> limits, Surroundings surroundings)
     {
         var cells = experiment.Plan.Length;
         if (tasks > cells)
         {
             throw new UserMistakeException(string.Create(CultureInfo.InvariantCulture,
-                $"--tasks: {tasks} is not allowed; {experiment.Spec.Name} has {Words.Count(cells, "cell")}, so at most {cells:N0} tasks have work."));
+                $"--tasks: {tasks:N0} is not allowed; {experiment.Spec.Name} has {Words.Count(cells, "cell")}, so at most {cells:N0} tasks have work."));
         }
 
         var shares = tasks ?? Math.Min(UsualTasks, cells);

@@ -21,8 +21,8 @@ internal static class VerifyCommand
         var sample = ExperimentArguments.Whole("--sample", SpecParser.MostCells, "How many records to run again, chosen by the seed; the default is 3.");
         var all = new Option<bool>("--all") { Description = "Run all records again that can be compared." };
         var seed = ExperimentArguments.Whole("--seed", int.MaxValue, "Chooses the sample; the default is 1, and the same seed chooses the same records.");
-        var jobs = ExperimentArguments.Jobs(surroundings.Cores);
-        var command = new Command("verify", "Run recorded cells again and compare their bits with the records; nothing is written.") { folder, sample, all, seed, jobs };
+        var (jobs, hang) = (ExperimentArguments.Jobs(surroundings.Cores), ExperimentArguments.HangSeconds());
+        var command = new Command("verify", "Run recorded cells again and compare their bits with the records; nothing is written.") { folder, sample, all, seed, jobs, hang };
         command.Validators.Add(result =>
         {
             if (result.GetResult(all) is not null && (result.GetResult(sample) ?? result.GetResult(seed)) is { Option.Name: var other })
@@ -33,7 +33,8 @@ internal static class VerifyCommand
             var where = parsed.GetRequiredValue(folder);
             var records = Read(where);
             var chosen = parsed.GetValue(all) ? records.Comparable : records.Sample(parsed.GetValue(sample) ?? UsualSample, parsed.GetValue(seed) ?? 1);
-            return Verify(where, records, chosen, parsed.GetValue(jobs), surroundings);
+            var limits = Limits.Default with { Silence = TimeSpan.FromSeconds(parsed.GetValue(hang)) };
+            return Verify(where, records, chosen, parsed.GetValue(jobs), limits, surroundings);
         });
         return command;
     }
@@ -55,7 +56,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<int> Verify(string folder, RecordFolder records, ImmutableArray<ComparableRecord> chosen, int jobs, Surroundings surroundings)
+    private static async Task<int> Verify(string folder, RecordFolder records, ImmutableArray<ComparableRecord> chosen, int jobs, Limits limits, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
         screen.Line(string.Create(CultureInfo.InvariantCulture,
@@ -70,7 +71,7 @@ internal static class VerifyCommand
         try
         {
             using var cells = new CellFolder(new RecordStore(aside), runs, Host.Facts(surroundings.Time), surroundings.Time);
-            await new Supervisor(WorkerProgram.This(), jobs, surroundings.Locations, Limits.Default, surroundings.Time, log, cells).Run(runs, surroundings.Interrupted);
+            await new Supervisor(WorkerProgram.This(), jobs, surroundings.Locations, limits, surroundings.Time, log, cells).Run(runs, surroundings.Interrupted);
         }
         catch (OperationCanceledException)
         {
@@ -92,20 +93,22 @@ internal static class VerifyCommand
     private static int Conclude(RecordFolder records, ImmutableArray<ComparableRecord> chosen, VerifyLog log, Screen screen)
     {
         var wrong = log.Differing + records.Damaged.Length > 0;
-        screen.Line(Sum(records, log), wrong ? Tone.Bad : log.Matching == 0 ? Tone.Warning : Tone.Good);
+        screen.Line(Sum(records, log), wrong ? Tone.Bad : log.Failed > 0 || log.Matching == 0 ? Tone.Warning : Tone.Good);
         if (chosen.Length < records.Comparable.Length)
             screen.Line($"The other {Words.Count(records.Comparable.Length - chosen.Length, "record")} were not looked at; --all runs every one again, --seed chooses others.", Tone.Faint);
-        if (wrong)
+        if (wrong || log.Failed > 0)
             return ExitCode.CellsFailed;
         if (log.Matching > 0)
             return ExitCode.Fine;
-        screen.Line("Nothing was compared, so nothing is verified. A record names the commit that made it (host.commit); that version can compare it.", Tone.Warning);
+        var another = records.NotComparable.IsEmpty ? "" : " A record names the commit that made it (host.commit); that version can compare it.";
+        screen.Line($"Nothing was compared, so nothing is verified.{another}", Tone.Warning);
         return ExitCode.UserMistake;
     }
 
     private static string Sum(RecordFolder records, VerifyLog log) => string.Create(CultureInfo.InvariantCulture,
         $"{Words.Count(log.Matching + log.Differing, "record")} compared: {log.Matching:N0} match, {log.Differing:N0} {(log.Differing == 1 ? "differs" : "differ")}; ")
-        + string.Create(CultureInfo.InvariantCulture, $"{records.Damaged.Length:N0} damaged, {records.NotComparable.Length + log.NotRerun:N0} not comparable.");
+        + string.Create(CultureInfo.InvariantCulture, $"{records.Damaged.Length:N0} damaged, {records.NotComparable.Length:N0} not comparable")
+        + (log.Skipped + log.Failed is > 0 and var others ? string.Create(CultureInfo.InvariantCulture, $", {others:N0} could not be run here.") : ".");
 
     /// <summary>Files with the same reason in one line.</summary>
     private static void Tell(ImmutableArray<(string File, string Why)> files, string what, Tone tone, Screen screen)

@@ -48,7 +48,7 @@ internal sealed record BatchScript(
 
             # {{Words.Count(Cells, "cell")}} in {{Words.Count(Tasks, "share")}}. All tasks write into one results folder, a file per cell. Submitted again after a time limit,
             # a failure or scancel, it goes on where it stopped: what is done is not run again. The task that ends last writes tables and report.
-            # How far it is: {{Words.OneLine(StatusCommand)}}
+            # How far it is: {{OnOneLine(StatusCommand)}}
             set -eu
             : "${SLURM_ARRAY_TASK_ID:?start this script with sbatch}"
             cd {{Words.Quoted(Folder)}}
@@ -61,6 +61,9 @@ internal sealed record BatchScript(
             .Append(CultureInfo.InvariantCulture, $" --jobs {Cores} --shard \"$SLURM_ARRAY_TASK_ID/{Tasks}\"\n")
             .ToString();
     }
+
+    // Whole, because it is there to be copied; a line feed in it must not end the comment.
+    private static string OnOneLine(string command) => string.Concat(command.Select(character => char.IsControl(character) ? ' ' : character));
 
     private IEnumerable<string> Requests() =>
     [

@@ -26,14 +26,16 @@ internal sealed partial record RecordFolder(
     /// <summary>Files that are records, or were.</summary>
     public int Count => Comparable.Length + NotComparable.Length + Damaged.Length;
 
-    /// <summary>Looks into a folder and its immediate subfolders; files that are not named as records are left alone.</summary>
+    /// <summary>
+    /// Looks into a folder and its immediate subfolders but for those of claims and checkpoints; files that are not named as records are left alone.
+    /// </summary>
     /// <param name="folder">A results folder, or the folder of one experiment.</param>
     /// <param name="catalogue">What can be run here.</param>
     public static RecordFolder Read(string folder, Catalogue catalogue)
     {
         var (comparable, not, damaged) = (
             ImmutableArray.CreateBuilder<ComparableRecord>(), ImmutableArray.CreateBuilder<(string, string)>(), ImmutableArray.CreateBuilder<(string, string)>());
-        foreach (var file in Directory.EnumerateDirectories(folder).Prepend(folder).SelectMany(Candidates).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateDirectories(folder).Where(HoldsRecords).Prepend(folder).SelectMany(Candidates).Order(StringComparer.Ordinal))
         {
             switch (new RecordStore(Path.GetDirectoryName(file)!).Read(Path.GetFileNameWithoutExtension(file)))
             {
@@ -70,6 +72,13 @@ internal sealed partial record RecordFolder(
             .Take(count)
             .OrderBy(record => record.File, StringComparer.Ordinal),
     ];
+
+    // What a claim tells is in a file that is named as its cell's record is.
+    private static bool HoldsRecords(string folder)
+    {
+        var above = Path.GetDirectoryName(folder)!;
+        return folder != new CellClaims(above).Folder && folder != Path.GetDirectoryName(new RecordStore(above).CheckpointOf("any"));
+    }
 
     private static IEnumerable<string> Candidates(string folder) =>
         Directory.EnumerateFiles(folder, "*.json").Where(file => NameOfARecord().IsMatch(Path.GetFileName(file)));

@@ -22,7 +22,10 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
     public int Differing { get; private set; }
 
     /// <summary>Records whose cell could not start here, e.g. for want of a dataset's files.</summary>
-    public int NotRerun { get; private set; }
+    public int Skipped { get; private set; }
+
+    /// <summary>Records whose cell broke here, e.g. for want of memory: there is no result, so nothing is said of the record.</summary>
+    public int Failed { get; private set; }
 
     public void Notice(string text) => screen.Line(text, Tone.Faint);
 
@@ -59,12 +62,12 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
         switch (result.Outcome)
         {
             case RunOutcome.Skipped skipped:
-                NotRerun++;
-                screen.Line($"{name}: cannot be run here", Tone.Warning);
-                screen.Line($"  {skipped.Reason}", Tone.Faint);
+                Skipped++;
+                CouldNot(skipped.Reason);
                 break;
             case RunOutcome.Failed failed:
-                Differ(failed.Error);
+                Failed++;
+                CouldNot(failed.Error);
                 break;
             case var _ when record is null:
                 Differ("the record was changed or removed in the meantime");
@@ -76,6 +79,12 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
             default:
                 Differ(ResultDifference.Describe(record.Result, result) ?? "the digests");
                 break;
+        }
+
+        void CouldNot(string why)
+        {
+            screen.Line($"{name}: could not be run here", Tone.Warning);
+            screen.Line($"  {why}", Tone.Faint);
         }
 
         void Differ(string where)

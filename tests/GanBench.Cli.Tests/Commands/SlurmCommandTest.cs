@@ -31,6 +31,19 @@ public sealed class SlurmCommandTest
     }
 
     [Test]
+    public async Task Slurm_WithTheSecondsOfARun_PassesThemOn()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("tiny", """["ring8"]""", """["ns-gan"]""", "[0, 1, 2]", 20);
+
+        var (both, neither) = (await ganbench.RunHere("slurm", spec, "--checkpoint-seconds", "0.5", "--hang-seconds", "3600"), await ganbench.RunHere("slurm", spec));
+
+        Assert.That((both.ExitCode, both.Error), Is.EqualTo((ExitCode.Fine, "")));
+        Assert.That(both.Output, Does.Contain($" --reports {ganbench.Reports} --checkpoint-seconds 0.5 --hang-seconds 3600 --jobs 1 "));
+        Assert.That(neither.Output, Does.Contain($" --reports {ganbench.Reports} --jobs 1 "), "the program that runs has its own defaults");
+    }
+
+    [Test]
     public async Task Slurm_WithOutput_WritesAndReplacesItsOwnFileOnly()
     {
         using var ganbench = new Ganbench();

@@ -11,7 +11,7 @@ public sealed class BatchScriptTest
     private const string Nasty = "it's a \"path\" with $HOME, `date`, \\, # and 中";
 
     private static readonly BatchScript Plain = new(
-        "quick", 27, 4, 2, ["--time=12:00:00"], "/work", [("GANBENCH_CACHE", "/cache")], ["/opt/ganbench"], ["run", "quick"], "bin/ganbench status quick");
+        "quick", 27, 4, 2, ["--time=12:00:00"], "/work", [("GANBENCH_CACHE", "/cache")], ["/opt/ganbench"], ["run", "quick", "--checkpoint-seconds", "10"], "bin/ganbench status quick");
 
     [Test]
     public void Text_IsAsApproved() => GanBench.Tests.ApprovedText.Check("batch-script.txt", Plain.Text());
@@ -41,6 +41,14 @@ public sealed class BatchScriptTest
         {
             Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
         }
+    }
+
+    [Test]
+    public void Text_WithALongStatusCommand_HasAllOfIt()
+    {
+        var command = $"bin/ganbench status '/{new string('a', 300)}/quick.json' --results /results";
+
+        Assert.That((Plain with { StatusCommand = command }).Text(), Does.Contain($"# How far it is: {command}\n"));
     }
 
     [Test]
