@@ -20,7 +20,7 @@ public sealed class SameBitsTest
     [TestCase("DOTNET_EnableAVX2=0", "128-bit")]
     [TestCase("DOTNET_EnableHWIntrinsic=0", "scalar")]
     [TestCase("DOTNET_TieredCompilation=0", null)]
-    [TestCase("DOTNET_TieredPGO=1 DOTNET_TC_QuickJitForLoops=0", null)]
+    [TestCase("DOTNET_TieredCompilation=1 DOTNET_TC_QuickJit=1 DOTNET_TieredPGO=1", null)]
     public void Run_UnderAnyRuntimeSwitch_GivesTheSameDigests(string switches, string? width)
     {
         using var here = new Ganbench();
