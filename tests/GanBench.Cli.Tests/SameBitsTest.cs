@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
-using GanBench.Cli.Workers;
 
 namespace GanBench.Cli.Tests;
 
@@ -31,16 +29,9 @@ public sealed class SameBitsTest
             "[5]",
             generatorSteps: 10,
             controls: "true");
-        var program = WorkerProgram.This();
-        var start = new ProcessStartInfo(program.File, [.. program.Arguments.SkipLast(1), "run", spec, "--jobs", "1", "--results", here.Results, "--reports", here.Reports])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var pair in switches.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')))
-            start.Environment[pair[0]] = pair[1];
+        var variables = switches.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
-        using var process = Process.Start(start)!;
+        using var process = Processes.Start(here, variables, "run", spec, "--jobs", "1");
         var error = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
