@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>A judge that was trained again is not the committed one.</summary>
     public const int JudgeDiffers = 1;
 
-    /// <summary>Something that the user wrote or set up is wrong, and the output says what to do; or nothing could be compared (verify).</summary>
+    /// <summary>Something that the user wrote or set up is wrong, and the output says what to do; or nothing could be compared (verify); or the disk is full, and the records are kept.</summary>
     public const int UserMistake = 2;
 
     /// <summary>A fault of ours.</summary>

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using GanBench.Cli.Workers;
+using GanBench.Records;
 
 namespace GanBench.Cli.Tests;
 
 /// <summary>Programs that run beside the tests; found through Linux's /proc.</summary>
 internal static class Processes
 {
-    /// <summary>Starts the program with this world's folders, in a process of its own.</summary>
+    /// <summary>Starts the program with this world's folders, in a process of its own, which ends with its children when it is disposed of.</summary>
     public static Process Start(Ganbench here, params IReadOnlyList<string> arguments) => Start(here, new Dictionary<string, string>(), arguments);
 
     /// <summary>The same with variables of the environment.</summary>
@@ -22,26 +23,18 @@ internal static class Processes
         };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
-        return Process.Start(start)!;
+        var process = new ProcessTree { StartInfo = start };
+        process.Start();
+        return process;
     }
+
+    /// <summary>Whether a run tells that a cell has trained some steps.</summary>
+    public static bool HasTrained(Ganbench here, string experiment) =>
+        new CellClaims(here.Inside("results", experiment)).Running().Any(cell => cell.By is { GeneratorSteps: > 0 });
 
     /// <summary>The ids of a process's workers.</summary>
     public static List<int> WorkersOf(int parent) =>
         [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(id => IsWorkerOf(id, parent))];
-
-    /// <summary>Whether a process has worked long enough to be past the start of its first cell.</summary>
-    public static bool IsBusy(int id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return process.TotalProcessorTime > TimeSpan.FromSeconds(1.5);
-        }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
 
     /// <summary>Ends a process as a crash or the system would, if it is still there.</summary>
     public static void Kill(int id)
@@ -66,6 +59,17 @@ internal static class Processes
         {
             if (waited.Elapsed > TimeSpan.FromMinutes(1))
                 throw new TimeoutException($"Within a minute: {what}.");
+        }
+    }
+
+    /// <summary>A process that no test leaves behind, however the test ends.</summary>
+    private sealed class ProcessTree : Process
+    {
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                Kill(entireProcessTree: true);   // does nothing when it has ended
+            base.Dispose(disposing);
         }
     }
 

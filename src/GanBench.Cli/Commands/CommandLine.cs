@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using GanBench.Cli.Screens;
-using GanBench.Cli.Workers;
 using GanBench.Experiments;
 
 namespace GanBench.Cli.Commands;
@@ -34,8 +33,8 @@ internal static class CommandLine
           NO_COLOR          set to print without colours
 
         Exit codes: 0 all is well (skipped and diverged cells included), 1 a cell failed, a record differs (verify), a judge came out different
-        (judges) or something is broken (doctor), 2 a mistake in what was asked, or nothing that could be compared (verify), 3 a bug in GanBench,
-        130 interrupted.
+        (judges) or something is broken (doctor), 2 a mistake in what was asked, or nothing that could be compared (verify), or a file that could not
+        be written, such as on a full disk (records are kept, the same command goes on), 3 a bug in GanBench, 130 interrupted.
         """;
 
     /// <summary>The whole command line. A plain command, not a RootCommand, whose name would be the file's: GanBench.Cli.</summary>
@@ -43,8 +42,6 @@ internal static class CommandLine
     {
         var version = new Option<bool>("--version") { Description = "Show the version and the commit.", Action = new ShowVersion(surroundings) };
         var help = new HelpOption { Description = "Show help.", Recursive = true };
-        var worker = new Command(WorkerProgram.Command) { Hidden = true };
-        worker.SetAction(_ => Worker.Serve(surroundings.Time));
         var root = new Command("ganbench", Description)
         {
             ListCommand.Create(surroundings),
@@ -57,7 +54,6 @@ internal static class CommandLine
             VerifyCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             JudgesCommand.Create(surroundings),
-            worker,
             help,
             version,
         };

@@ -13,7 +13,7 @@ internal static class DoctorCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var results = ExperimentArguments.Results();
+        var results = ExperimentArguments.Results("Folder of the results: looked at whether it can be written, keeps locks and has space.");
         var command = new Command("doctor", "Show what is here and what is missing: engine, processor, memory, GPU, judges, data, folders, disk space; without network.") { results };
         command.SetAction(parsed =>
         {

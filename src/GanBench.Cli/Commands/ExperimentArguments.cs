@@ -41,13 +41,15 @@ internal static class ExperimentArguments
     /// <summary>What is told when no folder of records is named.</summary>
     public const string FolderMissing = "ganbench verify: DIR is missing; name a folder with records, such as results/reference/quick.";
 
-    public static Option<string> Results() => Folder("--results", "results", "Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");
+    public static Option<string> Results() => Results("Folder of the results; the experiment's records and tables lie in DIR/<name of the spec>.");
+
+    public static Option<string> Results(string description) => Folder("--results", "results", description);
 
     public static Option<string> Reports() => Folder("--reports", UsualReports, "Folder of the reports; the experiment's report lies in DIR/<name of the spec>.");
 
     public static Option<int> Jobs(int cores) => new("--jobs")
     {
-        Description = $"Worker processes, 1 to {MostJobs.ToString("N0", CultureInfo.InvariantCulture)}; the default is one per core. It changes no number of a result.",
+        Description = $"Worker processes, 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}, best one per core. It changes no number of a result.",
         HelpName = "N",
         DefaultValueFactory = _ => Math.Clamp(cores, 1, MostJobs),
         CustomParser = result =>

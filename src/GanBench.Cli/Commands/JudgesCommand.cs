@@ -50,7 +50,7 @@ internal static class JudgesCommand
                 return ExitCode.Fine;
             }
 
-            if (folder is not null) OutputFolders.Prepare(folder);
+            if (folder is not null) OutputFolders.Prepare(surroundings.Time, folder);
             var differing = judges.Count(judge => !TrainAgain(judge, folder, surroundings));
             return check && differing > 0 ? ExitCode.JudgeDiffers : ExitCode.Fine;
         }

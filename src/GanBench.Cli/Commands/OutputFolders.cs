@@ -1,11 +1,15 @@
+using GanBench.Records;
+
 namespace GanBench.Cli.Commands;
 
 /// <summary>Makes sure, before anything is run, that what will come out can be written.</summary>
 internal static class OutputFolders
 {
-    /// <summary>Makes the folders and tries to write into each; when one of them fails, those that it made are gone again.</summary>
+    /// <summary>Makes the folders, tries to write into each, and removes what killed processes left half-written there; when one fails, those that it made are gone again.</summary>
+    /// <param name="time">Says how old such files are.</param>
+    /// <param name="folders">The folders.</param>
     /// <exception cref="UserMistakeException">A folder cannot be made or written.</exception>
-    public static void Prepare(params IReadOnlyList<string> folders)
+    public static void Prepare(TimeProvider time, params IReadOnlyList<string> folders)
     {
         var made = new Stack<string>();
         foreach (var folder in folders)
@@ -13,9 +17,11 @@ internal static class OutputFolders
             try
             {
                 Make(Path.GetFullPath(folder), made);
-                using (File.Create(Path.Combine(folder, $".{Environment.ProcessId}.tmp"), 1, FileOptions.DeleteOnClose))
+                using (new FileStream(WholeFile.Aside(Path.Combine(folder, "probe")), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
                 {
                 }
+
+                WholeFile.RemoveAbandoned(folder, time.GetUtcNow());
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {

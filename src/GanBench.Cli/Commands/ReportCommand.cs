@@ -20,7 +20,7 @@ internal static class ReportCommand
                     $"Run it first with: {experiment.ContinueCommand}; or name the folder of its results with --results DIR.");
             }
 
-            OutputFolders.Prepare(experiment.Store.Folder, experiment.ReportFolder);
+            OutputFolders.Prepare(surroundings.Time, experiment.Store.Folder, experiment.ReportFolder);
             experiment.Publish(records, surroundings.Screen);
             return ExitCode.Fine;
         });

@@ -32,7 +32,7 @@ internal static class RunCommand
     private static async Task<int> Run(Experiment experiment, int jobs, Limits limits, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
-        OutputFolders.Prepare(experiment.Store.Folder, experiment.ReportFolder);
+        OutputFolders.Prepare(surroundings.Time, experiment.Store.Folder, experiment.ReportFolder);
         using var cells = new CellFolder(experiment.Store, experiment.Mine, Host.Facts(surroundings.Time), surroundings.Time);
         var toDo = cells.Records.ToDo(experiment.Mine);
         Announce(experiment, cells, toDo.Length, jobs, screen);
@@ -46,7 +46,7 @@ internal static class RunCommand
             var done = experiment.Mine.Count(cells.Records.IsDone);
             var begun = cells.CountBegun(experiment.Mine);
             screen.Line(
-                $"Interrupted. {done} of {experiment.MineInWords} are done and kept in {experiment.Store.Folder}" +
+                $"Interrupted. {done} of {experiment.MineInWords} {(experiment.Plan.Length == 1 ? "is" : "are")} done and kept in {experiment.Store.Folder}" +
                 $"{(begun > 0 ? $"; {begun} more will go on from where they stopped" : "")}.",
                 Tone.Warning);
             screen.Line($"Continue with: {experiment.ContinueCommand}");
@@ -125,10 +125,9 @@ internal static class RunCommand
         var records = cells.Records;
         var outcomes = experiment.Mine.Select(run => records.Records[run.Id()].Result.Outcome).ToList();
         var (failed, skipped) = (outcomes.Count(outcome => outcome is RunOutcome.Failed), outcomes.Count(outcome => outcome is RunOutcome.Skipped));
-        var tried = ran.Length - cells.DoneElsewhere - ran.Count(run => records.Records[run.Id()].Result.Outcome is RunOutcome.Skipped);
         var elsewhere = cells.DoneElsewhere > 0 ? $"{Words.Plain(cells.DoneElsewhere)} by another run meanwhile, " : "";
         screen.Line(
-            $"{experiment.MineInWords}: {tried} run now, {elsewhere}{outcomes.Count - ran.Length} there already; " +
+            $"{experiment.MineInWords}: {cells.Tried} run now, {elsewhere}{outcomes.Count - ran.Length} there already; " +
             $"{outcomes.Count(outcome => outcome is RunOutcome.Completed)} completed, {outcomes.Count(outcome => outcome is RunOutcome.Diverged)} diverged, " +
             $"{failed} failed, {skipped} skipped.",
             failed > 0 ? Tone.Bad : skipped > 0 ? Tone.Warning : Tone.Good);

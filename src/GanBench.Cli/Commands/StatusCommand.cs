@@ -39,8 +39,8 @@ internal static class StatusCommand
     private static void Show(Experiment experiment, Surroundings surroundings)
     {
         var (screen, store) = (surroundings.Screen, experiment.Store);
-        var running = new CellClaims(store.Folder).Running();   // before the records, so that a cell that ends meanwhile is seen as done
-        var records = store.Load(experiment.Plan);
+        var running = ReadOrExplain(experiment, new CellClaims(store.Folder).Running);   // before the records, so that a cell that ends meanwhile is seen as done
+        var records = ReadOrExplain(experiment, () => store.Load(experiment.Plan));
         var progress = PlanProgress.Of(experiment.Plan, records, running, id => File.Exists(store.CheckpointOf(id)));
 
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
@@ -51,6 +51,18 @@ internal static class StatusCommand
         Reasons(progress, screen);
         Ages(experiment, records, surroundings);
         Next(experiment, progress, screen);
+    }
+
+    private static T ReadOrExplain<T>(Experiment experiment, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserMistakeException($"{experiment.Store.Folder}: this folder cannot be read: {error.Message}");
+        }
     }
 
     private static string Sum(PlanProgress progress)
@@ -143,9 +155,9 @@ internal static class StatusCommand
         }
 
         var planned = experiment.Plan.Select(run => run.Id()).ToHashSet(StringComparer.Ordinal);
-        var others = Directory.Exists(store.Folder)
+        var others = ReadOrExplain(experiment, () => Directory.Exists(store.Folder)
             ? Directory.EnumerateFiles(store.Folder, "*.json").Count(file => !planned.Contains(Path.GetFileNameWithoutExtension(file)))
-            : 0;
+            : 0);
         if (others > 0)
             screen.Line($"{Words.Count(others, "other record")} in this folder, of other definitions or of another spec: kept, and not counted here.", Tone.Faint);
     }

@@ -45,11 +45,12 @@ internal sealed class Screen
 
     public static Screen OnTerminal(TextWriter writer, IAnsiConsole console) => new(writer, console);
 
-    /// <summary>Standard output: a terminal if it is one that understands escapes, else plain text.</summary>
+    /// <summary>Standard output: a terminal if it is one that understands escapes, else plain text. A terminal may be closed at any time.</summary>
     public static Screen Standard()
     {
         if (Console.IsOutputRedirected)
             return Plain(Console.Out);
+        Console.SetOut(new LastingWriter(Console.Out));   // the console itself, so that Spectre still knows it for a terminal
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(Console.Out) });
         return console.Profile.Capabilities.Ansi ? OnTerminal(Console.Out, console) : Plain(Console.Out);
     }

@@ -30,6 +30,9 @@ internal sealed class CellFolder : IDisposable
     /// <summary>What is known of the plan: what was there at first, and what came since.</summary>
     public RecordSet Records { get; private set; }
 
+    /// <summary>How many cells this run has run itself; those that could not start are not among them.</summary>
+    public int Tried { get; private set; }
+
     /// <summary>How many cells another run has done since this one began.</summary>
     public int DoneElsewhere { get; private set; }
 
@@ -80,6 +83,8 @@ internal sealed class CellFolder : IDisposable
         var record = RunRecord.Of(run, result, cost, host);
         Store.Write(record);
         Records = Records.With(record);
+        if (result.Outcome is not RunOutcome.Skipped)
+            Tried++;
         if (held.Remove(record.Id, out var claim))
             LetGo(claim, record);
     }
@@ -96,7 +101,11 @@ internal sealed class CellFolder : IDisposable
             claim.Dispose();
         held.Clear();
         foreach (var folder in (ReadOnlySpan<string>)[Store.Folder, claims.Folder, CheckpointFolder])
+        {
             Try(() => RemoveHalfWritten(folder));
+            WholeFile.RemoveAbandoned(folder, time.GetUtcNow());
+        }
+
         foreach (var folder in (ReadOnlySpan<string>)[claims.Folder, CheckpointFolder])
             Try(() => Directory.Delete(folder));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using GanBench.Cli.Screens;
 using GanBench.Datasets;
@@ -24,6 +25,7 @@ internal sealed class Supervisor(
 {
     private readonly Channel<Happening> happenings = Channel.CreateUnbounded<Happening>();
     private readonly Dictionary<string, string> firstTries = new(StringComparer.Ordinal);
+    private readonly List<Task> killed = [];
     private long lastLook;
     private long lastAsked;
     private bool saidThatOthersWorkHere;
@@ -33,6 +35,8 @@ internal sealed class Supervisor(
     /// <param name="runs">The cells.</param>
     /// <param name="interrupted">Stops all workers after they have kept the state of their cells, which leave no record.</param>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    /// <exception cref="IOException">A record could not be written; the other workers were stopped as after an interruption.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, because the folder may not be written.</exception>
     public async Task Run(ImmutableArray<PlannedRun> runs, CancellationToken interrupted)
     {
         var work = new Workload(runs);
@@ -55,9 +59,22 @@ internal sealed class Supervisor(
             await Stop(seats);
             throw;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, most likely: the other cells keep their state as far as it lets them.
+            try
+            {
+                await Stop(seats);
+            }
+            catch (Exception again) when (again is IOException or UnauthorizedAccessException)
+            {
+            }
+
+            throw;
+        }
         finally
         {
-            await Task.WhenAll(seats.Select(seat => Task.Run(() => seat.Worker?.Dispose(), CancellationToken.None)));
+            await Task.WhenAll(seats.Select(seat => Task.Run(() => seat.Worker?.Dispose(), CancellationToken.None)).Concat(killed));
         }
     }
 
@@ -116,7 +133,8 @@ internal sealed class Supervisor(
     private void Begin(Seat seat, WorkerProcess worker, Assignment assignment)
     {
         seat.Assignment = assignment;
-        seat.Started = seat.LastSign = seat.LastTold = time.GetTimestamp();
+        seat.Started = seat.LastSign = time.GetTimestamp();
+        seat.LastTold = null;
         switch (assignment)
         {
             case Assignment.Prepare prepare:
@@ -163,8 +181,7 @@ internal sealed class Supervisor(
                 Leave(seat);
                 break;
             case WorkerReply.Trained trained when seat.Assignment is Assignment.Train train:
-                Finish(train.Run, trained.Result, trained.Cost, seat);
-                Leave(seat);
+                FinishAndLeave(train.Run, trained.Result, trained.Cost, seat);
                 break;
             case WorkerReply.Unavailable unavailable:
                 Lose(seat, new RunOutcome.Skipped(unavailable.Reason), unavailable.Reason, work);
@@ -183,35 +200,38 @@ internal sealed class Supervisor(
 
     private void Tell(Seat seat, PlannedRun run, int generatorSteps)
     {
-        if (time.GetElapsedTime(seat.LastTold) < limits.Tell)
+        if (generatorSteps == 0 || (seat.LastTold is { } last && time.GetElapsedTime(last) < limits.Tell))
             return;
         seat.LastTold = time.GetTimestamp();
         cells.Tell(run, generatorSteps);
     }
 
     /// <summary>Looks for silent workers, and after cells that another run has in hand.</summary>
+    /// <remarks>One moment counts for all of them: what takes long here must not make workers look silent whose words wait in the queue.</remarks>
     private void Look(List<Seat> seats, Workload work)
     {
-        var sinceLast = time.GetElapsedTime(lastLook);
-        lastLook = time.GetTimestamp();
+        var now = time.GetTimestamp();
+        var sinceLast = time.GetElapsedTime(lastLook, now);
+        lastLook = now;
         foreach (var seat in seats.Where(seat => seat.Assignment is not null))
         {
             if (sinceLast > limits.Silence / 2)
-                seat.LastSign = lastLook;   // this process was asleep itself, most likely together with its workers
-            else if (time.GetElapsedTime(seat.LastSign) > limits.Silence)
+                seat.LastSign = now;   // this process was asleep itself, most likely together with its workers
+            else if (time.GetElapsedTime(seat.LastSign, now) > limits.Silence)
                 TryAgainOrLose(seat, $"The worker process gave no sign of life for {Words.Duration(limits.Silence)} and was ended.", work);
         }
 
-        if (time.GetElapsedTime(lastAsked) < limits.Elsewhere)
+        if (time.GetElapsedTime(lastAsked, now) < limits.Elsewhere)
             return;
-        lastAsked = lastLook;
+        lastAsked = now;
         work.AskAgain();
     }
 
     /// <summary>The worker is of no more use; what it was at is tried once more by another one.</summary>
     private void TryAgainOrLose(Seat seat, string reason, Workload work)
     {
-        seat.Worker?.Kill();
+        if (seat.Worker is { } worker)
+            killed.Add(worker.Kill());
         seat.Worker = null;
         var (key, name, how) = seat.Assignment switch
         {
@@ -241,7 +261,7 @@ internal sealed class Supervisor(
         {
             case Assignment.Train train:
                 observer.Notice($"{Name(train.Run)}: {explanation}");
-                Finish(train.Run, RunResult.Without(outcome), cost: null, seat);
+                FinishAndLeave(train.Run, RunResult.Without(outcome), cost: null, seat);
                 break;
             case Assignment.Prepare prepare:
                 observer.Notice($"{prepare.Dataset.Name} cannot be prepared: {explanation}");
@@ -251,10 +271,22 @@ internal sealed class Supervisor(
                         Finish(run, RunResult.Without(outcome), cost: null, seat);
                 }
 
+                Leave(seat);
                 break;
         }
+    }
 
-        Leave(seat);
+    /// <summary>Records a cell and frees its seat, even if it cannot be recorded: nobody waits then for a worker that has answered.</summary>
+    private void FinishAndLeave(PlannedRun run, RunResult result, RunCost? cost, Seat seat)
+    {
+        try
+        {
+            Finish(run, result, cost, seat);
+        }
+        finally
+        {
+            Leave(seat);
+        }
     }
 
     private void Finish(PlannedRun run, RunResult result, RunCost? cost, Seat seat)
@@ -264,8 +296,11 @@ internal sealed class Supervisor(
     }
 
     /// <summary>Lets every worker keep the state of its cell; one that finishes its cell instead is recorded.</summary>
+    /// <exception cref="IOException">A record could not be written; the others had their time all the same.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, because the folder may not be written.</exception>
     private async Task Stop(List<Seat> seats)
     {
+        ExceptionDispatchInfo? trouble = null;
         var asked = time.GetTimestamp();
         foreach (var seat in seats.Where(seat => seat.Assignment is Assignment.Train))
             seat.Worker!.Send(new WorkerRequest.Stop());
@@ -278,10 +313,17 @@ internal sealed class Supervisor(
                     observer.Notice(notice.Sentence);
                     break;
                 case Happening.Replied { Reply: WorkerReply.Trained trained } replied when seats.Find(seat => seat.Worker == replied.Worker) is { Assignment: Assignment.Train train } seat:
-                    Finish(train.Run, trained.Result, trained.Cost, seat);
-                    Leave(seat);
+                    try
+                    {
+                        FinishAndLeave(train.Run, trained.Result, trained.Cost, seat);
+                    }
+                    catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                    {
+                        trouble ??= ExceptionDispatchInfo.Capture(error);
+                    }
+
                     break;
-                case Happening.Replied { Reply: WorkerReply.Stopped or WorkerReply.Broken } replied when seats.Find(seat => seat.Worker == replied.Worker) is { } seat:
+                case Happening.Replied { Reply: WorkerReply.Stopped or WorkerReply.Broken or WorkerReply.Unavailable } replied when seats.Find(seat => seat.Worker == replied.Worker) is { } seat:
                     Leave(seat);
                     break;
                 case Happening.Ended ended when seats.Find(seat => seat.Worker == ended.Worker) is { } seat:
@@ -289,6 +331,8 @@ internal sealed class Supervisor(
                     break;
             }
         }
+
+        trouble?.Throw();
     }
 
     private void Leave(Seat seat)
@@ -327,7 +371,7 @@ internal sealed class Supervisor(
         /// <summary>When its worker last said anything.</summary>
         public long LastSign { get; set; }
 
-        /// <summary>When other processes were last told how far its cell is.</summary>
-        public long LastTold { get; set; }
+        /// <summary>When other processes were last told how far its cell is; null when they were not yet.</summary>
+        public long? LastTold { get; set; }
     }
 }

@@ -52,10 +52,11 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Ends the worker at once, also one that hangs or is stopped.</summary>
-    public void Kill()
+    /// <returns>Ends when the process is gone and cleared up, which may take seconds.</returns>
+    public Task Kill()
     {
         process.Kill();
-        Dispose();
+        return Task.Run(Dispose);
     }
 
     /// <summary>Ends the worker, whatever it is doing.</summary>

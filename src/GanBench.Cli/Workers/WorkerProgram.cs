@@ -33,8 +33,8 @@ internal sealed record WorkerProgram(string File, IReadOnlyList<string> Argument
             StandardInputEncoding = JsonLines.Encoding,
             StandardOutputEncoding = JsonLines.Encoding,
         };
-        info.Environment["DOTNET_gcServer"] = "0";     // one heap: there is a worker on every core already
-        info.Environment["DOTNET_TieredPGO"] = "0";    // its counters slow the first seconds, and many runs last no longer
+        info.Environment.TryAdd("DOTNET_gcServer", "0");     // one heap: there is a worker on every core already
+        info.Environment.TryAdd("DOTNET_TieredPGO", "0");    // its counters slow the first seconds, and many runs last no longer
 
         // Compiled at full speed at once: a worker on a busy core would train thousands of steps with slow code before it is replaced.
         // Not so the supervisor, whose code runs a few times: compiling it well costs more than it does.

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 
 namespace GanBench.Records;
@@ -17,6 +16,7 @@ public sealed class CellClaims(string folder)
 {
     private const string LockExtension = ".lock";
     private const string FactsExtension = ".json";
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Where claims are; made with the first one.</summary>
     public string Folder { get; } = Path.Combine(folder, "running");
@@ -31,7 +31,14 @@ public sealed class CellClaims(string folder)
     public CellClaim? TryTake(string id, Claimant claimant)
     {
         var path = PathOf(id);
-        if (TryLock(path + LockExtension) is not { } held)
+        var held = TryLock(path + LockExtension);
+        if (held is null && !IsLocked(path + LockExtension))
+        {
+            Thread.Sleep(Glance);   // somebody only looked, which locks for a moment
+            held = TryLock(path + LockExtension);
+        }
+
+        if (held is null)
             return null;
         var claim = new CellClaim(held, path + LockExtension, path + FactsExtension, claimant);
         claim.Tell(claimant.GeneratorSteps);
@@ -43,18 +50,25 @@ public sealed class CellClaims(string folder)
     public bool IsTaken(string id) => IsLocked(PathOf(id) + LockExtension);
 
     /// <summary>The cells that living processes hold, by id. Takes nothing and writes nothing, so that it works in a folder that may only be read.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public ImmutableArray<RunningCell> Running()
     {
-        if (!Directory.Exists(Folder))
-            return [];
-        return
-        [
-            .. Directory.EnumerateFiles(Folder, "*" + LockExtension)
-                .Where(IsLocked)
-                .Select(file => Path.GetFileNameWithoutExtension(file))
-                .Order(StringComparer.Ordinal)
-                .Select(id => new RunningCell(id, Facts(id))),
-        ];
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFiles(Folder, "*" + LockExtension)
+                    .Where(IsLocked)
+                    .Select(file => Path.GetFileNameWithoutExtension(file))
+                    .Order(StringComparer.Ordinal)
+                    .Select(id => new RunningCell(id, Facts(id))),
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];   // nothing ever ran, or the last run has just ended
+        }
     }
 
     /// <summary>Who holds a cell, as far as it told; null when nothing can be read.</summary>
@@ -76,7 +90,7 @@ public sealed class CellClaims(string folder)
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public bool AreKept()
     {
-        var path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $".probe-{Environment.ProcessId}{LockExtension}"));
+        var path = WholeFile.Aside(Path.Combine(Folder, "probe"));
         try
         {
             using var first = TryLock(path);
@@ -85,7 +99,7 @@ public sealed class CellClaims(string folder)
         }
         finally
         {
-            File.Delete(path);
+            WholeFile.TryDelete(path);   // a failure here must not hide why the lock failed
         }
     }
 
@@ -154,7 +168,7 @@ public sealed class CellClaim : IDisposable
     public void Finish()
     {
         Dispose();
-        TryDelete(lockFile);
+        WholeFile.TryDelete(lockFile);
     }
 
     /// <summary>Lets go of the cell; the empty lock file stays.</summary>
@@ -162,19 +176,8 @@ public sealed class CellClaim : IDisposable
     {
         if (held.SafeFileHandle.IsClosed)
             return;
-        TryDelete(factsFile);
+        WholeFile.TryDelete(factsFile);
         held.Dispose();
-    }
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-        }
     }
 }
 

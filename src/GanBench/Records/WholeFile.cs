@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GanBench.Records;
@@ -7,6 +9,12 @@ namespace GanBench.Records;
 public static class WholeFile
 {
     private const string AsideExtension = ".tmp";
+
+    /// <summary>No file takes so long to write.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    /// <summary>Tells this machine from others that share a folder; a digest, because names may be long and have dots.</summary>
+    private static readonly string Machine = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)).AsSpan(0, 4));
 
     /// <summary>Writes a text as UTF-8 without a byte order mark; see <see cref="Write(string, ReadOnlySpan{byte})"/>.</summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
@@ -26,10 +34,8 @@ public static class WholeFile
     /// <exception cref="IOException">The disk is full, or the file cannot be written; what was there before is still there.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes, bool flushToDisk)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var aside = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture,
-            $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{AsideExtension}"));
-        var file = Create(aside);
+        var aside = Aside(path);
+        var file = Create(aside, FileMode.CreateNew);
         try
         {
             using (file)
@@ -42,7 +48,51 @@ public static class WholeFile
         }
         finally
         {
-            File.Delete(aside);   // does nothing after the rename
+            TryDelete(aside);   // does nothing after the rename
+        }
+    }
+
+    /// <summary>Where a file is written before it takes its name, or a trial file that never gets one: a name that no other process on any machine uses.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A full path in the same folder, <c>.name.machine-process-random.tmp</c>.</returns>
+    public static string Aside(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return Path.Combine(Path.GetDirectoryName(full)!, string.Create(CultureInfo.InvariantCulture,
+            $".{Path.GetFileName(full)}.{Machine}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{AsideExtension}"));
+    }
+
+    /// <summary>Removes what was being written aside in a folder by a process that is gone: one of this machine that has ended, or any an hour ago.</summary>
+    /// <remarks>What cannot be looked at or removed stays.</remarks>
+    /// <param name="folder">The folder; it need not be there.</param>
+    /// <param name="now">The time.</param>
+    public static void RemoveAbandoned(string folder, DateTimeOffset now)
+    {
+        try
+        {
+            foreach (var (aside, _) in HalfWritten(folder))
+            {
+                if (Writer(Path.GetFileName(aside)) is var (machine, process)
+                    && (now.UtcDateTime - File.GetLastWriteTimeUtc(aside) > Abandoned || (machine == Machine && !IsAlive(process))))
+                {
+                    TryDelete(aside);
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    /// <summary>Removes a file if that is possible.</summary>
+    internal static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
@@ -85,6 +135,26 @@ public static class WholeFile
         ? [.. Directory.EnumerateFiles(folder, ".*" + AsideExtension).Select(file => (file, Target(Path.GetFileName(file))))]
         : [];
 
-    /// <summary>From <c>.name.17-1.tmp</c> to <c>name</c>.</summary>
+    /// <summary>Who named a file aside; null for a file of another program that happens to end alike.</summary>
+    private static (string Machine, int Process)? Writer(string aside) =>
+        Path.GetExtension(Path.GetFileNameWithoutExtension(aside)).Split('-') is [['.', .. { Length: 8 } machine], var process, { Length: 8 }]
+        && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? (machine, id)
+            : null;
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            Process.GetProcessById(process).Dispose();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>From <c>.name.0123abcd-17-89abcdef.tmp</c> to <c>name</c>.</summary>
     private static string Target(string aside) => Path.GetFileNameWithoutExtension(aside[1..^AsideExtension.Length]);
 }

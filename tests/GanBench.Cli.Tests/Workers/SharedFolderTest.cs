@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
 using GanBench.Records;
 
@@ -22,6 +24,49 @@ public sealed partial class SharedFolderTest
         Assert.That(answers.Select(answer => answer.Output), Is.All.Contains("8 completed"));
         Assert.That(ganbench.Records("shared"), Has.Count.EqualTo(8));
         Assert.That(Directory.GetDirectories(ganbench.Inside("results", "shared")), Is.Empty);
+    }
+
+    [Test]
+    public async Task TwoRunsAtOnce_OfADatasetThatIsNotThere_RunNothing()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("shared", """["mnist"]""", """["ns-gan", "wgan-gp"]""", "[0, 1]", 10);
+
+        var answers = await Task.WhenAll(ganbench.RunHere("run", spec, "--jobs", "1"), ganbench.RunHere("run", spec, "--jobs", "1"));
+
+        Assert.That(answers.Select(answer => (answer.ExitCode, answer.Error)), Is.All.EqualTo((ExitCode.Fine, "")));
+        Assert.That(answers.Select(answer => answer.Output), Is.All.Contains("4 cells: 0 run now, ").And.All.Contains("0 failed, 4 skipped."));
+    }
+
+    [Test]
+    public async Task ARun_RemovesWhatKilledProcessesLeftAndNothingElse()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("shared", """["ring8"]""", """["ns-gan"]""", "[0]", 10);
+        var (results, reports) = (ganbench.Inside("results", "shared"), ganbench.Inside("reports", "shared"));
+        using var ended = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
+        await ended.WaitForExitAsync();
+        string[] left =
+        [
+            Named(Path.Combine(results, "cells.csv"), ended.Id), Named(Path.Combine(reports, "report.md"), ended.Id), Named(Path.Combine(results, "running", "probe"), ended.Id),
+            Named(Path.Combine(reports, "report.md"), Environment.ProcessId),
+        ];
+        string[] kept = [Named(Path.Combine(results, "cells.csv"), Environment.ProcessId), Path.Combine(results, ".mine.tmp"), Path.Combine(reports, ".a.b-c-d.tmp")];
+        foreach (var file in left.Concat(kept))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, "");
+            if (file == left[^1] || (kept.Contains(file) && file != kept[0]))   // the others are of just now
+                File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromHours(2));
+        }
+
+        var answer = await ganbench.RunHere("run", spec);
+
+        Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
+        Assert.That(Directory.EnumerateFiles(ganbench.Folder, "*.tmp", SearchOption.AllDirectories), Is.EquivalentTo(kept));
+        Assert.That(Path.Combine(results, "running"), Does.Not.Exist);
+
+        static string Named(string file, int process) => WholeFile.Aside(file).Replace($"-{Words.Plain(Environment.ProcessId)}-", $"-{Words.Plain(process)}-", StringComparison.Ordinal);
     }
 
     [Test]

@@ -38,7 +38,7 @@ public sealed class SupervisorTest
     [Test]
     public async Task WorkerThatWritesGarbage_FailsAndIsEnded()
     {
-        var outcomes = await Outcomes("read request; echo 'Segmentation \u0007fault'; sleep 600");
+        var outcomes = await Outcomes("read request; echo 'Segmentation \u0007fault'; exec sleep 600");
 
         Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed(
             "The worker process wrote something that is no reply (\"Segmentation  fault\") and was ended. It did so twice.")));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using GanBench.Records;
 
@@ -91,11 +92,16 @@ public class CellClaimsTest
         using var holder = Process.Start(start)!;
         if (holder.StandardOutput.ReadLine() != "held")
             Assert.Ignore("There is no flock(1) here.");
-        var refused = Claims.TryTake(Id, Me);
-        var seen = Claims.Running();
-
-        holder.Kill();
-        holder.WaitForExit();
+        var (refused, seen) = ((CellClaim?)null, ImmutableArray<RunningCell>.Empty);
+        try
+        {
+            (refused, seen) = (Claims.TryTake(Id, Me), Claims.Running());
+        }
+        finally
+        {
+            holder.Kill();
+            holder.WaitForExit();
+        }
 
         Assert.That(refused, Is.Null);
         Assert.That(seen, Is.EqualTo(new[] { new RunningCell(Id, null) }));
