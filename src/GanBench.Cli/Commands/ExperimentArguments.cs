@@ -49,7 +49,7 @@ internal static class ExperimentArguments
 
     public static Option<int> Jobs(int cores) => new("--jobs")
     {
-        Description = $"Worker processes, 1 to {MostJobs.ToString(CultureInfo.InvariantCulture)}, best one per core. It changes no number of a result.",
+        Description = $"Worker processes, 1 to {MostJobs.ToString("N0", CultureInfo.InvariantCulture)}, best one per core. It changes no number of a result.",
         HelpName = "N",
         DefaultValueFactory = _ => Math.Clamp(cores, 1, MostJobs),
         CustomParser = result =>
