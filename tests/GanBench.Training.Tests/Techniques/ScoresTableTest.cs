@@ -46,24 +46,30 @@ public sealed partial class ScoresTableTest
         foreach (var ring in all.Where(row => row["dataset"] == "ring8"))
         {
             var name = ring["technique"];
-            var grid = all.Single(row => row["dataset"] == "grid25" && row["technique"] == name);
-            var tanh = smooth.SingleOrDefault(row => row["technique"] == name);
-            var rate = Number(speed.Single(row => row["technique"] == name), "generator-steps-per-second");
+            var (grid, tanh, timed) = (Row(all, "grid25", name), Row(smooth, "grid25", name), Row(speed, "ring8", name));
+            var isControl = ring["kind"] == "control";
+            var (operations, rate) = isControl
+                ? ("", "")
+                : (Operations.Text(Number(ring, "operations-per-generator-step")), Number(timed!, "generator-steps-per-second").ToString("N0", CultureInfo.InvariantCulture));
             table.Append(CultureInfo.InvariantCulture,
-                $"| {name} | {Cell(ring)} | {Cell(grid)} | {(tanh is null ? "" : Cell(tanh))} | {Operations.Text(Number(ring, "operations-per-generator-step"))} | {rate:N0} |\n");
+                $"| {(isControl ? "control: " : "")}{name} | {Cell(ring)} | {Cell(grid)} | {(isControl ? "" : Cell(tanh))} | {operations} | {rate} |\n");
         }
 
         return table.ToString();
     }
 
     /// <summary><c>4.7 [3, 6] · 0.48</c>: modes at share, interquartile mean and range, and high-quality share; how many seeds diverged where some did.</summary>
-    private static string Cell(Dictionary<string, string> row)
+    private static string Cell(Dictionary<string, string>? row)
     {
+        if (row is null) return "";
         var diverged = row["diverged"] == "0" ? "" : $" ({row["diverged"]} of {row["seeds"]} diverged)";
         if (row["completed"] == "0") return diverged.Trim();
         var (mean, low, high) = (Number(row, "modes-at-share-interquartile-mean"), Number(row, "modes-at-share-minimum"), Number(row, "modes-at-share-maximum"));
         return string.Create(CultureInfo.InvariantCulture, $"{mean:0.#} [{low}, {high}] · {Number(row, "high-quality-share-interquartile-mean"):0.00}{diverged}");
     }
+
+    private static Dictionary<string, string>? Row(List<Dictionary<string, string>> rows, string dataset, string technique) =>
+        rows.SingleOrDefault(row => row["dataset"] == dataset && row["technique"] == technique);
 
     private static double Number(Dictionary<string, string> row, string column) =>
         row[column].Length == 0 ? double.NaN : double.Parse(row[column], CultureInfo.InvariantCulture);
