@@ -14,8 +14,8 @@ NAME ?=
 CLI := src/GanBench.Cli/GanBench.Cli.csproj
 DLL := $(CURDIR)/src/GanBench.Cli/bin/$(CONFIGURATION)/net10.0/GanBench.Cli.dll
 GANBENCH := bin/ganbench
-MICROBENCHMARKS := src/GanBench.Microbenchmarks/GanBench.Microbenchmarks.csproj
-MICROBENCH := dotnet src/GanBench.Microbenchmarks/bin/$(CONFIGURATION)/net10.0/GanBench.Microbenchmarks.dll
+MICROBENCHMARKS := src/GanBench.Benchmarks/GanBench.Benchmarks.csproj
+MICROBENCH := dotnet src/GanBench.Benchmarks/bin/$(CONFIGURATION)/net10.0/GanBench.Benchmarks.dll
 BUILD := dotnet msbuild -restore -v:q -nologo -p:Configuration=$(CONFIGURATION)
 FOLDERS = --results "$(RESULTS)" --reports "$(REPORTS)" $(if $(JOBS),--jobs "$(JOBS)")
 

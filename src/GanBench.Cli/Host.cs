@@ -1,8 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.InteropServices;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Experiments.Records;
+using GanBench.Numerics;
 
 namespace GanBench.Cli;
 
@@ -19,8 +19,8 @@ internal static class Host
         typeof(Host).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
     public static HostFacts Facts(TimeProvider time) => new(
-        EngineFacts.Engine,
-        EngineFacts.Simd,
+        Engines.Default.Facts.Name,
+        WidestVectors.Name,
         Processor(),
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,

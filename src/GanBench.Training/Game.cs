@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Experiments.Running;
+using GanBench.Numerics;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
@@ -9,7 +10,7 @@ namespace GanBench.Training;
 
 /// <summary>Generator against discriminator for R seeds at once: both sides, their random streams, and the two kinds of update.</summary>
 /// <remarks>Replicas never mix: each sees its own parameters, batches and noise, and losses are added only to be differentiated.</remarks>
-public sealed class Game : IDisposable
+public sealed class Game : IGame
 {
     /// <summary>Inputs of each kind that the discriminator's accuracy is measured on, at least.</summary>
     private const int AccuracyInputs = 500;
@@ -73,17 +74,30 @@ public sealed class Game : IDisposable
     /// <summary>The discriminator's flat parameters, shape [R, P].</summary>
     public Tensor DiscriminatorParameters => discriminator.Parameters;
 
-    /// <summary>Discriminator updates done so far.</summary>
+    /// <inheritdoc/>
     public long DiscriminatorSteps { get; private set; }
 
-    /// <summary>Generator updates done so far.</summary>
+    /// <inheritdoc/>
     public long GeneratorSteps { get; private set; }
+
+    /// <inheritdoc/>
+    public int DiscriminatorStepsPerGeneratorStep => technique.DiscriminatorStepsPerGeneratorStep;
+
+    /// <inheritdoc/>
+    public int RealSamplesPerDiscriminatorStep => samplesPerBatch;
+
+    /// <inheritdoc/>
+    public long? Operations => OperationCount.Now;
+
+    /// <inheritdoc/>
+    public SideWeights GeneratorWeights => generator.Weights();
+
+    /// <inheritdoc/>
+    public SideWeights DiscriminatorWeights => discriminator.Weights();
 
     private int Replicas => evaluationLatents.Length;
 
-    /// <summary>Updates the discriminator once.</summary>
-    /// <param name="gradientNorms">Filled with the Euclidean norm of each replica's gradient; empty when nobody wants to know.</param>
-    /// <returns>Its loss before the update, penalties included; one a replica.</returns>
+    /// <inheritdoc/>
     public float[] UpdateDiscriminator(Span<double> gradientNorms = default)
     {
         using var scope = NewDisposeScope();
@@ -96,9 +110,7 @@ public sealed class Game : IDisposable
         return loss.data<float>().ToArray();
     }
 
-    /// <summary>Updates the generator once.</summary>
-    /// <param name="gradientNorms">Filled with the Euclidean norm of each replica's gradient, a companion's included; empty when nobody wants to know.</param>
-    /// <returns>Its loss before the update, penalties included; one a replica.</returns>
+    /// <inheritdoc/>
     public float[] UpdateGenerator(Span<double> gradientNorms = default)
     {
         using var scope = NewDisposeScope();
@@ -109,13 +121,11 @@ public sealed class Game : IDisposable
         return loss.data<float>().ToArray();
     }
 
-    /// <summary>Generates samples for an evaluation, from a stream of its own: training is not touched.</summary>
+    /// <inheritdoc/>
     /// <remarks>
     /// A generator that looks across its batch must see batches like those it was trained on, so whole ones are generated and the surplus is
     /// cut off: a sample does not depend on how many are asked for.
     /// </remarks>
-    /// <param name="count">Samples a replica.</param>
-    /// <returns>The samples of each replica.</returns>
     public Samples[] Sample(int count)
     {
         using var _ = no_grad();
@@ -142,12 +152,11 @@ public sealed class Game : IDisposable
         return Array.ConvertAll(samples, values => new Samples(values, dimension));
     }
 
-    /// <summary>How well the discriminator tells real from generated inputs now, on batches from streams of their own: training is not touched.</summary>
+    /// <inheritdoc/>
     /// <remarks>
     /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the run;
     /// enough whole batches for 500 inputs of either kind. <see cref="Technique.RealScore"/> says which way its answers point.
     /// </remarks>
-    /// <returns>The area under the ROC curve of each replica, in [0, 1]; NaN where an answer is.</returns>
     public double[] MeasureDiscriminator()
     {
         using var _ = no_grad();
@@ -174,39 +183,16 @@ public sealed class Game : IDisposable
         }
     }
 
-    /// <summary>The first 8 hex digits of the SHA-256 of each array of weights as little-endian float32, by side and name, e.g. <c>generator.hidden-1.bias</c>.</summary>
-    /// <param name="replica">The replica, in [0, R).</param>
-    public ImmutableSortedDictionary<string, string> WeightDigests(int replica)
-    {
-        var digests = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        Add("discriminator", discriminator);
-        Add("generator", generator);
-        return digests.ToImmutable();
+    /// <inheritdoc/>
+    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, generator.Save(), discriminator.Save());
 
-        void Add(string name, Side side)
-        {
-            var values = side.Parameters.data<float>().ToArray();
-            var rest = values.AsSpan(replica * (int)side.Parameters.size(1));
-            foreach (var (array, count) in side.Arrays)
-            {
-                digests.Add($"{name}.{array}", WeightsFile.Digest(rest[..count])[..8]);
-                rest = rest[count..];
-            }
-        }
-    }
-
-    /// <summary>A copy of everything that the next update depends on, besides what the constructor was given.</summary>
-    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, SideState.Of(generator), SideState.Of(discriminator));
-
-    /// <summary>Goes on from where a game of the same runs was.</summary>
-    /// <param name="state">What <see cref="Save"/> gave.</param>
-    /// <exception cref="ForeignStateException">It is the state of other networks or optimisers; nothing is changed.</exception>
+    /// <inheritdoc/>
     public void Restore(GameState state)
     {
-        if (!state.Generator.Fits(generator) || !state.Discriminator.Fits(discriminator))
+        if (!generator.Fits(state.Generator) || !discriminator.Fits(state.Discriminator))
             throw new ForeignStateException("it is the state of other networks or optimisers");
-        state.Generator.Restore(generator);
-        state.Discriminator.Restore(discriminator);
+        generator.Restore(state.Generator);
+        discriminator.Restore(state.Discriminator);
         (GeneratorSteps, DiscriminatorSteps) = (state.GeneratorSteps, state.DiscriminatorSteps);
     }
 

@@ -1,3 +1,4 @@
+using GanBench.Experiments.Running;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
@@ -82,12 +83,42 @@ public sealed class Side : IDisposable
         Network.AfterUpdate(Own(Parameters));
     }
 
+    /// <summary>A copy of the weights.</summary>
+    public SideWeights Weights() => new([.. Arrays], Values(Parameters));
+
+    /// <summary>A copy of everything that the next update depends on.</summary>
+    public SideState Save() => new(Values(Parameters), [.. State.Averages.ToArray().Select(Values)], State.Powers.ToArray());
+
+    /// <summary>Whether a state is that of such a side: as many parameters, and the same memory of the optimiser.</summary>
+    /// <param name="state">The state.</param>
+    public bool Fits(SideState state) =>
+        state.Parameters.Length == Parameters.numel()
+        && state.Averages.Length == State.Averages.Length
+        && state.Averages.All(average => average.Length == state.Parameters.Length)
+        && state.Powers.Length == State.Powers.Length;
+
+    /// <summary>Makes this side as it was.</summary>
+    /// <param name="state">A state that <see cref="Fits"/>.</param>
+    public void Restore(SideState state)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        Fill(Parameters, state.Parameters);
+        for (var i = 0; i < state.Averages.Length; i++)
+            Fill(State.Averages[i], state.Averages[i]);
+        state.Powers.CopyTo(State.Powers);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Parameters.Dispose();
         State.Dispose();
     }
+
+    private static void Fill(Tensor tensor, float[] values) => tensor.copy_(torch.tensor(values, tensor.shape));
+
+    private static float[] Values(Tensor tensor) => tensor.data<float>().ToArray();
 
     private static void Measure(Tensor gradient, Span<double> norms)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using GanBench.Records;
+using GanBench.Experiments.Records;
 
 namespace GanBench.Cli.Tests;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using GanBench.Experiments;
-using GanBench.Training;
+using GanBench.Cli.Commands;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Specs;
 
 namespace GanBench.Cli.Tests;
 
@@ -17,7 +18,7 @@ internal static class Example
               "name": "test", "question": "?", "datasets": {{datasets}}, "techniques": {{techniques}}, "controls": false, "seeds": {{seeds}},
               "generator-steps": {{generatorSteps}}
             }
-            """), KnownCatalogue.Default);
-        return GanBench.Experiments.Plan.From(reading.Spec ?? throw new ArgumentException(reading.Describe()), KnownCatalogue.Default);
+            """), Experiment.Catalogue);
+        return GanBench.Experiments.Plans.Plan.From(reading.Spec ?? throw new ArgumentException(reading.Describe()), Experiment.Catalogue);
     }
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using GanBench.Training;
+using GanBench.Numerics;
 
 namespace GanBench.Cli.Tests;
 
@@ -23,7 +23,7 @@ public sealed class HostTest
     {
         var kernels = Assembly.Load("BitTorch").GetType("BitTorch.Kernels.SimdWidth");
 
-        Assert.That(EngineFacts.Simd, Is.EqualTo(kernels?.GetProperty("Name", BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null)));
+        Assert.That(WidestVectors.Name, Is.EqualTo(kernels?.GetProperty("Name", BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null)));
     }
 
     private sealed class Noon : TimeProvider

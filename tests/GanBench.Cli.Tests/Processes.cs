@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GanBench.Cli.Workers;
-using GanBench.Records;
+using GanBench.Experiments.Running;
 
 namespace GanBench.Cli.Tests;
 

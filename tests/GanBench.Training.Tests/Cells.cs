@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Running;
+using GanBench.Judges;
 
 namespace GanBench.Training.Tests;
 
@@ -11,24 +14,24 @@ internal static class Cells
     public static DataLocations NoFiles { get; } = new(null, Path.Combine(Path.GetTempPath(), "ganbench-tests-cache"));
 
     public static PlannedRun Cell(string dataset, string technique, int seed, int generatorSteps = 12, int checkpoints = 3, int samples = 200) => new(
-        Choice(KnownCatalogue.Default.Datasets, dataset),
-        Choice(KnownCatalogue.Default.Techniques, technique),
-        Choice(KnownCatalogue.Default.Profiles, KnownCatalogue.Default.DefaultProfile[dataset]),
+        Choice(Catalogues.BitTorch.Datasets, dataset),
+        Choice(Catalogues.BitTorch.Techniques, technique),
+        Choice(Catalogues.BitTorch.Profiles, Catalogues.BitTorch.DefaultProfile[dataset]),
         seed,
         generatorSteps,
         new EvaluationProtocol(
             samples,
             checkpoints,
-            KnownCatalogue.Default.Metrics
-                .Where(metric => KnownCatalogue.Default.MetricApplies(Choice(KnownCatalogue.Default.Datasets, dataset), metric.Name))
+            Catalogues.BitTorch.Metrics
+                .Where(metric => Catalogues.BitTorch.MetricApplies(Choice(Catalogues.BitTorch.Datasets, dataset), metric.Name))
                 .ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal),
-            KnownCatalogue.Default.Judges.GetValueOrDefault(dataset)),
+            Catalogues.BitTorch.Judges.GetValueOrDefault(dataset)),
         Trainer.Version,
-        KnownCatalogue.Default.Engine);
+        Catalogues.BitTorch.Engine);
 
     /// <summary>Opens the runs' dataset and trains them.</summary>
     public static ImmutableArray<TrainedRun> Train(IReadOnlyList<PlannedRun> runs, IProgress<int>? progress, CancellationToken cancellation, Checkpointing? checkpointing = null) =>
-        Trainer.Train(runs, OpenedDataset.Open(runs[0].Dataset, NoFiles, null, default), progress, cancellation, checkpointing);
+        Trainer.Train(BitTorchEngine.Instance, runs, OpenedDataset.Open(runs[0].Dataset, NoFiles, KnownJudges.Recogniser, null, default), progress, cancellation, checkpointing);
 
     public static PlannedRun With(this PlannedRun run, string parameter, double value) =>
         run with { Technique = run.Technique with { Parameters = run.Technique.Parameters.SetItem(parameter, value) } };

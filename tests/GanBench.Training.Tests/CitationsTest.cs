@@ -1,11 +1,11 @@
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Training.Tests;
 
 /// <summary>BibTeX of everything in the catalogue that has a source.</summary>
 public sealed class CitationsTest
 {
-    private static IEnumerable<Definition> Sourced => new[] { KnownCatalogue.Default.Techniques, KnownCatalogue.Default.Datasets, KnownCatalogue.Default.Metrics }
+    private static IEnumerable<Definition> Sourced => new[] { Catalogues.BitTorch.Techniques, Catalogues.BitTorch.Datasets, Catalogues.BitTorch.Metrics }
         .SelectMany(definitions => definitions).Where(definition => definition.Source is not null);
 
     private static IEnumerable<string> Names => Sourced.Select(definition => definition.Name);

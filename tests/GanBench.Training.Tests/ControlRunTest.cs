@@ -1,6 +1,8 @@
 using GanBench.Controls;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Judges;
 
 namespace GanBench.Training.Tests;
 
@@ -40,7 +42,7 @@ public sealed class ControlRunTest
     private static TrainedRun Measure(string technique, int seed)
     {
         var run = Run(technique, seed);
-        return ControlRun.Measure(run, OpenedDataset.Open(run.Dataset, Cells.NoFiles, null, default));
+        return ControlRun.Measure(run, OpenedDataset.Open(run.Dataset, Cells.NoFiles, KnownJudges.Recogniser, null, default));
     }
 
     private static PlannedRun Run(string technique, int seed)

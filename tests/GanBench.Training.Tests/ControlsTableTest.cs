@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using GanBench.Controls;
 using GanBench.Datasets;
+using GanBench.Definitions;
+using GanBench.Experiments.Running;
+using GanBench.Judges;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Training.Tests;
@@ -61,10 +65,10 @@ public sealed class ControlsTableTest
 
     private static ControlScores[] Scores(string name, string? folder)
     {
-        var definition = KnownCatalogue.Default.Datasets.Single(known => known.Name == name);
-        var choice = new Experiments.Choice(name, definition.Version, definition.Parameters.ToImmutableSortedDictionary(
+        var definition = Catalogues.BitTorch.Datasets.Single(known => known.Name == name);
+        var choice = new Definitions.Choice(name, definition.Version, definition.Parameters.ToImmutableSortedDictionary(
             parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
-        var opened = OpenedDataset.Open(choice, new DataLocations(folder, Path.GetTempPath()), null, default);
+        var opened = OpenedDataset.Open(choice, new DataLocations(folder, Path.GetTempPath()), KnownJudges.Recogniser, null, default);
         return [.. KnownControls.All.Where(control => control.AppliesTo(opened.Definition)).Select(control => new ControlScores(control, Measure(control, opened)))];
     }
 

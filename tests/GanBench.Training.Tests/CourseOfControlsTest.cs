@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Definitions;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Judges;
 using GanBench.Trajectories;
 
 namespace GanBench.Training.Tests;
@@ -24,7 +26,7 @@ public sealed class CourseOfControlsTest
             GeneratorSteps = 0,
             Evaluation = trained.Evaluation with { Checkpoints = 0 },
         };
-        var opened = OpenedDataset.Open(run.Dataset, Cells.NoFiles, null, default);
+        var opened = OpenedDataset.Open(run.Dataset, Cells.NoFiles, KnownJudges.Recogniser, null, default);
         var host = new HostFacts("", "", "", "", "", 1, null, "");
 
         var course = Course.Of(RunRecord.Of(run, ControlRun.Measure(run, opened).Result, null, host), opened.Definition.ModeWeights)!;

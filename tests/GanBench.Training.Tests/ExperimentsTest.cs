@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using GanBench.Experiments;
+using GanBench.Experiments.Specs;
 
 namespace GanBench.Training.Tests;
 
@@ -11,7 +11,7 @@ public sealed class ExperimentsTest
     [TestCaseSource(nameof(Files))]
     public void Experiment_IsAcceptedAndNamedLikeItsFile(string path)
     {
-        var reading = SpecFile.Read(path, KnownCatalogue.Default);
+        var reading = SpecFile.Read(path, Catalogues.BitTorch);
 
         Assert.That(reading.Problems, Is.Empty, reading.Describe());
         Assert.That(reading.Spec!.Name, Is.EqualTo(Path.GetFileNameWithoutExtension(path)));
@@ -20,12 +20,12 @@ public sealed class ExperimentsTest
     [Test]
     public void Smoke_NamesEveryTechniqueAndEveryDatasetWithTwoSeeds()
     {
-        var smoke = SpecFile.Read(Files.Single(path => path.EndsWith("smoke.json", StringComparison.Ordinal)), KnownCatalogue.Default).Spec!;
+        var smoke = SpecFile.Read(Files.Single(path => path.EndsWith("smoke.json", StringComparison.Ordinal)), Catalogues.BitTorch).Spec!;
 
         Assert.Multiple(() =>
         {
-            Assert.That(smoke.Techniques.Where(technique => technique.Parts is null).Select(technique => technique.Name), Is.EquivalentTo(KnownCatalogue.Default.Techniques.Select(known => known.Name)));
-            Assert.That(smoke.Datasets.Select(dataset => dataset.Name), Is.EquivalentTo(KnownCatalogue.Default.Datasets.Select(known => known.Name)));
+            Assert.That(smoke.Techniques.Where(technique => technique.Parts is null).Select(technique => technique.Name), Is.EquivalentTo(Catalogues.BitTorch.Techniques.Select(known => known.Name)));
+            Assert.That(smoke.Datasets.Select(dataset => dataset.Name), Is.EquivalentTo(Catalogues.BitTorch.Datasets.Select(known => known.Name)));
             Assert.That(smoke.Seeds, Has.Length.EqualTo(2));
         });
     }

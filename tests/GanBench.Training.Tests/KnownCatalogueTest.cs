@@ -1,6 +1,7 @@
 using System.Text;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Specs;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests;
@@ -19,7 +20,7 @@ public sealed class KnownCatalogueTest
     [Test]
     public void Combination_ThatMakesSense_IsTrainedLikeAnyOtherTechnique()
     {
-        var run = Plan.From(Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1, "discriminator-steps": 2 }]""").Spec!, KnownCatalogue.Default).Single();
+        var run = Plan.From(Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1, "discriminator-steps": 2 }]""").Spec!, Catalogues.BitTorch).Single();
         var technique = KnownTechniques.Create(run.Technique);
 
         var result = Cells.Train([run], null, default)[0].Result;
@@ -30,7 +31,7 @@ public sealed class KnownCatalogueTest
             Assert.That(technique.AcrossTheBatch, Is.Not.Null, "of minibatch-discrimination");
             Assert.That(result.Outcome, Is.InstanceOf<RunOutcome.Completed>());
             Assert.That(result.DiscriminatorSteps, Is.EqualTo(2 * 4), "of wgan-gp");
-            Assert.That(KnownCatalogue.Default.Label(run.Technique), Is.EqualTo("minibatch-discrimination + wgan-gp (discriminator-steps 2, lambda 0.1)"));
+            Assert.That(Catalogues.BitTorch.Label(run.Technique), Is.EqualTo("minibatch-discrimination + wgan-gp (discriminator-steps 2, lambda 0.1)"));
         });
     }
 
@@ -38,9 +39,9 @@ public sealed class KnownCatalogueTest
     [TestCaseSource(nameof(Names))]
     public void Technique_Alone_IsRefusedOnlyAsTheBaseline(string name)
     {
-        var definition = KnownCatalogue.Default.Techniques.Single(known => known.Name == name);
+        var definition = Catalogues.BitTorch.Techniques.Single(known => known.Name == name);
 
-        var refusal = KnownCatalogue.Default.Refusal(Cells.Cell("ring8", definition.Name, 0).Technique);
+        var refusal = Catalogues.BitTorch.Refusal(Cells.Cell("ring8", definition.Name, 0).Technique);
 
         Assert.That(refusal is null, Is.EqualTo(name != "ns-gan"), refusal);
     }
@@ -58,7 +59,7 @@ public sealed class KnownCatalogueTest
             Assert.That(reasons[0], Is.Null.Or.Matches(@"^.{20,}"), name);
         }
 
-        static string? Reason(PlannedRun run, string profile) => KnownCatalogue.Default.Misfit(run.Dataset, run.Profile with { Name = profile }, run.Technique);
+        static string? Reason(PlannedRun run, string profile) => Catalogues.BitTorch.Misfit(run.Dataset, run.Profile with { Name = profile }, run.Technique);
     }
 
     // What a spec chooses reaches the plan, and the dataset is made of it; what it may not choose is named.
@@ -66,7 +67,7 @@ public sealed class KnownCatalogueTest
     public void Weights_OfTheImbalancedRing_AreChosenInTheSpec()
     {
         const string Technique = "\"ns-gan\"";
-        var run = Plan.From(Read(Technique, """{ "name": "ring8-imbalanced", "weight-0": 7 }""").Spec!, KnownCatalogue.Default)[0];
+        var run = Plan.From(Read(Technique, """{ "name": "ring8-imbalanced", "weight-0": 7 }""").Spec!, Catalogues.BitTorch)[0];
 
         Assert.That(Datasets.KnownDatasets.Create(run.Dataset).ModeWeights[0], Is.EqualTo(7 / 39.0));
         Assert.That(
@@ -74,12 +75,12 @@ public sealed class KnownCatalogueTest
             Does.Contain("weight-0").And.Contain("14"));
     }
 
-    private static IEnumerable<string> Names => KnownCatalogue.Default.Techniques.Select(known => known.Name);
+    private static IEnumerable<string> Names => Catalogues.BitTorch.Techniques.Select(known => known.Name);
 
     private static SpecReading Read(string techniques, string dataset = "\"ring8\"") => SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
         {
           "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4, "controls": false,
           "evaluation": { "samples": 50, "checkpoints": 2 }
         }
-        """), KnownCatalogue.Default);
+        """), Catalogues.BitTorch);
 }

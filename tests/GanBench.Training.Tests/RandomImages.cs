@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Training.Tests;

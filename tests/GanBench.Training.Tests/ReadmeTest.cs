@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
-using GanBench.Experiments;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Specs;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests;
@@ -16,10 +18,10 @@ public sealed partial class ReadmeTest
     {
         var json = FencedBlock("json");
 
-        var reading = SpecParser.Parse("README.md", Encoding.UTF8.GetBytes(json), KnownCatalogue.Default);
+        var reading = SpecParser.Parse("README.md", Encoding.UTF8.GetBytes(json), Catalogues.BitTorch);
 
         Assert.That(reading.Problems, Is.Empty);
-        Assert.That(Plan.From(reading.Spec!, KnownCatalogue.Default), Has.Length.EqualTo(2 * (2 + 4) * 5), "two datasets, two techniques and four controls each, five seeds");
+        Assert.That(Plan.From(reading.Spec!, Catalogues.BitTorch), Has.Length.EqualTo(2 * (2 + 4) * 5), "two datasets, two techniques and four controls each, five seeds");
     }
 
     [Test]

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using GanBench.Datasets;
-using GanBench.Experiments;
-using GanBench.Records;
-using GanBench.Reports;
-using GanBench.Summaries;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Specs;
+using GanBench.Reports.Page;
+using GanBench.Reports.Summaries;
+using GanBench.Reports.Tables;
 
 namespace GanBench.Training.Tests;
 
@@ -12,14 +14,14 @@ public sealed class ReferenceTest
 {
     private static readonly string Root = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..");
 
-    private static readonly ExperimentSpec Spec = SpecFile.Read(Path.Combine(Root, "experiments", "quick.json"), KnownCatalogue.Default).Spec!;
+    private static readonly ExperimentSpec Spec = SpecFile.Read(Path.Combine(Root, "experiments", "quick.json"), Catalogues.BitTorch).Spec!;
 
-    private static readonly RecordSet Records = new RecordStore(Path.Combine(Root, "results", "reference", "quick")).Load(Plan.From(Spec, KnownCatalogue.Default));
+    private static readonly RecordSet Records = new RecordStore(Path.Combine(Root, "results", "reference", "quick")).Load(Plan.From(Spec, Catalogues.BitTorch));
 
     // A definition that changed its version has other ids, and then the reference must be run again: make bench, then copy it.
     [Test]
     public void Records_AreThereForEveryCellOfTheQuickExperimentAsItIsNow() =>
-        Assert.That(Plan.From(Spec, KnownCatalogue.Default).Where(run => !Records.IsDone(run)).Select(run => run.Id()), Is.Empty);
+        Assert.That(Plan.From(Spec, Catalogues.BitTorch).Where(run => !Records.IsDone(run)).Select(run => run.Id()), Is.Empty);
 
     [Test]
     public void Report_IsWhatTheRecordsGive()
@@ -27,7 +29,7 @@ public sealed class ReferenceTest
         var modes = KnownDatasets.All.ToDictionary(known => known.Name, known => known.Default.Modes);
 
         var files = Report.From(new ReportInput(
-            Spec, Plan.From(Spec, KnownCatalogue.Default), Records, KnownCatalogue.Default, name => modes[name], "bin/ganbench run quick"));
+            Spec, Plan.From(Spec, Catalogues.BitTorch), Records, Catalogues.BitTorch, name => modes[name], "bin/ganbench run quick"));
 
         Assert.Multiple(() =>
         {
@@ -40,7 +42,7 @@ public sealed class ReferenceTest
     public void Readme_ShowsTheReferencesModesAtShare()
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
-        var summary = Summary.From(Plan.From(Spec, KnownCatalogue.Default), Records, KnownCatalogue.Default);
+        var summary = Summary.From(Plan.From(Spec, Catalogues.BitTorch), Records, Catalogues.BitTorch);
 
         Assert.Multiple(() =>
         {

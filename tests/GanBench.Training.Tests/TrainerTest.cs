@@ -1,4 +1,4 @@
-using GanBench.Records;
+using GanBench.Experiments.Records;
 
 namespace GanBench.Training.Tests;
 

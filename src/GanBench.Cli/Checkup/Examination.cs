@@ -5,9 +5,9 @@ using System.Globalization;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
 using GanBench.Datasets;
-using GanBench.Records;
-using GanBench.Training;
-using GanBench.Training.Judges;
+using GanBench.Experiments.Running;
+using GanBench.Judges;
+using GanBench.Numerics;
 
 namespace GanBench.Cli.Checkup;
 
@@ -145,9 +145,9 @@ internal sealed class Examination(Surroundings surroundings, string results)
         }
     }
 
-    private static Finding Engine() => EngineFacts.Simd == "scalar"
-        ? new Finding(Condition.Poor, "engine", $"{EngineFacts.Engine} ({EngineFacts.Identity}) without vectors", "Same results, many times slower. Is DOTNET_EnableHWIntrinsic=0 set?")
-        : new Finding(Condition.Fine, "engine", $"{EngineFacts.Engine} ({EngineFacts.Identity}), {EngineFacts.Simd} vectors");
+    private static Finding Engine() => WidestVectors.Name == "scalar"
+        ? new Finding(Condition.Poor, "engine", $"{Engines.Default.Facts.Name} ({Engines.Default.Facts.Identity}) without vectors", "Same results, many times slower. Is DOTNET_EnableHWIntrinsic=0 set?")
+        : new Finding(Condition.Fine, "engine", $"{Engines.Default.Facts.Name} ({Engines.Default.Facts.Identity}), {WidestVectors.Name} vectors");
 
     private Finding Processor()
     {

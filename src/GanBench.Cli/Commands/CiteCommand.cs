@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Cli.Commands;
 

@@ -1,9 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using GanBench.Cli.Screens;
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Cli.Commands;
 

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Runtime.InteropServices;
+using System.CommandLine;
 using GanBench.Cli.Checkup;
 using GanBench.Cli.Screens;
 

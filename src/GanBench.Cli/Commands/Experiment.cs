@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GanBench.Cli.Screens;
-using GanBench.Cli.Workers;
 using GanBench.Datasets;
-using GanBench.Experiments;
-using GanBench.Records;
-using GanBench.Reports;
-using GanBench.Summaries;
-using GanBench.Training;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Experiments.Specs;
+using GanBench.Reports.Page;
+using GanBench.Reports.Summaries;
+using GanBench.Reports.Tables;
 
 namespace GanBench.Cli.Commands;
 
@@ -19,7 +20,7 @@ namespace GanBench.Cli.Commands;
 /// <param name="ReportFolder">Where its report goes.</param>
 internal sealed record Experiment(string Written, ExperimentSpec Spec, ImmutableArray<PlannedRun> Plan, RecordStore Store, string ReportFolder)
 {
-    public static Catalogue Catalogue => KnownCatalogue.Default;
+    public static Catalogue Catalogue { get; } = KnownCatalogue.Of(Engines.Default);
 
     /// <summary>The share that is asked for; null for the whole plan.</summary>
     public Shard? Shard { get; private init; }
@@ -57,11 +58,11 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
         var reading = SpecFile.Read(Locate(written), Catalogue);
         if (reading.Spec is not { } spec)
             throw new UserMistakeException(reading.Describe());
-        var plan = GanBench.Experiments.Plan.From(spec, Catalogue);
+        var plan = GanBench.Experiments.Plans.Plan.From(spec, Catalogue);
         return new Experiment(written, spec, plan, new RecordStore(Path.Combine(results, spec.Name)), Path.Combine(reports, spec.Name))
         {
             Shard = shard,
-            Mine = shard?.Of(plan, new WorkEstimate().Of) ?? plan,
+            Mine = shard?.Of(plan, new WorkEstimate(Catalogue).Of) ?? plan,
         };
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
-using GanBench.Experiments;
+using GanBench.Experiments.Plans;
 
 namespace GanBench.Cli.Commands;
 

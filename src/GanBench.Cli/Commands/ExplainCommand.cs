@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
-using GanBench.Experiments;
-using GanBench.Training;
-using GanBench.Training.Techniques;
+using GanBench.Definitions;
+using GanBench.Reports.Page;
 
 namespace GanBench.Cli.Commands;
 
@@ -28,14 +27,14 @@ internal static class ExplainCommand
     private static void Show(Screen screen, Named named)
     {
         var definition = named.Definition;
-        var page = named.Kind == "technique" ? TechniquePage.Find(KnownTechniques.All.First(known => known.Definition == definition).Page) : null;
+        var page = named.Kind == "technique" ? TechniquePage.Find(TechniquePage.NameOf(definition.Name)) : null;
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"{definition.Name}  ({named.Kind}, version {definition.Version})"), Tone.Good);
         screen.Line(Words.Wrap(definition.Summary, screen.Width, Indent));
         screen.Line();
         if (page is null)
         {
             if (named.Kind == "dataset")
-                Section(screen, "Network profile", $"{KnownCatalogue.Default.DefaultProfile[definition.Name]}, unless a spec names another.");
+                Section(screen, "Network profile", $"{Experiment.Catalogue.DefaultProfile[definition.Name]}, unless a spec names another.");
             if (definition.Source is { } source)
                 Section(screen, "Source", DefinitionText.Describe(source));
         }

@@ -2,9 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
 using GanBench.Datasets;
-using GanBench.Experiments;
-using GanBench.Training;
-using GanBench.Training.Judges;
+using GanBench.Definitions;
+using GanBench.Judges;
 
 namespace GanBench.Cli.Commands;
 
@@ -80,7 +79,7 @@ internal static class JudgesCommand
     private static bool TrainAgain(KnownJudge known, string? folder, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
-        screen.Line($"{known.Name}: training on {known.Dataset} with {EngineFacts.Identity} ...");
+        screen.Line($"{known.Name}: training on {known.Dataset} with {Engines.Default.Facts.Identity} ...");
         var started = surroundings.Time.GetTimestamp();
         using var training = known.StartTraining(surroundings.Locations, new Told(sentence => screen.Line(sentence)), surroundings.Interrupted);
         var trained = training.Finish(threads: Math.Clamp(surroundings.Cores, 1, MostThreads), surroundings.Interrupted);

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
-using GanBench.Experiments;
-using GanBench.Training;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
 
 namespace GanBench.Cli.Commands;
 
@@ -29,7 +29,7 @@ internal static class ListCommand
         var command = new Command("list", "Show the datasets, techniques, controls, network profiles and metrics that a spec can name.") { kind };
         command.SetAction(parsed =>
         {
-            Show(surroundings.Screen, KnownCatalogue.Default, parsed.GetValue(kind));
+            Show(surroundings.Screen, Experiment.Catalogue, parsed.GetValue(kind));
             return ExitCode.Fine;
         });
         return command;

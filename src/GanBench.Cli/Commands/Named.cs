@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using GanBench.Cli.Screens;
-using GanBench.Experiments;
-using GanBench.Training;
+using GanBench.Definitions;
 
 namespace GanBench.Cli.Commands;
 
@@ -13,11 +12,11 @@ internal sealed record Named(string Kind, Definition Definition)
 {
     private static ImmutableArray<Named> All { get; } =
     [
-        .. Of("technique", KnownCatalogue.Default.Techniques),
-        .. Of("dataset", KnownCatalogue.Default.Datasets),
-        .. Of("control", KnownCatalogue.Default.Controls),
-        .. Of("network profile", KnownCatalogue.Default.Profiles),
-        .. Of("metric", KnownCatalogue.Default.Metrics),
+        .. Of("technique", Experiment.Catalogue.Techniques),
+        .. Of("dataset", Experiment.Catalogue.Datasets),
+        .. Of("control", Experiment.Catalogue.Controls),
+        .. Of("network profile", Experiment.Catalogue.Profiles),
+        .. Of("metric", Experiment.Catalogue.Metrics),
     ];
 
     public static Argument<string[]> Argument(string description) => new("NAME") { Description = description, Arity = ArgumentArity.OneOrMore };

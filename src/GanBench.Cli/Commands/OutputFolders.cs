@@ -1,4 +1,4 @@
-using GanBench.Records;
+using GanBench.Files;
 
 namespace GanBench.Cli.Commands;
 

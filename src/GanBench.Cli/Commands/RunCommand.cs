@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
 using Spectre.Console;
 
 namespace GanBench.Cli.Commands;

@@ -5,9 +5,8 @@ using System.Text.RegularExpressions;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Slurm;
 using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Experiments.Plans;
+using GanBench.Files;
 
 namespace GanBench.Cli.Commands;
 
@@ -45,7 +44,7 @@ internal static partial class SlurmCommand
                 Arguments = ["run", experiment.Written, "--results", parsed.GetRequiredValue(results), "--reports", parsed.GetRequiredValue(reports), .. Written(checkpoint, parsed), .. Written(hang, parsed)],
             };
             Give(script.Text(), parsed.GetValue(output), experiment, surroundings.Screen);
-            if (parsed.GetValue(gpus) && EngineFacts.Identity.StartsWith("bittorch", StringComparison.Ordinal))
+            if (parsed.GetValue(gpus) && Engines.Default.Facts.Identity.StartsWith("bittorch", StringComparison.Ordinal))
                 surroundings.Error.WriteLine("--gpus: this program trains on BitTorch, which leaves a GPU idle; submit a script of one that was built with ENGINE=torchsharp-cuda.");
             return ExitCode.Fine;
         });

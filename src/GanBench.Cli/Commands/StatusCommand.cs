@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using GanBench.Cli.Screens;
-using GanBench.Cli.Workers;
-using GanBench.Records;
-using GanBench.Reports;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Reports.Tables;
 
 namespace GanBench.Cli.Commands;
 
@@ -171,7 +172,7 @@ internal static class StatusCommand
         }
 
         var running = progress.Count(CellStage.Running);
-        if (progress.SecondsLeft(new WorkEstimate().Of) is { } seconds)
+        if (progress.SecondsLeft(new WorkEstimate(Experiment.Catalogue).Of) is { } seconds)
         {
             var together = running > 1 ? $", about {Words.Duration(TimeSpan.FromSeconds(seconds / running))} for the {running.ToString(CultureInfo.InvariantCulture)} that run now" : "";
             screen.Line($"Time left: about {Words.Duration(TimeSpan.FromSeconds(seconds))} for one worker{together}.");

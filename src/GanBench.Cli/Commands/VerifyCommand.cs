@@ -4,8 +4,9 @@ using System.Globalization;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Verification;
 using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Specs;
 
 namespace GanBench.Cli.Commands;
 

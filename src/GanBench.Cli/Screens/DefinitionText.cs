@@ -1,5 +1,6 @@
 using System.Globalization;
-using GanBench.Experiments;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
 
 namespace GanBench.Cli.Screens;
 

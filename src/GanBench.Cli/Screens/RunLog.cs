@@ -1,7 +1,8 @@
 using System.Globalization;
 using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
 
 namespace GanBench.Cli.Screens;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
 using GanBench.Statistics;
 
 namespace GanBench.Cli.Screens;
@@ -19,7 +19,7 @@ internal sealed class RunStanding
     private readonly Catalogue catalogue;
     private readonly TimeProvider time;
     private readonly long began;
-    private readonly WorkEstimate works = new();
+    private readonly WorkEstimate works;
     private readonly Dictionary<PlannedRun, Course> courses = new(ReferenceEqualityComparer.Instance);
     private readonly SortedDictionary<int, Activity> activities = [];
     private readonly Dictionary<string, Dictionary<string, List<double>>> scores = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class RunStanding
     /// <param name="before">What was there before.</param>
     public RunStanding(Catalogue catalogue, TimeProvider time, ImmutableArray<PlannedRun> plan, ImmutableArray<PlannedRun> toDo, RecordSet before)
     {
-        (this.catalogue, this.time, began) = (catalogue, time, time.GetTimestamp());
+        (this.catalogue, this.time, began, works) = (catalogue, time, time.GetTimestamp(), new WorkEstimate(catalogue));
         (Cells, Done) = (plan.Length, plan.Length - toDo.Length);
         totalWork = toDo.Sum(works.Of);
         var waiting = toDo.ToHashSet(ReferenceEqualityComparer.Instance);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GanBench.Reports;
+using GanBench.Reports.Tables;
 using Spectre.Console;
 
 namespace GanBench.Cli.Screens;

@@ -2,19 +2,12 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Comparing;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
 
 namespace GanBench.Cli.Verification;
-
-/// <summary>A record that can be run again here.</summary>
-/// <param name="File">Its file.</param>
-/// <param name="Run">Its cell.</param>
-internal sealed record ComparableRecord(string File, PlannedRun Run)
-{
-    /// <summary>Reads the record again: a folder may hold more than fits into memory.</summary>
-    public RecordReading Read() => new RecordStore(Path.GetDirectoryName(File)!).Read(Path.GetFileNameWithoutExtension(File));
-}
 
 /// <summary>The records in a folder of somebody's and in its subfolders, sorted by what can be done with them; reads only.</summary>
 /// <param name="Comparable">Those that can be run again here, by file.</param>

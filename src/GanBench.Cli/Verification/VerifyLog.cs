@@ -1,8 +1,10 @@
 using System.Globalization;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Definitions;
+using GanBench.Experiments.Comparing;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
 
 namespace GanBench.Cli.Verification;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Experiments.Running;
+using GanBench.Files;
 
 namespace GanBench.Cli.Workers;
 

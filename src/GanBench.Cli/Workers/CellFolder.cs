@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Files;
 
 namespace GanBench.Cli.Workers;
 
@@ -148,20 +150,4 @@ internal sealed class CellFolder : IDisposable
         {
         }
     }
-}
-
-/// <summary>What came of trying to take a cell.</summary>
-internal abstract record Taking
-{
-    private Taking() { }
-
-    /// <summary>It is this run's to do.</summary>
-    public sealed record Mine : Taking;
-
-    /// <summary>Another run has done it since.</summary>
-    public sealed record Done(RunRecord Record) : Taking;
-
-    /// <summary>Another run is at it.</summary>
-    /// <param name="By">Who; null when that cannot be read.</param>
-    public sealed record InHand(Claimant? By) : Taking;
 }

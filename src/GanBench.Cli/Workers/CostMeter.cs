@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
 
 namespace GanBench.Cli.Workers;
 

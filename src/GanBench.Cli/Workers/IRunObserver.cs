@@ -1,5 +1,6 @@
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
 
 namespace GanBench.Cli.Workers;
 

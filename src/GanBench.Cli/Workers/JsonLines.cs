@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using GanBench.Records;
+using GanBench.Files;
 
 namespace GanBench.Cli.Workers;
 

@@ -3,8 +3,9 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using GanBench.Cli.Screens;
 using GanBench.Datasets;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
 
 namespace GanBench.Cli.Workers;
 

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using GanBench.Cli.Commands;
 using GanBench.Datasets;
-using GanBench.Experiments;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Judges;
 
 namespace GanBench.Cli.Workers;
 
@@ -108,7 +111,7 @@ internal sealed class Worker
     private WorkerReply.Trained Train(WorkerRequest.Train request)
     {
         var dataset = Open(request.Run.Dataset, request.Locations);
-        if (KnownCatalogue.Default.IsControl(request.Run.Technique))
+        if (Experiment.Catalogue.IsControl(request.Run.Technique))
         {
             var measuring = CostMeter.Start();
             var measured = ControlRun.Measure(request.Run, dataset);
@@ -134,7 +137,7 @@ internal sealed class Worker
         var earlier = from?.Spent ?? SpentCost.Nothing;
         tell(new WorkerReply.StepsDone((int)(from?.Game.GeneratorSteps ?? 0)));
         var checkpointing = new Checkpointing(from, checkpoint.IsDue, state => checkpoint.Write(state with { Spent = meter.With(state.Spent, earlier) }));
-        var trained = Trainer.Train([run], dataset, SignsOfLife(), stop, checkpointing)[0];
+        var trained = Trainer.Train(Engines.Default, [run], dataset, SignsOfLife(), stop, checkpointing)[0];
         var generatorSteps = trained.Result.Outcome is RunOutcome.Diverged diverged ? diverged.GeneratorStep : run.GeneratorSteps;
         return new WorkerReply.Trained(trained.Result, meter.Of(trained, generatorSteps, earlier));
     }
@@ -156,7 +159,7 @@ internal sealed class Worker
     private OpenedDataset Open(Choice dataset, DataLocations locations) =>
         opened is not null && opened.Is(dataset)
             ? opened
-            : opened = OpenedDataset.Open(dataset, locations, new Report<string>(sentence => tell(new WorkerReply.Notice(sentence))), CancellationToken.None);
+            : opened = OpenedDataset.Open(dataset, locations, KnownJudges.Recogniser, new Report<string>(sentence => tell(new WorkerReply.Notice(sentence))), CancellationToken.None);
 
     /// <summary>Reports at once and in order; <see cref="Progress{T}"/> would go through other threads.</summary>
     private sealed class Report<T>(Action<T> tell) : IProgress<T>

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using GanBench.Records;
+using GanBench.Experiments.Records;
 
 namespace GanBench.Cli.Workers;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
 
 namespace GanBench.Cli.Workers;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using GanBench.Datasets;
-using GanBench.Experiments;
-using GanBench.Training.Techniques;
+using GanBench.Cli.Commands;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
 
 namespace GanBench.Cli.Workers;
 
@@ -21,7 +21,7 @@ internal sealed class Workload
     public Workload(ImmutableArray<PlannedRun> runs)
     {
         // OrderByDescending is stable: cells that are alike stay in the plan's order.
-        var works = new WorkEstimate();
+        var works = new WorkEstimate(Experiment.Catalogue);
         var ordered = runs.Select(run => (Run: run, Work: works.Of(run))).OrderByDescending(entry => entry.Work).Select((entry, place) => (entry.Run, entry.Work, Place: place)).ToList();
         waiting = ordered.GroupBy(entry => entry.Run.Dataset.Name, StringComparer.Ordinal).ToDictionary(
             group => group.Key, group => new Queue<(PlannedRun, double, int)>(group), StringComparer.Ordinal);
@@ -69,33 +69,4 @@ internal sealed class Workload
     /// <summary>A dataset cannot be prepared: takes its cells away.</summary>
     public ImmutableArray<PlannedRun> Remove(Choice dataset) =>
         waiting.Remove(dataset.Name, out var lost) ? [.. lost.Select(entry => entry.Run)] : [];
-}
-
-/// <summary>A piece of work for one worker.</summary>
-internal abstract record Assignment
-{
-    private Assignment() { }
-
-    public sealed record Prepare(Choice Dataset) : Assignment;
-
-    public sealed record Train(PlannedRun Run) : Assignment;
-}
-
-/// <summary>About how much work runs are, in units of no meaning: network updates, an image counting as ten points.</summary>
-/// <remarks>Techniques and datasets are looked up once: the cells of a plan share them.</remarks>
-internal sealed class WorkEstimate
-{
-    private readonly Dictionary<Choice, int> updatesPerStep = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Choice, int> weights = new(ReferenceEqualityComparer.Instance);
-
-    public double Of(PlannedRun run)
-    {
-        if (run.GeneratorSteps == 0)
-            return 0;   // a control
-        if (!updatesPerStep.TryGetValue(run.Technique, out var updates))
-            updatesPerStep[run.Technique] = updates = 1 + KnownTechniques.Create(run.Technique).DiscriminatorStepsPerGeneratorStep;
-        if (!weights.TryGetValue(run.Dataset, out var weight))
-            weights[run.Dataset] = weight = KnownDatasets.Create(run.Dataset).SampleShape.Length == 1 ? 1 : 10;
-        return (double)run.GeneratorSteps * updates * weight;
-    }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Training.Optimisers;
 
 namespace GanBench.Training.Networks;

@@ -1,5 +1,5 @@
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 
@@ -31,22 +31,4 @@ public sealed record NetworkProfile(
     /// <param name="dataset">Gives the shape of samples.</param>
     /// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
     public NetworkChoice For(Dataset dataset, Technique technique) => new(this, dataset, technique);
-}
-
-/// <summary>Makes the networks of one game.</summary>
-/// <param name="profile">Sizes.</param>
-/// <param name="dataset">Gives the shape of samples.</param>
-/// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
-public sealed class NetworkChoice(NetworkProfile profile, Dataset dataset, Technique technique)
-{
-    /// <summary>A generator: latent vectors in, samples out.</summary>
-    public Network Generator() => profile.Architecture.Generator(profile.LatentDimension, dataset.SampleShape);
-
-    /// <summary>A discriminator: what it is shown in, logits out, high on real samples.</summary>
-    /// <param name="outputs">Logits per input.</param>
-    public Network Discriminator(int outputs = 1) =>
-        profile.Architecture.Discriminator(technique.ShownShape(dataset.SampleShape, profile.LatentDimension), outputs, technique);
-
-    /// <summary>A reconstructor: samples in, latent vectors out.</summary>
-    public Network Reconstructor() => profile.Architecture.Reconstructor(dataset.SampleShape, profile.LatentDimension);
 }

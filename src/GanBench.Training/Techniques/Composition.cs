@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
 using System.Reflection;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using GanBench.Experiments;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 

@@ -1,4 +1,4 @@
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Training.Networks;
 
 namespace GanBench.Training.Techniques;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 
@@ -120,21 +120,4 @@ public abstract record Technique
     /// <param name="turn">The generator's turn.</param>
     /// <returns>Flat parameters of the discriminator, shape [R, P].</returns>
     public virtual Tensor FacedDiscriminator(Turn turn) => turn.DiscriminatorParameters;
-}
-
-/// <summary>Samples on their way to the discriminator.</summary>
-/// <param name="Samples">Shape [R, B, d].</param>
-/// <param name="Latent">The latent vectors that they were generated from, shape [R, B, latent dimension]; null for real samples.</param>
-/// <param name="Companion">Runs the technique's companion network on samples of shape [R, B, d].</param>
-/// <param name="Progress">Share of the run's generator steps that are done, in [0, 1).</param>
-public sealed record Batch(Tensor Samples, Tensor? Latent, Func<Tensor, Tensor> Companion, double Progress)
-{
-    /// <summary>Whether the samples come from the dataset.</summary>
-    public bool IsReal => Latent is null;
-
-    /// <summary>Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>. Points, when nothing else is said.</summary>
-    public ImmutableArray<int> Shape { get; init; } = [(int)Samples.size(2)];
-
-    /// <summary>Numbers per latent vector of the game, of real samples too.</summary>
-    public int LatentDimension { get; init; } = (int)(Latent?.size(2) ?? 0);
 }

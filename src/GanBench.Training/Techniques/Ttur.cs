@@ -1,4 +1,4 @@
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Training.Optimisers;
 
 namespace GanBench.Training.Techniques;

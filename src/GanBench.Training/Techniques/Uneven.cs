@@ -1,4 +1,4 @@
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Training.Techniques;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Training.Networks;
 
 namespace GanBench.Training.Techniques;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
+using GanBench.Definitions;
+using GanBench.Numerics;
 
 namespace GanBench.Datasets;
 

@@ -1,22 +1,7 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Datasets;
-
-/// <summary>A dataset's catalogue entry.</summary>
-/// <param name="Name">Kebab-case name, the same in specs, tables and on the command line.</param>
-/// <param name="Parameters">What a spec can choose; empty when nothing can.</param>
-/// <param name="Create">Builds the dataset from the value of every parameter, by its kebab-case name.</param>
-public sealed record KnownDataset(
-    string Name, ImmutableArray<ParameterDefinition> Parameters, Func<ImmutableSortedDictionary<string, double>, Dataset> Create)
-{
-    /// <summary>The dataset with the default of every parameter.</summary>
-    public Dataset Default => Create(Parameters.ToImmutableSortedDictionary(
-        parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
-
-    /// <summary>What planning and reports need; version, summary and source are those of <see cref="Default"/>.</summary>
-    public Definition Definition => new(Name, Default.Version, Default.Summary, Default.Source, Parameters);
-}
 
 /// <summary>Every dataset that a spec can name.</summary>
 public static class KnownDatasets

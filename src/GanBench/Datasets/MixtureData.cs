@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Datasets;

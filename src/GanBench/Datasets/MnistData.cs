@@ -1,3 +1,4 @@
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Datasets;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GanBench.Records;
+using GanBench.Files;
 
 namespace GanBench.Datasets;
 

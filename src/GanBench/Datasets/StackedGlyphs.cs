@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Datasets;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using GanBench.Datasets;
 using GanBench.Numerics;
 using GanBench.Randomness;
 

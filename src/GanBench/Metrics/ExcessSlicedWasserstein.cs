@@ -1,4 +1,4 @@
-using GanBench.Datasets;
+using GanBench.Numerics;
 
 namespace GanBench.Metrics;
 

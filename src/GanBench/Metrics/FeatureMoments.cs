@@ -1,4 +1,3 @@
-using GanBench.Datasets;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;

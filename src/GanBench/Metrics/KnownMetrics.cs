@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Metrics;
 

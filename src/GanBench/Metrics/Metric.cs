@@ -1,23 +1,7 @@
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Metrics;
-
-/// <summary>Which way a metric improves.</summary>
-public enum Direction
-{
-    /// <summary>More is better.</summary>
-    HigherIsBetter,
-
-    /// <summary>Less is better.</summary>
-    LowerIsBetter,
-
-    /// <summary>The nearer to a target, the better: less is too little, more is too much.</summary>
-    TargetIsBest,
-
-    /// <summary>Neither: a value says something only beside that of the perfect sampler, so techniques are not compared by it.</summary>
-    ComparedWithPerfect,
-}
 
 /// <summary>A metric's catalogue entry.</summary>
 /// <param name="Name">Kebab-case name.</param>

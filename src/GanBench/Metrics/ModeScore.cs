@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GanBench.Datasets;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;

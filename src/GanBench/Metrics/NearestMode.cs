@@ -1,4 +1,5 @@
 using GanBench.Datasets;
+using GanBench.Numerics;
 
 namespace GanBench.Metrics;
 

@@ -1,5 +1,3 @@
-using GanBench.Datasets;
-
 namespace GanBench.Numerics;
 
 /// <summary>The finite ones among some samples, packed for distances: panels of 32 samples, in each the axes one after the other.</summary>

@@ -2,12 +2,6 @@ using System.Collections.Immutable;
 
 namespace GanBench.Statistics;
 
-/// <summary>One point of a performance profile.</summary>
-/// <param name="Threshold">τ.</param>
-/// <param name="Share">Share of the runs that score at least τ, in [0, 1].</param>
-/// <param name="Band">Its 95 % bootstrap interval.</param>
-public readonly record struct ProfilePoint(double Threshold, double Share, Interval Band);
-
 /// <summary>Which share of a technique's runs scores at least τ, for every τ.</summary>
 /// <remarks>
 /// The score distribution of Agarwal et al., arXiv:2108.13264, over all runs of all tasks; they count scores above τ, here a score of τ counts too, so

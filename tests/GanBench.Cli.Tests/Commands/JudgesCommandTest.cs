@@ -1,4 +1,4 @@
-using GanBench.Training.Judges;
+using GanBench.Judges;
 
 namespace GanBench.Cli.Tests.Commands;
 

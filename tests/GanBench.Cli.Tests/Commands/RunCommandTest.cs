@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GanBench.Training;
+using GanBench.Cli.Commands;
 
 namespace GanBench.Cli.Tests.Commands;
 
@@ -138,7 +138,7 @@ public sealed class RunCommandTest
         var answer = await ganbench.RunHere("run", spec);
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.UserMistake));
-        var techniques = string.Join(", ", KnownCatalogue.Default.Techniques.Select(known => known.Name));   // one technique more changes nothing here
+        var techniques = string.Join(", ", Experiment.Catalogue.Techniques.Select(known => known.Name));   // one technique more changes nothing here
         ApprovedText.Check("bad-spec.txt", answer.Error
             .Replace(ganbench.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
             .Replace(techniques, "(all techniques)", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
-using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Training;
+using GanBench.Cli.Commands;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Specs;
 
 namespace GanBench.Cli.Tests.Commands;
 
@@ -59,12 +59,12 @@ public sealed class ShardedRunTest
     [Test]
     public void Shards_OfTheQuickExperiment_DifferByItsLongestCellAtMost()
     {
-        var plan = Plan.From(SpecFile.Read(Repository.File("experiments", "quick.json"), KnownCatalogue.Default).Spec!, KnownCatalogue.Default);
+        var plan = Plan.From(SpecFile.Read(Repository.File("experiments", "quick.json"), Experiment.Catalogue).Spec!, Experiment.Catalogue);
 
-        var loads = Enumerable.Range(1, 4).Select(number => new Shard(number, 4).Of(plan, new WorkEstimate().Of).Sum(new WorkEstimate().Of)).ToList();
+        var loads = Enumerable.Range(1, 4).Select(number => new Shard(number, 4).Of(plan, new WorkEstimate(Experiment.Catalogue).Of).Sum(new WorkEstimate(Experiment.Catalogue).Of)).ToList();
 
-        Assert.That(loads.Max() - loads.Min(), Is.LessThanOrEqualTo(plan.Max(new WorkEstimate().Of)));
-        Assert.That(loads.Sum(), Is.EqualTo(plan.Sum(new WorkEstimate().Of)), "whole numbers: exact");
+        Assert.That(loads.Max() - loads.Min(), Is.LessThanOrEqualTo(plan.Max(new WorkEstimate(Experiment.Catalogue).Of)));
+        Assert.That(loads.Sum(), Is.EqualTo(plan.Sum(new WorkEstimate(Experiment.Catalogue).Of)), "whole numbers: exact");
     }
 
     private static List<string> Digests(Ganbench ganbench, string? results) =>

@@ -1,4 +1,5 @@
-using GanBench.Records;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
 
 namespace GanBench.Cli.Tests.Commands;
 

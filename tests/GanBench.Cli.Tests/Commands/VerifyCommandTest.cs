@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using GanBench.Cli.Commands;
 using GanBench.Cli.Verification;
 using GanBench.Cli.Workers;
-using GanBench.Experiments;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Experiments.Specs;
+using GanBench.Numerics;
 
 namespace GanBench.Cli.Tests.Commands;
 
@@ -47,7 +51,7 @@ public sealed class VerifyCommandTest
 
         var answer = await ganbench.Run(default, "verify", ganbench.Inside("results", "tiny"), "--all");
 
-        Assert.That(ganbench.Records("tiny").Values.First().GetProperty("host").GetProperty("simd").GetString(), Is.Not.EqualTo(EngineFacts.Simd).Or.EqualTo("128-bit"));
+        Assert.That(ganbench.Records("tiny").Values.First().GetProperty("host").GetProperty("simd").GetString(), Is.Not.EqualTo(WidestVectors.Name).Or.EqualTo("128-bit"));
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Output + answer.Error);
         Assert.That(answer.Output, Does.Contain("4 records compared: 4 match, 0 differ"));
     }
@@ -123,10 +127,10 @@ public sealed class VerifyCommandTest
 
         var answer = await ganbench.Run(default, "verify", ganbench.Results);
 
-        var version = KnownCatalogue.Default.Datasets.First(dataset => dataset.Name == "ring8").Version.ToString(CultureInfo.InvariantCulture);
+        var version = Experiment.Catalogue.Datasets.First(dataset => dataset.Name == "ring8").Version.ToString(CultureInfo.InvariantCulture);
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.UserMistake), "a check that compared nothing must not look like one that passed");
         Assert.That(answer.Output, Does.Contain(
-            $" and 1 more: not comparable: dataset ring8 is version {version} here, 99 in the record; the engine is {EngineFacts.Identity} here, bittorch-0 in the record\n"));
+            $" and 1 more: not comparable: dataset ring8 is version {version} here, 99 in the record; the engine is {Engines.Default.Facts.Identity} here, bittorch-0 in the record\n"));
         Assert.That(answer.Output, Does.Contain("0 records compared: 0 match, 0 differ; 0 damaged, 2 not comparable.").And.Contain("Nothing was compared"));
     }
 
@@ -134,7 +138,7 @@ public sealed class VerifyCommandTest
     public async Task Verify_ACellThatCannotStartHere_IsNotCompared()
     {
         using var ganbench = new Ganbench();
-        var plan = Plan.From(SpecFile.Read(ganbench.Spec("tiny", """["mnist"]""", """["ns-gan"]""", "[0]", 20), KnownCatalogue.Default).Spec!, KnownCatalogue.Default);
+        var plan = Plan.From(SpecFile.Read(ganbench.Spec("tiny", """["mnist"]""", """["ns-gan"]""", "[0]", 20), Experiment.Catalogue).Spec!, Experiment.Catalogue);
         var claimed = RunResult.Without(new RunOutcome.Completed());
         new RecordStore(ganbench.Inside("results", "tiny")).Write(RunRecord.Of(plan[0], claimed, null, Host.Facts(TimeProvider.System)));
 
@@ -150,7 +154,7 @@ public sealed class VerifyCommandTest
     public async Task Verify_ACellWhoseWorkerIsKilledTwice_CouldNotBeRunHereAndDoesNotDiffer()
     {
         using var ganbench = new Ganbench();
-        var plan = Plan.From(SpecFile.Read(ganbench.Spec("tiny", """["ring8"]""", """["ns-gan"]""", "[0]", 10_000_000), KnownCatalogue.Default).Spec!, KnownCatalogue.Default);
+        var plan = Plan.From(SpecFile.Read(ganbench.Spec("tiny", """["ring8"]""", """["ns-gan"]""", "[0]", 10_000_000), Experiment.Catalogue).Spec!, Experiment.Catalogue);
         new RecordStore(ganbench.Inside("results", "tiny")).Write(RunRecord.Of(plan[0], RunResult.Without(new RunOutcome.Completed()), null, Host.Facts(TimeProvider.System)));
 
         var verifying = ganbench.Run(default, "verify", ganbench.Results, "--jobs", "1", "--hang-seconds", "300");

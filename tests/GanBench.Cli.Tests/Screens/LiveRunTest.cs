@@ -1,7 +1,8 @@
+using GanBench.Cli.Commands;
 using GanBench.Cli.Screens;
-using GanBench.Experiments;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Specs;
 using Spectre.Console;
 
 namespace GanBench.Cli.Tests.Screens;
@@ -17,7 +18,7 @@ public sealed class LiveRunTest
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(writer) });
         var screen = Screen.OnTerminal(writer, console);
         var plan = Example.Plan(seeds: "[0, 1]");
-        var standing = new RunStanding(KnownCatalogue.Default, TimeProvider.System, plan, plan, RecordSet.Empty);
+        var standing = new RunStanding(Experiment.Catalogue, TimeProvider.System, plan, plan, RecordSet.Empty);
 
         await console.Live(LiveRun.Nothing).StartAsync(async region =>
         {
@@ -41,9 +42,9 @@ public sealed class LiveRunTest
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(text) });
         var spec = SpecParser.Parse("test.json", """
             { "name": "test", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0], "generator-steps": 10, "controls": false }
-            """u8.ToArray(), KnownCatalogue.Default).Spec!;
-        var plan = Plan.From(spec, KnownCatalogue.Default);
-        var standing = new RunStanding(KnownCatalogue.Default, TimeProvider.System, plan, plan, RecordSet.Empty);
+            """u8.ToArray(), Experiment.Catalogue).Spec!;
+        var plan = Plan.From(spec, Experiment.Catalogue);
+        var standing = new RunStanding(Experiment.Catalogue, TimeProvider.System, plan, plan, RecordSet.Empty);
         var log = new RunLog(Screen.OnTerminal(text, console), standing, TimeProvider.System, interval: null);
 
         await console.Live(LiveRun.Nothing).StartAsync(region =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using GanBench.Cli.Commands;
 using GanBench.Cli.Screens;
-using GanBench.Records;
-using GanBench.Training;
+using GanBench.Experiments.Records;
 
 namespace GanBench.Cli.Tests.Screens;
 
@@ -15,7 +15,7 @@ public sealed class RunStandingTest
     {
         var plan = Example.Plan(techniques: """["ns-gan", "wgan-gp"]""", seeds: "[0, 1]", generatorSteps: 100);
         var clock = new Clock();
-        var standing = new RunStanding(KnownCatalogue.Default, clock, plan, plan, RecordSet.Empty);
+        var standing = new RunStanding(Experiment.Catalogue, clock, plan, plan, RecordSet.Empty);
         standing.Training(0, plan[2]);
         standing.StepsDone(0, 0);
         standing.Training(1, plan[0]);
@@ -34,7 +34,7 @@ public sealed class RunStandingTest
     public void Best_IsTheMeanOverSeedsOfTheTechniqueThatKeepsMostAndNeverAControl()
     {
         var plan = Example.Plan(datasets: """["ring8", "grid25"]""", techniques: """["ns-gan", { "name": "wgan-gp", "lambda": 0.1 }]""", seeds: "[0, 1]");
-        var standing = new RunStanding(KnownCatalogue.Default, TimeProvider.System, plan, plan, RecordSet.Empty);
+        var standing = new RunStanding(Experiment.Catalogue, TimeProvider.System, plan, plan, RecordSet.Empty);
         var control = plan[0] with { GeneratorSteps = 0, Technique = plan[0].Technique with { Name = "perfect-sampler" } };
 
         standing.Finished(plan[0], Result(modes: 8));
@@ -53,7 +53,7 @@ public sealed class RunStandingTest
     {
         var plan = Example.Plan(generatorSteps: 100);
         var clock = new Clock();
-        var standing = new RunStanding(KnownCatalogue.Default, clock, plan, plan, RecordSet.Empty);
+        var standing = new RunStanding(Experiment.Catalogue, clock, plan, plan, RecordSet.Empty);
         standing.Training(0, plan[0]);
         standing.StepsDone(0, 50);
 
@@ -68,7 +68,7 @@ public sealed class RunStandingTest
     public void Share_OfACellThatIsTriedAgain_GoesBackToItsCheckpoint()
     {
         var plan = Example.Plan(generatorSteps: 100);
-        var standing = new RunStanding(KnownCatalogue.Default, new Clock(), plan, plan, RecordSet.Empty);
+        var standing = new RunStanding(Experiment.Catalogue, new Clock(), plan, plan, RecordSet.Empty);
         standing.Training(0, plan[0]);
         standing.StepsDone(0, 0);
         standing.StepsDone(0, 80);
@@ -86,7 +86,7 @@ public sealed class RunStandingTest
     {
         var plan = Example.Plan();
         var clock = new Clock();
-        var standing = new RunStanding(KnownCatalogue.Default, clock, plan, plan, RecordSet.Empty);
+        var standing = new RunStanding(Experiment.Catalogue, clock, plan, plan, RecordSet.Empty);
 
         clock.Pass(TimeSpan.FromSeconds(10));
         clock.SetBack(TimeSpan.FromDays(400));
@@ -101,7 +101,7 @@ public sealed class RunStandingTest
         var plan = Example.Plan(seeds: "[0, 1]", generatorSteps: 1000);
         using var text = new StringWriter { NewLine = "\n" };
         var clock = new Clock();
-        var log = new RunLog(Screen.Plain(text), new RunStanding(KnownCatalogue.Default, clock, plan, plan, RecordSet.Empty), clock, TimeSpan.FromMinutes(1));
+        var log = new RunLog(Screen.Plain(text), new RunStanding(Experiment.Catalogue, clock, plan, plan, RecordSet.Empty), clock, TimeSpan.FromMinutes(1));
         log.Training(0, plan[0]);
         for (var second = 0; second < 150; second++)
         {

@@ -1,5 +1,5 @@
 using GanBench.Cli.Screens;
-using GanBench.Reports;
+using GanBench.Reports.Tables;
 
 namespace GanBench.Cli.Tests.Screens;
 

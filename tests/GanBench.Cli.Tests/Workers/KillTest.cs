@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using GanBench.Experiments;
+using GanBench.Cli.Commands;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Experiments.Specs;
 using GanBench.Randomness;
-using GanBench.Records;
-using GanBench.Training;
 
 namespace GanBench.Cli.Tests.Workers;
 
@@ -97,7 +99,7 @@ public sealed class KillTest
     private static void AssertNothingIsTorn(Ganbench here)
     {
         var store = new RecordStore(here.Inside("results", "kills"));
-        var plan = Plan.From(SpecParser.Parse("kills.json", System.Text.Encoding.UTF8.GetBytes(Spec), KnownCatalogue.Default).Spec!, KnownCatalogue.Default);
+        var plan = Plan.From(SpecParser.Parse("kills.json", System.Text.Encoding.UTF8.GetBytes(Spec), Experiment.Catalogue).Spec!, Experiment.Catalogue);
         Assert.That(store.Load(plan).Damaged, Is.Empty);
         Assert.That(plan.Select(run => CheckpointFile.Read(store.CheckpointOf(run.Id()), run.Id()).Damage), Is.All.Null);
     }

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
-using GanBench.Records;
+using GanBench.Experiments.Records;
+using GanBench.Experiments.Running;
+using GanBench.Files;
 
 namespace GanBench.Cli.Tests.Workers;
 

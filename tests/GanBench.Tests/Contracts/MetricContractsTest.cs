@@ -1,5 +1,7 @@
 using GanBench.Datasets;
+using GanBench.Definitions;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Tests.Contracts;

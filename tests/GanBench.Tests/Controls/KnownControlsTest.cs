@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using GanBench.Controls;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Tests.Controls;

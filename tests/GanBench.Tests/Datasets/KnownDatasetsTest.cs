@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
 
 namespace GanBench.Tests.Datasets;
 

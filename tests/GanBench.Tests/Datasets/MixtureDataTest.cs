@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GanBench.Datasets;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Tests.Datasets;

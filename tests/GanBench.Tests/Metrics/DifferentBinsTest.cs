@@ -1,6 +1,7 @@
 using GanBench.Controls;
 using GanBench.Datasets;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Tests.Metrics;

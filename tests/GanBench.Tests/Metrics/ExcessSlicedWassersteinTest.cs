@@ -1,5 +1,6 @@
 using GanBench.Datasets;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Randomness;
 
 namespace GanBench.Tests.Metrics;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using GanBench.Datasets;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Tests.Goldens;
 
 namespace GanBench.Tests.Metrics;

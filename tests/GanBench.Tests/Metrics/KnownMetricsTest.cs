@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Metrics;
+using GanBench.Numerics;
 
 namespace GanBench.Tests.Metrics;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Metrics;
+using GanBench.Numerics;
 using GanBench.Randomness;
 using GanBench.Tests.Goldens;
 

@@ -1,4 +1,4 @@
-using GanBench.Datasets;
+using GanBench.Numerics;
 using GanBench.Randomness;
 using GanBench.Tests.Goldens;
 

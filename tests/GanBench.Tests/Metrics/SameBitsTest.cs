@@ -1,6 +1,6 @@
 using System.Globalization;
-using GanBench.Datasets;
 using GanBench.Metrics;
+using GanBench.Numerics;
 
 namespace GanBench.Tests.Metrics;
 

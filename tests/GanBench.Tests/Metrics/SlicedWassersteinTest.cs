@@ -1,5 +1,5 @@
-using GanBench.Datasets;
 using GanBench.Metrics;
+using GanBench.Numerics;
 
 namespace GanBench.Tests.Metrics;
 

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using GanBench.Datasets;
 using GanBench.Numerics;
 using GanBench.Randomness;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using GanBench.Experiments;
-using GanBench.Records;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Running;
+using GanBench.Files;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Contracts;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GanBench.Datasets;
+using GanBench.Experiments.Records;
+using GanBench.Files;
 using GanBench.Randomness;
-using GanBench.Records;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 using GanBench.Training.Tests.Techniques;
@@ -143,12 +144,12 @@ public sealed partial class TechniqueContractsTest(string name)
             Assert.That(definition.Source!.ArXiv, Does.Match(ArXivId()));
             Assert.That(definition.Source.Year, Is.InRange(2014, 2030));
             Assert.That(definition.Summary, Does.EndWith("."));
-            Assert.That(definition.Parameters, Is.All.Matches<Experiments.ParameterDefinition>(
+            Assert.That(definition.Parameters, Is.All.Matches<Definitions.ParameterDefinition>(
                 parameter => parameter.Meaning.Length > 0 && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
         });
     }
 
-    private static RunResult Result(Experiments.PlannedRun run) => Cells.Train([run], null, default)[0].Result;
+    private static RunResult Result(Experiments.Plans.PlannedRun run) => Cells.Train([run], null, default)[0].Result;
 
     private static byte[] Bytes(RunResult result) => JsonSerializer.SerializeToUtf8Bytes(result, RecordJson.Compact);
 

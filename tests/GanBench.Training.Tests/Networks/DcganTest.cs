@@ -219,7 +219,7 @@ public sealed class DcganTest
 
         public override string Summary => "A test's.";
 
-        public override Experiments.Citation Source => new NsGan().Source;
+        public override Definitions.Citation Source => new NsGan().Source;
 
         public override bool AllowsBatchNormalisation => false;
     }
@@ -231,7 +231,7 @@ public sealed class DcganTest
 
         public override string Summary => "A test's.";
 
-        public override Experiments.Citation Source => new NsGan().Source;
+        public override Definitions.Citation Source => new NsGan().Source;
 
         public override bool AllowsBatchNormalisation => false;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GanBench.Datasets;
-using GanBench.Experiments;
+using GanBench.Definitions;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;

@@ -107,7 +107,7 @@ public sealed class MadGanTest
 
         public override string Summary => "A test's.";
 
-        public override Experiments.Citation Source => new NsGan().Source;
+        public override Definitions.Citation Source => new NsGan().Source;
 
         public override int SamplesPerInput => 2;
     }

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsvHelper;
-using GanBench.Experiments;
-using GanBench.Reports;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Specs;
+using GanBench.Reports.Tables;
 
 namespace GanBench.Training.Tests.Techniques;
 
@@ -19,10 +20,10 @@ public sealed partial class ScoresTableTest
     [TestCaseSource(nameof(Experiments))]
     public void Tables_HoldEveryCellOfTheExperimentAsItIsNow(string experiment)
     {
-        var spec = SpecFile.Read(Path.Combine(Root, "experiments", experiment + ".json"), KnownCatalogue.Default).Spec!;
+        var spec = SpecFile.Read(Path.Combine(Root, "experiments", experiment + ".json"), Catalogues.BitTorch).Spec!;
         var cells = Rows(experiment, "cells.csv");
 
-        Assert.That(cells.Select(cell => cell["id"]), Is.EqualTo(Plan.From(spec, KnownCatalogue.Default).Select(run => run.Id())));
+        Assert.That(cells.Select(cell => cell["id"]), Is.EqualTo(Plan.From(spec, Catalogues.BitTorch).Select(run => run.Id())));
         Assert.That(cells.Select(cell => cell["outcome"]), Is.All.EqualTo("completed").Or.EqualTo("diverged"));
     }
 

@@ -1,4 +1,5 @@
 using GanBench.Datasets;
+using GanBench.Numerics;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
@@ -14,7 +15,7 @@ internal static class StepCost
     public static double? Of(string technique, string dataset)
     {
         var run = Cells.Cell(dataset, technique, seed: 0);
-        if (KnownCatalogue.Default.Misfit(run.Dataset, run.Profile, run.Technique) is not null)
+        if (Catalogues.BitTorch.Misfit(run.Dataset, run.Profile, run.Technique) is not null)
             return null;
 
         var tried = KnownTechniques.Create(run.Technique);

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.RegularExpressions;
-using GanBench.Reports;
+using System.Text;
+using GanBench.Reports.Page;
+using GanBench.Reports.Tables;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -20,7 +21,7 @@ public sealed partial class TechniquePagesTest
 
     private static IEnumerable<string> Names => KnownTechniques.All.Select(known => known.Definition.Name);
 
-    private static IEnumerable<string> Pages => KnownTechniques.All.Select(known => known.Page).Distinct();
+    private static IEnumerable<string> Pages => KnownTechniques.All.Select(known => TechniquePage.NameOf(known.Definition.Name)).Distinct();
 
     [TestCaseSource(nameof(Pages))]
     public void Page_IsBuiltInAndTellsEverythingInOrder(string name)
@@ -42,7 +43,7 @@ public sealed partial class TechniquePagesTest
     public void Page_NamesTheCataloguesPaperAndEveryParameterWithItsDefault(string name)
     {
         var known = KnownTechniques.All.Single(known => known.Definition.Name == name);
-        var page = TechniquePage.Parse(Read(known.Page));
+        var page = TechniquePage.Parse(Read(TechniquePage.NameOf(known.Definition.Name)));
         var rows = ParameterRow().Matches(page.Sections[TechniquePage.Parameters]).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
 
         Assert.Multiple(() =>
@@ -54,7 +55,7 @@ public sealed partial class TechniquePagesTest
                 Assert.That(double.Parse(rows.GetValueOrDefault(parameter.Name, "nan"), CultureInfo.InvariantCulture), Is.EqualTo(parameter.Default), parameter.Name);
             }
 
-            Assert.That(rows.Keys.Except(Family(known.Page).SelectMany(one => one.Definition.Parameters).Select(parameter => parameter.Name)), Is.Empty, "no such parameter");
+            Assert.That(rows.Keys.Except(Family(TechniquePage.NameOf(known.Definition.Name)).SelectMany(one => one.Definition.Parameters).Select(parameter => parameter.Name)), Is.Empty, "no such parameter");
         });
     }
 
@@ -121,7 +122,7 @@ public sealed partial class TechniquePagesTest
         {
             var (name, source) = (known.Definition.Name, known.Definition.Source!);
             table.Append(CultureInfo.InvariantCulture,
-                $"| [{name}]({known.Page}.md) | {source.Brief()}, [{source.ArXiv}](https://arxiv.org/abs/{source.ArXiv}) | {Cells(StepCost.Of(name, "ring8"), points)} | {Cells(StepCost.Of(name, "mnist"), images)} |\n");
+                $"| [{name}]({TechniquePage.NameOf(known.Definition.Name)}.md) | {source.Brief()}, [{source.ArXiv}](https://arxiv.org/abs/{source.ArXiv}) | {Cells(StepCost.Of(name, "ring8"), points)} | {Cells(StepCost.Of(name, "mnist"), images)} |\n");
         }
 
         return table.ToString();
@@ -131,7 +132,7 @@ public sealed partial class TechniquePagesTest
 
     private static string Ratio(double ratio) => ratio.ToString(ratio < 1.995 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<KnownTechnique> Family(string page) => KnownTechniques.All.Where(known => known.Page == page);
+    private static IEnumerable<KnownTechnique> Family(string page) => KnownTechniques.All.Where(known => TechniquePage.NameOf(known.Definition.Name) == page);
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(Folder, page + ".md"));
 

@@ -1,0 +1,14 @@
+namespace GanBench.Experiments.Profiles;
+
+/// <summary>Whether hidden layers are normalised over the batch, and by which statistics when nothing is trained.</summary>
+public enum BatchNormalisation
+{
+    /// <summary>They are not.</summary>
+    None,
+
+    /// <summary>By the batch at hand, also where samples are drawn for an evaluation.</summary>
+    Batch,
+
+    /// <summary>By the batch at hand in training, by running averages over training where samples are drawn for an evaluation.</summary>
+    Population,
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GanBench.Definitions;
+
+namespace GanBench.Experiments.Profiles;
+
+/// <summary>Puts what several layers say of the settings together; later layers win.</summary>
+public static class SettingLayers
+{
+    /// <summary>Nothing said.</summary>
+    public static ImmutableSortedDictionary<string, SettingValue> None { get; } = ImmutableSortedDictionary.Create<string, SettingValue>(StringComparer.Ordinal);
+
+    /// <summary>The settings that a game has in the end, flat and complete: every one that means something, and no other.</summary>
+    /// <remarks>
+    /// A layer may say a side's setting for both sides (<c>rate</c>) and for one (<c>generator.rate</c>), which wins within the layer. What is said
+    /// for both in a later layer wins over what was said for one in an earlier layer.
+    /// </remarks>
+    /// <param name="layers">Values by name, the strongest layer last.</param>
+    public static ImmutableSortedDictionary<string, SettingValue> Effective(params IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)
+    {
+        var flat = Flat(layers);
+        foreach (var definition in GameSettings.Whole)
+            Complete(flat, definition, "");
+        foreach (var side in GameSettings.Sides)
+        {
+            foreach (var definition in GameSettings.Side)
+                Complete(flat, definition, side + ".");
+        }
+
+        foreach (var name in flat.Keys.Where(name => !Means(flat, name)).ToList())
+            flat.Remove(name);
+        return flat.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The flat names that a name in a spec stands for: one, or both sides'.</summary>
+    /// <param name="name">A name such as <c>batch</c>, <c>rate</c> or <c>generator.rate</c>.</param>
+    public static IEnumerable<string> FlatNames(string name) => GameSettings.Side.Any(definition => definition.Name == name)
+        ? GameSettings.Sides.Select(side => $"{side}.{name}")
+        : [name];
+
+    private static Dictionary<string, SettingValue> Flat(IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)
+    {
+        var flat = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        foreach (var layer in layers)
+        {
+            foreach (var (name, value) in layer.OrderBy(pair => pair.Key.Contains('.', StringComparison.Ordinal)))
+            {
+                foreach (var flatName in FlatNames(name))
+                    flat[flatName] = value;
+            }
+        }
+
+        return flat;
+    }
+
+    private static void Complete(Dictionary<string, SettingValue> flat, SettingDefinition definition, string prefix)
+    {
+        if (definition.Default is { } value)
+            flat.TryAdd(prefix + definition.Name, value);
+    }
+
+    /// <summary>Whether a setting means anything beside the others; what it depends on is its own side's, or the whole game's.</summary>
+    private static bool Means(Dictionary<string, SettingValue> flat, string name)
+    {
+        var (side, own) = name.Split('.') is [var one, var rest] ? (one + ".", rest) : ("", name);
+        if ((side.Length > 0 ? GameSettings.Side : GameSettings.Whole).FirstOrDefault(definition => definition.Name == own)?.When is not var (decides, values))
+            return true;
+        var decided = flat.GetValueOrDefault(side + decides) ?? flat.GetValueOrDefault(decides);
+        return decided is not null && values.Contains(decided.ToString(), StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,8 @@
+namespace GanBench.Experiments.Running;
+
+/// <summary>Both sides of a game and how often they were updated.</summary>
+/// <param name="GeneratorSteps">Generator updates done.</param>
+/// <param name="DiscriminatorSteps">Discriminator updates done.</param>
+/// <param name="Generator">The generator's side.</param>
+/// <param name="Discriminator">The discriminator's side.</param>
+public sealed record GameState(long GeneratorSteps, long DiscriminatorSteps, SideState Generator, SideState Discriminator);

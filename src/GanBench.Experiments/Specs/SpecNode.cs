@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using GanBench.Definitions;
+
+namespace GanBench.Experiments.Specs;
+
+/// <summary>A JSON value that knows its place in the file and where to report what is wrong with it.</summary>
+/// <remarks>Every reading method reports a problem and returns null when the value is not what it should be.</remarks>
+internal sealed record SpecNode(JsonElement Value, string Path, ICollection<SpecProblem> Problems)
+{
+    private const int LongestQuote = 60;
+
+    public void Report(string message) => Problems.Add(new SpecProblem(Path, message));
+
+    /// <summary>What was written, short enough and plain enough to be printed.</summary>
+    public string Written => Value.ValueKind switch
+    {
+        JsonValueKind.String => Quote(Value.GetString()!),
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        _ => Shorten(Value.GetRawText()),
+    };
+
+    /// <summary>A text of the user's in quotation marks, without control characters.</summary>
+    public static string Quote(string text)
+    {
+        var plain = new StringBuilder();
+        foreach (var character in Shorten(text))
+        {
+            if (char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029' || char.GetUnicodeCategory(character) == UnicodeCategory.Format)
+                plain.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else
+                plain.Append(character);
+        }
+
+        return $"\"{plain}\"";
+    }
+
+    public string? Text(string what)
+    {
+        if (Value.ValueKind == JsonValueKind.String)
+            return Value.GetString()!;
+        Report($"{Written} is not {what}; write it in quotation marks.");
+        return null;
+    }
+
+    /// <summary>A whole number in [minimum, maximum]; 1e4 and 10.0 are whole too.</summary>
+    public int? Whole(int minimum, int maximum, string what)
+    {
+        if (Value.ValueKind == JsonValueKind.Number && Value.GetDouble() is var number
+            && Math.Truncate(number) == number && number >= minimum && number <= maximum)
+            return (int)number;
+        Report(string.Create(CultureInfo.InvariantCulture, $"{Written} is not allowed; {what} must be a whole number from {minimum:N0} to {maximum:N0}."));
+        return null;
+    }
+
+    /// <summary>A number that a definition allows.</summary>
+    public double? Number(ParameterDefinition allowed)
+    {
+        if (Value.ValueKind == JsonValueKind.Number && Value.GetDouble() is var number && double.IsFinite(number)
+            && number >= allowed.Minimum && number <= allowed.Maximum && (!allowed.Whole || Math.Truncate(number) == number))
+            return number == 0 ? 0 : number;   // -0 would be another cell with the same numbers
+        Report($"{Written} is not allowed; {Quote(allowed.Name)} must be a {(allowed.Whole ? "whole" : "finite")} number{Range(allowed)}. " +
+            $"It means: {allowed.Meaning}");
+        return null;
+    }
+
+    /// <summary>The items of a list that has at least one.</summary>
+    public IReadOnlyList<SpecNode>? Items(string what)
+    {
+        if (Value.ValueKind == JsonValueKind.Array && Value.GetArrayLength() > 0)
+            return [.. Value.EnumerateArray().Select((item, index) => new SpecNode(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"), Problems))];
+        Report(Value.ValueKind == JsonValueKind.Array
+            ? $"the list is empty; name at least one {what}."
+            : $"{Written} is not a list; write a list of {what}s in square brackets.");
+        return null;
+    }
+
+    /// <summary>The members of an object; a key that comes again is reported and its first value kept.</summary>
+    public Dictionary<string, SpecNode>? Members(string what)
+    {
+        if (Value.ValueKind != JsonValueKind.Object)
+        {
+            Report($"{Written} is not {what}.");
+            return null;
+        }
+
+        var members = new Dictionary<string, SpecNode>(StringComparer.Ordinal);
+        foreach (var member in Value.EnumerateObject())
+        {
+            var node = new SpecNode(member.Value, Path.Length == 0 ? Plain(member.Name) : $"{Path}.{Plain(member.Name)}", Problems);
+            if (!members.TryAdd(member.Name, node))
+                node.Report("the key appears twice; each key may appear once.");
+        }
+
+        return members;
+    }
+
+    /// <summary>Whether anything is wrong with this value or in it, as far as it has been read.</summary>
+    public bool HasProblems => Problems.Any(problem => problem.Path == Path || problem.Path.StartsWith(Path + ".", StringComparison.Ordinal));
+
+    /// <summary>Reports the members that nobody asks for, but for one that is explained in another way.</summary>
+    public void ReportUnknown(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed, string? explained = null)
+    {
+        foreach (var name in members.Keys.Where(name => name != explained && !allowed.Contains(name, StringComparer.Ordinal)))
+            Report($"unknown key {Quote(name)}. {Suggestion.Sentence(name, allowed, "Allowed")}");
+    }
+
+    private static string Plain(string key) => Quote(key)[1..^1];
+
+    private static string Shorten(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
+
+    private static string Range(ParameterDefinition allowed) => (double.IsFinite(allowed.Minimum), double.IsFinite(allowed.Maximum)) switch
+    {
+        (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {allowed.Minimum:R} to {allowed.Maximum:R}"),
+        (true, false) => string.Create(CultureInfo.InvariantCulture, $" of at least {allowed.Minimum:R}"),
+        (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {allowed.Maximum:R}"),
+        _ => "",
+    };
+}

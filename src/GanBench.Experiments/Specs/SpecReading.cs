@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace GanBench.Experiments.Specs;
+
+/// <summary>What came of reading a spec: the spec, or everything that is wrong with it.</summary>
+/// <param name="Source">Name of the file as the user gave it.</param>
+/// <param name="Spec">The spec; null when there is any problem.</param>
+/// <param name="Problems">All problems, those of the matrix as a whole last; empty when there is a spec.</param>
+public sealed record SpecReading(string Source, ExperimentSpec? Spec, ImmutableArray<SpecProblem> Problems)
+{
+    private const int MostLines = 100;
+
+    /// <summary>The problems as lines for the terminal, ending with their number; every line ends with LF.</summary>
+    public string Describe()
+    {
+        var text = new StringBuilder();
+        foreach (var problem in Problems.Take(MostLines))
+            text.Append(Source).Append(": ").Append(problem.Path).Append(problem.Path.Length > 0 ? ": " : "").Append(problem.Message).Append('\n');
+        if (Problems.Length > MostLines)
+            text.Append(CultureInfo.InvariantCulture, $"... and {Problems.Length - MostLines:N0} more.\n");
+        return text.Append(CultureInfo.InvariantCulture, $"{Problems.Length:N0} problem{(Problems.Length == 1 ? "" : "s")}; nothing was run.\n").ToString();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using CsvHelper;
+using GanBench.Experiments.Tests;
+using GanBench.Reports.Summaries;
+
+namespace GanBench.Reports.Tests.Summaries;
+
+public class CsvTablesTest
+{
+    private static readonly Summary Summary = Summary.From(ExampleRecords.Plan, ExampleRecords.Records, ExampleRecords.Catalogue);
+
+    [Test]
+    public void Tables_OfTheExample_AreAsApproved()
+    {
+        using var russian = new RussianNumbers();
+
+        ApprovedText.Check("cells.csv", CsvTables.Cells(Summary));
+        ApprovedText.Check("trajectory.csv", CsvTables.Trajectory(Summary));
+        ApprovedText.Check("summary.csv", CsvTables.Techniques(Summary));
+        ApprovedText.Check("statistics.csv", CsvTables.Statistics(Summary));
+        ApprovedText.Check("pooled.csv", CsvTables.Pooled(Summary));
+    }
+
+    [Test]
+    public void Cells_ReadBack_HaveTheSameBits()
+    {
+        using var csv = new CsvReader(new StringReader(CsvTables.Cells(Summary)), CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        csv.Read();
+
+        Assert.That(csv.GetField<double>("reverse-kl"), Is.EqualTo(2.0794415416798357));
+        Assert.That(csv.HeaderRecord, Is.Unique);
+    }
+
+    // Three ring runs of ns-gan keep 1, 2 and 3 of 8 modes.
+    [Test]
+    public void Profiles_OfTheExample_StepDownAtTheRunsScores()
+    {
+        var lines = CsvTables.Profiles(Summary).Split('\n');
+
+        Assert.That(lines[0], Is.EqualTo("technique,runs,share-of-modes,share-of-runs,lower,upper"));
+        Assert.That(lines, Has.Length.EqualTo(1 + (2 * 101) + 1));
+        Assert.That(lines, Does.Contain("ns-gan,3,0.12,1,1,1").And.Contain("ns-gan,3,0.13,0.6666666666666666,0,1").And.Contain("ns-gan,3,0.38,0,0,0"));
+        Assert.That(lines, Does.Contain("wgan-gp,3,1,0.6666666666666666,0,1"), "two of three keep all modes, and the diverged one counts as none");
+    }
+
+    [Test]
+    public void Write_IntoAFolder_LeavesItsFilesAndNothingElse()
+    {
+        var folder = Directory.CreateTempSubdirectory("ganbench-").FullName;
+
+        CsvTables.Write(folder, Summary);
+
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(
+            new[] { "cells.csv", "trajectory.csv", "summary.csv", "statistics.csv", "pooled.csv", "profiles.csv" }));
+        Directory.Delete(folder, recursive: true);
+    }
+}
