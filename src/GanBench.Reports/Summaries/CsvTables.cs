@@ -14,6 +14,9 @@ namespace GanBench.Reports.Summaries;
 /// <remarks>A value that was not measured is empty; one that is undefined is <c>NaN</c>.</remarks>
 public static class CsvTables
 {
+    /// <summary>As in every table so far: LF, and quotes also around a field that starts or ends with white space.</summary>
+    private static readonly CsvWriterOptions Options = new() { NewLine = "\n", Quoting = CsvQuoting.WhenNeededOrWhitespace };
+
     /// <summary>One line per cell.</summary>
     /// <param name="summary">The summary.</param>
     public static string Cells(Summary summary) => Table(
@@ -141,13 +144,9 @@ public static class CsvTables
     private static string Table(ImmutableArray<string> headers, IEnumerable<ImmutableArray<string>> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        using var csv = CsvWriter.Create(text, Options);
         foreach (var row in rows.Prepend(headers))
-        {
-            foreach (var field in row)
-                csv.WriteField(field);
-            csv.NextRecord();
-        }
+            csv.WriteRecord(row.AsSpan());
 
         csv.Flush();
         return text.ToString();

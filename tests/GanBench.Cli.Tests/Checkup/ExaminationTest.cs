@@ -72,7 +72,7 @@ public sealed class ExaminationTest
 
         var (torn, nowhere) = (Examination.Mnist(new DataLocations(folder, folder)), Examination.Mnist(new DataLocations(Path.Combine(folder, "nowhere"), folder)));
 
-        Assert.That(torn, Has.Some.Matches<Finding>(one => one.Condition == Condition.Broken && one.Fact.StartsWith($"{damaged} holds 4 bytes", StringComparison.Ordinal)));
+        Assert.That(torn, Has.Some.Matches<Finding>(one => one is { Condition: Condition.Broken } && one.Fact.StartsWith($"{damaged} holds 4 bytes", StringComparison.Ordinal)));
         Assert.That(nowhere[0].Condition, Is.EqualTo(Condition.Broken));
         Assert.That(nowhere[0].Fact, Does.EndWith("nowhere: there is no such folder"));
     }

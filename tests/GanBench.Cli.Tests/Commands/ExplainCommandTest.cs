@@ -16,7 +16,7 @@ public sealed class ExplainCommandTest
         }));
         Assert.That(answer.Output, Does.Contain("arXiv:1704.00028").And.Contain("- lambda = 10: ").And.Match(@"a whole number\s+from 1 to 1000"));
         Assert.That(answer.Output, Does.Match(@"\d x\s+ns-gan\s+on\s+ring8").And.Not.Contain("**").And.Not.Contain("{cost}"));
-        Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line.Length <= 80));
+        Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line is { Length: <= 80 }));
     }
 
     [Test]

@@ -13,7 +13,7 @@ public sealed class JudgesCommandTest
 
         Assert.That(answer.ExitCode, Is.Zero, answer.Error);
         Assert.That(KnownJudges.All, Is.All.Matches<KnownJudge>(judge =>
-            answer.Output.Contains(judge.Name, StringComparison.Ordinal) && answer.Output.Contains(judge.Facts().WeightsDigest, StringComparison.Ordinal)));
+            judge is not null && answer.Output.Contains(judge.Name, StringComparison.Ordinal) && answer.Output.Contains(judge.Facts().WeightsDigest, StringComparison.Ordinal)));
     }
 
     [Test]

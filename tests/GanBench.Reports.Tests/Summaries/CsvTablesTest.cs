@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using GanBench.Experiments.Tests;
 using GanBench.Reports.Summaries;
@@ -24,13 +23,11 @@ public class CsvTablesTest
     [Test]
     public void Cells_ReadBack_HaveTheSameBits()
     {
-        using var csv = new CsvReader(new StringReader(CsvTables.Cells(Summary)), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
+        using var csv = CsvReader.FromText(CsvTables.Cells(Summary));
         csv.Read();
 
-        Assert.That(csv.GetField<double>("reverse-kl"), Is.EqualTo(2.0794415416798357));
-        Assert.That(csv.HeaderRecord, Is.Unique);
+        Assert.That(csv.Parse<double>("reverse-kl"), Is.EqualTo(2.0794415416798357));
+        Assert.That(csv.Headers, Is.Unique);
     }
 
     // Three ring runs of ns-gan keep 1, 2 and 3 of 8 modes.

@@ -66,7 +66,7 @@ public sealed class StackedDataTest
         float[][] test = [.. Enumerable.Range(0, 3).Select(i => Image(Digits.Test, i))];
 
         Assert.That((many.Count, many.Dimension), Is.EqualTo((50, StackSize)), "more than there are digits");
-        Assert.That(many.Values.ToArray().Chunk(784), Has.All.Matches<float[]>(image => test.Any(image.SequenceEqual)));
+        Assert.That(many.Values.ToArray().Chunk(784), Has.All.Matches<float[]>(image => image is not null && test.Any(image.SequenceEqual)));
         Assert.That(many.Values.Span[..(4 * StackSize)].SequenceEqual(few.Values.Span));
     }
 

@@ -31,7 +31,7 @@ public sealed class ImageNetworksTest
         // Half a million numbers: compared as spans, since NUnit takes seconds for them.
         Assert.Multiple(() =>
         {
-            Assert.That(together, Is.All.Matches<float[]>(values => Array.TrueForAll(values, float.IsFinite)));
+            Assert.That(together, Is.All.Matches<float[]>(values => values is not null && Array.TrueForAll(values, float.IsFinite)));
             for (var i = 0; i < together.Length; i++)
                 Assert.That(together[i].AsSpan().SequenceEqual([.. first[i], .. second[i]]), $"{i} of losses, weights, samples");
             Assert.That(first[2].AsSpan().SequenceEqual(second[2]), Is.False, "the seed counts");
@@ -47,7 +47,7 @@ public sealed class ImageNetworksTest
 
         var values = Step(profile, technique, 3, 0);
 
-        Assert.That(values, Is.All.Matches<float[]>(numbers => Array.TrueForAll(numbers, float.IsFinite)));
+        Assert.That(values, Is.All.Matches<float[]>(numbers => numbers is not null && Array.TrueForAll(numbers, float.IsFinite)));
         Assert.That(values[^1], Has.Length.EqualTo(3 * 3 * 28 * 28), "three samples of three channels");
         Assert.That(scope.DisposablesCount, Is.Zero, "tensors left behind");
     }

@@ -145,7 +145,7 @@ public sealed partial class TechniqueContractsTest(string name)
             Assert.That(definition.Source.Year, Is.InRange(2014, 2030));
             Assert.That(definition.Summary, Does.EndWith("."));
             Assert.That(definition.Parameters, Is.All.Matches<Definitions.ParameterDefinition>(
-                parameter => parameter.Meaning.Length > 0 && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
+                parameter => parameter is { Meaning.Length: > 0 } && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
         });
     }
 

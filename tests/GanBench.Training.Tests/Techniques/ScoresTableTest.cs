@@ -77,9 +77,11 @@ public sealed partial class ScoresTableTest
 
     private static List<Dictionary<string, string>> Rows(string experiment, string table)
     {
-        using var text = new StreamReader(Path.Combine(Root, "results", "reference", experiment, table));
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
-        return [.. csv.GetRecords<dynamic>().Select(row => ((IDictionary<string, object>)row).ToDictionary(field => field.Key, field => (string)field.Value))];
+        using var csv = CsvReader.FromFile(Path.Combine(Root, "results", "reference", experiment, table));
+        List<Dictionary<string, string>> rows = [];
+        while (csv.Read())
+            rows.Add(csv.Headers.ToDictionary(name => name, name => csv.GetString(name)));
+        return rows;
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
