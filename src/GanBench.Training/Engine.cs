@@ -18,24 +18,16 @@ public sealed class Engine : IEngine
     public ImmutableArray<Definition> Techniques { get; } = [.. KnownTechniques.All.Select(technique => technique.Definition)];
 
     /// <inheritdoc/>
-    public ImmutableArray<Definition> Profiles { get; } = [.. KnownProfiles.All.Select(profile => profile.Definition)];
-
-    /// <inheritdoc/>
     public string? Refusal(Choice technique) =>
         Composition.Refusal([.. (technique.Parts ?? [technique]).Select(part => (part.Name, KnownTechniques.Create(part)))]);
 
     /// <inheritdoc/>
-    public string? Misfit(Choice dataset, Choice profile, Choice? technique)
-    {
-        var (networks, sampleShape) = (KnownProfiles.Find(profile), KnownDatasets.Create(dataset).SampleShape);
-        return networks.Architecture.Refusal(
-            technique is null ? sampleShape : KnownTechniques.Create(technique).ShownShape(sampleShape, networks.LatentDimension));
-    }
+    public ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique) => SettingLayers.None;
 
     /// <inheritdoc/>
-    public int DiscriminatorSteps(Choice technique) => KnownTechniques.Create(technique).DiscriminatorStepsPerGeneratorStep;
+    public string? Misfit(PlannedTraining training) => null;
 
     /// <inheritdoc/>
-    public IGame Start(PlannedRun run, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>
-        new Game(dataset, data, KnownTechniques.Create(run.Technique), KnownProfiles.Find(run.Profile), run.GeneratorSteps, seeds);
+    public IGame Start(PlannedTraining training, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>
+        new Game(dataset, data, KnownTechniques.Create(training.Technique), GameSettings.From(training.Settings), training.GeneratorSteps, seeds);
 }

@@ -1,101 +1,71 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
-using GanBench.Experiments.Specs;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Experiments.Comparing;
 
-/// <summary>Tells whether a run of another day or version can be run again here with the same bits as the promise.</summary>
+/// <summary>Tells whether a training of another day or version can be run again here with the same bits as the promise.</summary>
 public static class Comparability
 {
     /// <summary>
-    /// What stands between a run and the same run as it would be planned here, one half-sentence each, e.g. <c>dataset ring8 is version 2
-    /// here, 1 in the record</c>; empty when both are the same cell.
+    /// What stands between a training and the same training as it would be planned here, one half-sentence each, e.g. <c>dataset ring8 is version 2
+    /// here, 1 in the record</c>; empty when both are the same. What is measured of it does not matter.
     /// </summary>
     /// <param name="run">A run that was planned somewhere.</param>
     /// <param name="catalogue">What this version can run.</param>
     public static ImmutableArray<string> Obstacles(PlannedRun run, Catalogue catalogue)
     {
-        if (Unknown(run, catalogue).ToImmutableArray() is { IsEmpty: false } unknown)
-            return unknown;
-        if (Plan.From(SpecOf(run, catalogue), catalogue) is not [var today])
-            return [$"{run.Technique.Name} does not apply to {run.Dataset.Name} here"];
-        ImmutableArray<string> differences =
+        var training = run.Training;
+        var control = catalogue.IsControl(training.Technique);
+        return
         [
-            .. Differences("dataset", run.Dataset, today.Dataset),
-            .. Differences(catalogue.IsControl(run.Technique) ? "control" : "technique", run.Technique, today.Technique),
-            .. Differences("network profile", run.Profile, today.Profile),
-            .. Differences(run.Evaluation, today.Evaluation),
-            .. Differing("the training loop is version", run.TrainingVersion, today.TrainingVersion),
-            .. Differing("the engine is", run.Engine, today.Engine),
+            .. Differences("dataset", training.Dataset, catalogue.Datasets),
+            .. control
+                ? Differences("control", training.Technique, catalogue.Controls)
+                : (training.Technique.Parts ?? [training.Technique]).SelectMany(part => Differences("technique", part, catalogue.Techniques)),
+            .. control ? [] : Differences(training.Settings),
+            .. control ? [] : Differing("the training loop is version", training.Version, catalogue.TrainingVersion),
+            .. Differing("the engine is", training.Engine, catalogue.Engine),
         ];
-        return differences.IsEmpty && run.Id() != today.Id() ? [$"the same choices are the cell {today.Id()} here"] : differences;
     }
 
-    private static IEnumerable<string> Unknown(PlannedRun run, Catalogue catalogue)
+    private static IEnumerable<string> Differences(string kind, Choice there, ImmutableArray<Definition> known)
     {
-        var names = run.Technique.Parts?.Select(part => part.Name) ?? [run.Technique.Name];
-        return Missing("dataset", [run.Dataset.Name], catalogue.Datasets)
-            .Concat(Missing("technique", names, [.. catalogue.Techniques, .. catalogue.Controls]))
-            .Concat(catalogue.IsControl(run.Technique) ? [] : Missing("network profile", [run.Profile.Name], catalogue.Profiles));
-
-        static IEnumerable<string> Missing(string kind, IEnumerable<string> names, ImmutableArray<Definition> known) =>
-            names.Where(name => known.All(definition => definition.Name != name)).Select(name => $"there is no {kind} {name} here");
+        if (known.FirstOrDefault(definition => definition.Name == there.Name) is not { } here)
+            return [$"there is no {kind} {there.Name} here"];
+        var names = here.Parameters.Select(parameter => parameter.Name).ToList();
+        return
+        [
+            .. Differing($"{kind} {there.Name} is version", there.Version, here.Version),
+            .. there.Parameters.Keys.Except(names, StringComparer.Ordinal).Select(name => $"{kind} {there.Name} has no parameter {name} here"),
+            .. names.Except(there.Parameters.Keys, StringComparer.Ordinal)
+                .Select(name => $"{kind} {there.Name} has a parameter {name} here that the record does not know"),
+            .. here.Parameters
+                .Where(parameter => there.Parameters.TryGetValue(parameter.Name, out var value) && !parameter.Allows(value))
+                .Select(parameter => $"{kind} {there.Name} does not take {there.Parameters[parameter.Name]} for {parameter.Name} here"),
+        ];
     }
 
-    /// <summary>A spec that has this run as its only cell.</summary>
-    private static ExperimentSpec SpecOf(PlannedRun run, Catalogue catalogue)
+    /// <summary>Settings that this version does not know, does not take, or would add.</summary>
+    private static IEnumerable<string> Differences(ImmutableSortedDictionary<string, SettingValue> there)
     {
-        var control = catalogue.IsControl(run.Technique);
-        return new ExperimentSpec(
-            "one",
-            "Is it the same cell?",
-            [new SpecDataset(run.Dataset.Name, run.Dataset.Parameters, control ? null : run.Profile.Name, GeneratorSteps: null, Samples: null)],
-            control ? [] : [Chosen(run.Technique)],
-            [run.Seed],
-            run.GeneratorSteps,
-            new SpecEvaluation(run.Evaluation.Samples, run.Evaluation.Checkpoints),
-            control ? [run.Technique.Name] : []);
-
-        static SpecTechnique Chosen(Choice technique) => new(technique.Name, technique.Parameters, On: null)
+        foreach (var (name, value) in there)
         {
-            Parts = technique.Parts is { } parts ? [.. parts.Select(Chosen)] : null,
-        };
-    }
-
-    private static IEnumerable<string> Differences(string kind, Choice there, Choice here)
-    {
-        foreach (var difference in Differing($"{kind} {there.Name} is version", there.Version, here.Version))
-            yield return difference;
-        foreach (var name in there.Parameters.Keys.Except(here.Parameters.Keys, StringComparer.Ordinal))
-            yield return $"{kind} {there.Name} has no parameter {name} here";
-        foreach (var name in here.Parameters.Keys.Except(there.Parameters.Keys, StringComparer.Ordinal))
-            yield return $"{kind} {there.Name} has a parameter {name} here that the record does not know";
-        foreach (var (part, today) in (there.Parts ?? []).Zip(here.Parts ?? []))
-        {
-            foreach (var difference in Differences(kind, part, today))
-                yield return difference;
-        }
-    }
-
-    private static IEnumerable<string> Differences(EvaluationProtocol there, EvaluationProtocol here)
-    {
-        foreach (var (name, version) in there.Metrics.Where(metric => here.Metrics.ContainsKey(metric.Key)))
-        {
-            foreach (var difference in Differing($"metric {name} is version", version, here.Metrics[name]))
-                yield return difference;
+            if (SettingLayers.Find(name) is not { } definition)
+                yield return $"there is no setting {name} here";
+            else if (!definition.Allows(value))
+                yield return $"the setting {name} does not take {value} here";
         }
 
-        if (here.Metrics.Keys.Except(there.Metrics.Keys, StringComparer.Ordinal).ToList() is { Count: > 0 } added)
-            yield return $"the record lacks the metrics {string.Join(", ", added)}";
-        if (there.Metrics.Keys.Except(here.Metrics.Keys, StringComparer.Ordinal).ToList() is { Count: > 0 } gone)
-            yield return $"the metrics {string.Join(", ", gone)} are not measured here";
-        foreach (var difference in Differing("the judge is", there.Judge ?? "none", here.Judge ?? "none"))
-            yield return difference;
+        var here = SettingLayers.Effective(there);
+        foreach (var name in here.Keys.Except(there.Keys, StringComparer.Ordinal))
+            yield return $"there is a setting {name} here that the record does not know";
+        foreach (var name in there.Keys.Except(here.Keys, StringComparer.Ordinal).Where(name => SettingLayers.Find(name) is not null))
+            yield return $"the setting {name} means nothing beside the others here";
     }
 
     private static IEnumerable<string> Differing<T>(string what, T there, T here)
         where T : IEquatable<T> =>
-        there.Equals(here) ? [] : [string.Create(CultureInfo.InvariantCulture, $"{what} {here} here, {there} in the record")];
+        there.Equals(here) ? [] : [$"{what} {here} here, {there} in the record"];
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Experiments.Plans;
 
@@ -15,7 +15,7 @@ namespace GanBench.Experiments.Plans;
 public sealed record Catalogue(
     ImmutableArray<Definition> Datasets,
     ImmutableArray<Definition> Techniques,
-    ImmutableArray<Definition> Profiles,
+    ImmutableArray<Profile> Profiles,
     ImmutableArray<Definition> Metrics,
     ImmutableDictionary<string, string> DefaultProfile,
     int TrainingVersion,
@@ -40,14 +40,20 @@ public sealed record Catalogue(
     /// <param name="technique">The technique.</param>
     public bool IsControl(Choice technique) => Controls.Any(control => control.Name == technique.Name);
 
-    /// <summary>Discriminator updates per generator update of a technique.</summary>
-    public Func<Choice, int> DiscriminatorSteps { get; init; } = _ => 1;
+    /// <summary>What a technique itself says of the settings, by name.</summary>
+    public Func<Choice, ImmutableSortedDictionary<string, SettingValue>> SettingsOf { get; init; } = _ => SettingLayers.None;
 
     /// <summary>Why a combination of techniques makes no sense, in one sentence or more; null when it does.</summary>
     public Func<Choice, string?> Refusal { get; init; } = _ => null;
 
-    /// <summary>Why a network profile cannot be used, half a sentence or more; null when it can.</summary>
-    public MisfitRule Misfit { get; init; } = (_, _, _) => null;
+    /// <summary>Why dataset, technique and settings do not fit together, half a sentence or more; null when they do.</summary>
+    public Func<PlannedTraining, string?> Misfit { get; init; } = _ => null;
+
+    /// <summary>Names and versions of the metrics that mean something on a dataset.</summary>
+    /// <param name="dataset">The dataset.</param>
+    public ImmutableSortedDictionary<string, int> MetricsOf(Choice dataset) => Metrics
+        .Where(metric => MetricApplies(dataset, metric.Name))
+        .ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal);
 
     /// <summary>
     /// A technique for tables: its name, and the parameters that are not at their defaults, e.g. <c>wgan-gp (lambda 0.1)</c>;
@@ -61,7 +67,7 @@ public sealed record Catalogue(
         var definition = Techniques.FirstOrDefault(known => known.Name == technique.Name);
         var unusual = technique.Parameters
             .Where(pair => definition?.Parameters.FirstOrDefault(parameter => parameter.Name == pair.Key)?.Default != pair.Value)
-            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:R}"))
+            .Select(pair => $"{pair.Key} {pair.Value}")
             .ToList();
         return unusual.Count == 0 ? technique.Name : $"{technique.Name} ({string.Join(", ", unusual)})";
     }

@@ -1,35 +1,38 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using GanBench.Definitions;
-using GanBench.Files;
 
 namespace GanBench.Experiments.Plans;
 
-/// <summary>One cell of the matrix: everything that can change its numbers, and nothing else.</summary>
-/// <param name="Dataset">What is learned.</param>
-/// <param name="Technique">What is tried against collapse, or a control.</param>
-/// <param name="Profile">Network sizes, batch size and optimiser settings; <c>none</c> for controls.</param>
-/// <param name="Seed">Root of all the run's random streams; at least 0.</param>
-/// <param name="GeneratorSteps">Number of generator updates, at least 1; 0 for controls.</param>
-/// <param name="Evaluation">How it is measured.</param>
-/// <param name="TrainingVersion">Version of the training loop's definition.</param>
-/// <param name="Engine">The engine and the version of its arithmetic, e.g. <c>bittorch-1</c>.</param>
-public sealed record PlannedRun(
-    Choice Dataset,
-    Choice Technique,
-    Choice Profile,
-    int Seed,
-    int GeneratorSteps,
-    EvaluationProtocol Evaluation,
-    int TrainingVersion,
-    string Engine)
+/// <summary>One cell of the matrix: a training, and when and how much is measured of it.</summary>
+/// <remarks>Which metrics are measured is no part of it: a new metric makes no record old.</remarks>
+/// <param name="Training">What is trained.</param>
+/// <param name="Evaluation">When and how much is measured.</param>
+public sealed record PlannedRun(PlannedTraining Training, EvaluationProtocol Evaluation)
 {
     // A file name may have 255 bytes; a combination of many techniques is named by its beginning, and told apart by its fingerprint.
     private const int LongestName = 100;
 
-    /// <summary>Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's result file.</summary>
-    public string Id() => $"{Dataset.Name}.{Technique.Name[..Math.Min(Technique.Name.Length, LongestName)]}.s{Seed}-{Fingerprint()}";
+    /// <summary>What is learned.</summary>
+    [JsonIgnore]
+    public Choice Dataset => Training.Dataset;
 
-    private string Fingerprint() =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Compact)))[..12];
+    /// <summary>What is tried against collapse, or a control.</summary>
+    [JsonIgnore]
+    public Choice Technique => Training.Technique;
+
+    /// <summary>Root of all the run's random streams; at least 0.</summary>
+    [JsonIgnore]
+    public int Seed => Training.Seed;
+
+    /// <summary>Number of generator updates; 0 for controls.</summary>
+    [JsonIgnore]
+    public int GeneratorSteps => Training.GeneratorSteps;
+
+    /// <summary>Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's record and its checkpoint.</summary>
+    public string Id() =>
+        $"{Dataset.Name}.{Technique.Name[..Math.Min(Technique.Name.Length, LongestName)]}.s{Seed}-{PlannedTraining.Fingerprint(this)}";
+
+    /// <summary>The same cell with another seed.</summary>
+    /// <param name="seed">The seed.</param>
+    public PlannedRun WithSeed(int seed) => this with { Training = Training with { Seed = seed } };
 }

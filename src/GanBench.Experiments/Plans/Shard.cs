@@ -13,8 +13,8 @@ namespace GanBench.Experiments.Plans;
 /// <param name="Count">Number of shares, from 1 to <see cref="Most"/>.</param>
 public sealed record Shard(int Number, int Count)
 {
-    /// <summary>Most shares of one plan: as many as it can have runs.</summary>
-    public const int Most = SpecParser.MostCells;
+    /// <summary>Most shares of one plan: as many as a plan can have runs.</summary>
+    public const int Most = 100_000;
 
     /// <summary>The share that a text such as <c>2/8</c> names; null when it names none.</summary>
     /// <param name="written">Number and count in decimal digits.</param>

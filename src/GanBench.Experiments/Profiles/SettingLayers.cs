@@ -37,6 +37,15 @@ public static class SettingLayers
         ? GameSettings.Sides.Select(side => $"{side}.{name}")
         : [name];
 
+    /// <summary>The definition of a flat name; null when there is none.</summary>
+    /// <param name="flatName">A name such as <c>batch</c> or <c>generator.rate</c>.</param>
+    public static SettingDefinition? Find(string flatName) => flatName.Split('.') switch
+    {
+        [var whole] => GameSettings.Whole.FirstOrDefault(definition => definition.Name == whole),
+        [var side, var own] when GameSettings.Sides.Contains(side) => GameSettings.Side.FirstOrDefault(definition => definition.Name == own),
+        _ => null,
+    };
+
     private static Dictionary<string, SettingValue> Flat(IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)
     {
         var flat = new Dictionary<string, SettingValue>(StringComparer.Ordinal);

@@ -10,4 +10,11 @@ namespace GanBench.Experiments.Records;
 /// <param name="Commit">Commit of the program, or null when unknown.</param>
 /// <param name="Date">Day of the run, ISO 8601 in UTC.</param>
 public sealed record HostFacts(
-    string Engine, string Simd, string Processor, string OperatingSystem, string Runtime, int Cores, string? Commit, string Date);
+    string Engine, string Simd, string Processor, string OperatingSystem, string Runtime, int Cores, string? Commit, string Date)
+{
+    /// <summary>What cannot be true of these facts; null when nothing is seen to be wrong.</summary>
+    internal string? Nonsense =>
+        Cores < 1 ? $"it was made on {Cores} cores"
+        : !DateOnly.TryParseExact(Date, "yyyy-MM-dd", out _) ? $"its date is \"{Date}\", which is no day"
+        : null;
+}

@@ -84,8 +84,10 @@ public sealed class RecordStore(string folder)
                 return Damaged($"it is the record of \"{record.Id}\", not of \"{id}\"");
             if (record.Run.Id() is var identity && identity != id)
                 return Damaged($"the run that it describes is \"{identity}\", not \"{id}\"");
-            if (record.Result.Digest() is var digest && digest != record.Digest)
-                return Damaged($"its digest is {record.Digest}, but its result has {digest}");
+            if (record.Result.Digests() is var digests && digests != record.Digests)
+                return Damaged($"its digests are {Written(record.Digests)}, but its result has {Written(digests)}");
+            if (record.Nonsense is { } nonsense)
+                return Damaged(nonsense);
             return new RecordReading.Valid(record);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException)
@@ -94,6 +96,8 @@ public sealed class RecordStore(string folder)
         }
 
         static RecordReading.Damaged Damaged(string reason) => new(reason);
+
+        static string Written(RecordDigests digests) => $"{digests.Training[..Math.Min(12, digests.Training.Length)]} and {digests.Measurements[..Math.Min(12, digests.Measurements.Length)]}";
     }
 
     // Read by itself first: another schema fails in other ways too, and the reader should learn of the real one.

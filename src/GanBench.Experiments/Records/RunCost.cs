@@ -20,4 +20,23 @@ public sealed record RunCost(
     double GeneratorStepsPerSecond,
     double SamplesPerSecond,
     long PeakMemoryBytes,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? FloatingPointOperations = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? FloatingPointOperations = null)
+{
+    /// <summary>What cannot be true of these numbers; null when nothing is seen to be wrong.</summary>
+    internal string? Nonsense
+    {
+        get
+        {
+            foreach (var (name, value) in (ReadOnlySpan<(string, double)>)
+                [("training-seconds", TrainingSeconds), ("evaluation-seconds", EvaluationSeconds), ("cpu-seconds", CpuSeconds)])
+            {
+                if (!(value >= 0 && double.IsFinite(value)))
+                    return $"its {name} is {value}, and no time is";
+            }
+
+            return GeneratorStepsPerSecond < 0 || SamplesPerSecond < 0 ? "it has a negative rate"
+                : PeakMemoryBytes < 0 || FloatingPointOperations < 0 ? "it counts less than nothing"
+                : null;
+        }
+    }
+}

@@ -15,7 +15,7 @@ namespace GanBench.Experiments.Running;
 public static class CheckpointFile
 {
     /// <summary>Raised when the layout of the file changes; files of other versions are not read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int PrefixLength = 8 + sizeof(int) + SHA256.HashSizeInBytes;
 
@@ -55,7 +55,7 @@ public static class CheckpointFile
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content);
         var header = JsonSerializer.SerializeToUtf8Bytes(
-            new Header(state.Ids, state.Game.GeneratorSteps, state.Game.DiscriminatorSteps, state.Replicas, state.Spent), RecordJson.Compact);
+            new Header(state.Ids, state.Game.GeneratorSteps, state.Game.DiscriminatorSteps, state.Replicas, state.Spent, state.Metrics), RecordJson.Compact);
         writer.Write(header.Length);
         writer.Write(header);
         Write(writer, state.Game.Generator);
@@ -90,7 +90,7 @@ public static class CheckpointFile
             if (header.Ids is not [var single] || single != id)
                 return (null, $"it is the checkpoint of \"{string.Join("\", \"", header.Ids)}\", not of \"{id}\"");
             var game = new GameState(header.GeneratorSteps, header.DiscriminatorSteps, ReadSide(reader), ReadSide(reader));
-            return (new TrainingState(header.Ids, game, header.Replicas, header.Spent), null);
+            return (new TrainingState(header.Ids, game, header.Replicas, header.Spent, header.Metrics), null);
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidDataException or EndOfStreamException)
         {
@@ -132,5 +132,6 @@ public static class CheckpointFile
             : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"It counts {count} where fewer can follow."));
 
     private sealed record Header(
-        ImmutableArray<string> Ids, long GeneratorSteps, long DiscriminatorSteps, ImmutableArray<ReplicaState> Replicas, SpentCost Spent);
+        ImmutableArray<string> Ids, long GeneratorSteps, long DiscriminatorSteps, ImmutableArray<ReplicaState> Replicas, SpentCost Spent,
+        ImmutableSortedDictionary<string, int> Metrics);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GanBench.Numerics;
 
 namespace GanBench.Experiments.Running;
@@ -36,10 +37,15 @@ public interface IGame : IDisposable
     /// <returns>Its loss before the update, penalties included; one a replica.</returns>
     float[] UpdateGenerator(Span<double> gradientNorms = default);
 
+    /// <summary>Keeps exponential moving averages of the generator's weights from now on; they change no bit of what is trained.</summary>
+    /// <param name="decays">Their decays, each in [0, 1); empty for none.</param>
+    void Average(ImmutableArray<double> decays);
+
     /// <summary>Generates samples for an evaluation, from a stream of its own: training is not touched.</summary>
     /// <param name="count">Samples a replica.</param>
+    /// <param name="averageDecay">Decay of the average whose weights are used; null for the last weights.</param>
     /// <returns>The samples of each replica; one does not depend on how many are asked for.</returns>
-    Samples[] Sample(int count);
+    Samples[] Sample(int count, double? averageDecay = null);
 
     /// <summary>How well the discriminator tells real from generated inputs now, on batches from streams of their own: training is not touched.</summary>
     /// <returns>The area under the ROC curve of each replica, in [0, 1]; NaN where an answer is.</returns>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GanBench.Controls;
 using GanBench.Datasets;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 using GanBench.Metrics;
 
 namespace GanBench.Experiments.Running;
@@ -10,11 +11,11 @@ namespace GanBench.Experiments.Running;
 public static class KnownCatalogue
 {
     /// <summary>Datasets, techniques, profiles and metrics, and which profile each dataset uses when a spec names none.</summary>
-    /// <param name="engine">Gives techniques and profiles.</param>
+    /// <param name="engine">Gives the techniques.</param>
     public static Catalogue Of(IEngine engine) => new(
         [.. KnownDatasets.All.Select(dataset => dataset.Definition)],
         engine.Techniques,
-        engine.Profiles,
+        KnownProfiles.All,
         KnownMetrics.Definitions,
         KnownDatasets.All.ToImmutableDictionary(
             dataset => dataset.Name,
@@ -30,7 +31,7 @@ public static class KnownCatalogue
         ControlApplies = (dataset, control) => KnownControls.All.Single(known => known.Name == control).AppliesTo(KnownDatasets.Create(dataset)),
         MetricApplies = (dataset, metric) => KnownMetrics.All.Single(known => known.Name == metric).AppliesTo(KnownDatasets.Create(dataset)),
         ModeWeights = dataset => KnownDatasets.Create(dataset).ModeWeights,
-        DiscriminatorSteps = engine.DiscriminatorSteps,
+        SettingsOf = engine.SettingsOf,
         Refusal = engine.Refusal,
         Misfit = engine.Misfit,
     };

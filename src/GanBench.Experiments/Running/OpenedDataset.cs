@@ -17,6 +17,10 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
 {
     private readonly Dictionary<int, Reference> references = [];
 
+    /// <summary>Version of each metric that <see cref="Examine"/> measures, by name.</summary>
+    public ImmutableSortedDictionary<string, int> MetricVersions =>
+        KnownMetrics.For(Definition).ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal);
+
     /// <summary>Measures generated samples.</summary>
     /// <param name="generated">Samples, shape [N, d].</param>
     /// <returns>High-quality samples of each mode, and the value of every metric that means something here; NaN where it is undefined.</returns>
@@ -50,18 +54,13 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
     /// <param name="other">Name, version and parameters.</param>
     public bool Is(Choice other) => Choice.Name == other.Name && Choice.Version == other.Version && Choice.Parameters.SequenceEqual(other.Parameters);
 
-    /// <summary>Makes sure that a run was planned for this dataset and this judge.</summary>
+    /// <summary>Makes sure that a run was planned for this dataset.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">It was not.</exception>
     internal void RequireFor(PlannedRun run)
     {
         if (!Is(run.Dataset))
             throw new ArgumentException($"Run {run.Id()} is on {run.Dataset.Name}, but {Choice.Name} was opened for it.", nameof(run));
-        if (Recogniser.Facts?.Name != run.Evaluation.Judge)
-        {
-            throw new ArgumentException(
-                $"Run {run.Id()} was planned with the judge {run.Evaluation.Judge ?? "(none)"}; this version of GanBench has {Recogniser.Facts?.Name ?? "(none)"}.", nameof(run));
-        }
     }
 
     /// <summary>Reads or downloads the files, and reads the judge's weights.</summary>

@@ -83,5 +83,5 @@ public sealed record PlanProgress(ImmutableArray<CellProgress> Cells, RecordSet 
     }
 
     /// <summary>What cells that differ in nothing but their seed have in common.</summary>
-    private static string Alike(PlannedRun run) => (run with { Seed = 0 }).Id();
+    private static string Alike(PlannedRun run) => run.WithSeed(0).Id();
 }

@@ -31,17 +31,20 @@ public static class Trainer
         IEngine engine, IReadOnlyList<PlannedRun> runs, OpenedDataset opened, IProgress<int>? progress, CancellationToken cancellation, Checkpointing? checkpointing = null)
     {
         var first = runs[0];
-        if (runs.FirstOrDefault(run => (run with { Seed = first.Seed }).Id() != first.Id()) is { } other)
+        if (runs.FirstOrDefault(run => run.WithSeed(first.Seed).Id() != first.Id()) is { } other)
             throw new ArgumentException($"Runs {first.Id()} and {other.Id()} differ in more than their seed; they cannot be trained together.", nameof(runs));
         opened.RequireFor(first);
         var (dataset, recogniser) = (opened.Definition, opened.Recogniser);
-        using var game = engine.Start(first, dataset, opened.Data, [.. runs.Select(run => run.Seed)]);
+        using var game = engine.Start(first.Training, dataset, opened.Data, [.. runs.Select(run => run.Seed)]);
+        game.Average(first.Evaluation.Averages);
         var logs = runs.Select(_ => new ReplicaLog()).ToArray();
         var (training, evaluating) = (new Stopwatch(), new Stopwatch());
         var norms = GradientNorms.BeforeTraining(runs.Count);
         long? operations = 0;
+        var metrics = opened.MetricVersions;
         var from = checkpointing?.From;
         if (from is not null) Continue(from, runs, game, logs);
+        if (from is not null) metrics = Common(metrics, from.Metrics);
         var spent = from?.Spent ?? SpentCost.Nothing;
 
         for (var step = (int)game.GeneratorSteps; ; step++)
@@ -56,7 +59,7 @@ public static class Trainer
 
             if (step == first.GeneratorSteps || logs.All(log => log.Divergence is not null)) break;
             if (checkpointing is not null && (cancellation.IsCancellationRequested || checkpointing.IsDue()))
-                checkpointing.Keep(new TrainingState([.. runs.Select(run => run.Id())], game.Save(), [.. logs.Select(log => log.State)], Spent()));
+                checkpointing.Keep(new TrainingState([.. runs.Select(run => run.Id())], game.Save(), [.. logs.Select(log => log.State)], Spent(), metrics));
             cancellation.ThrowIfCancellationRequested();
             training.Start();
             var before = game.Operations;
@@ -71,10 +74,20 @@ public static class Trainer
 
         var cost = Spent();
         return [.. logs.Select((log, r) => new TrainedRun(
-            Result(log, r, game, dataset, recogniser), cost.TrainingSeconds, cost.EvaluationSeconds, cost.FloatingPointOperations / runs.Count))];
+            Result(log, r, game, dataset, recogniser, metrics), cost.TrainingSeconds, cost.EvaluationSeconds, cost.FloatingPointOperations / runs.Count))];
 
         SpentCost Spent() => new(
             spent.TrainingSeconds + training.Elapsed.TotalSeconds, spent.EvaluationSeconds + evaluating.Elapsed.TotalSeconds, spent.FloatingPointOperations + operations);
+    }
+
+    /// <summary>The metrics of which a trajectory has one version all along, though another version of the program may have begun it.</summary>
+    private static ImmutableSortedDictionary<string, int> Common(ImmutableSortedDictionary<string, int> now, ImmutableSortedDictionary<string, int> before) =>
+        now.RemoveRange(now.Where(metric => !before.TryGetValue(metric.Key, out var version) || version != metric.Value).Select(metric => metric.Key));
+
+    private static AveragedEvaluation Examined(OpenedDataset opened, double decay, Samples samples)
+    {
+        var (counts, metrics) = opened.Examine(samples);
+        return new AveragedEvaluation(decay, counts, metrics);
     }
 
     /// <summary>Makes game and logs as they were when a state was kept.</summary>
@@ -106,6 +119,7 @@ public static class Trainer
         WatchWeights(logs, (int)game.GeneratorSteps, "generator weights", generator);
         WatchWeights(logs, (int)game.GeneratorSteps, "discriminator weights", discriminator);
         var (samples, accuracies) = (game.Sample(protocol.Samples), game.MeasureDiscriminator());
+        var averaged = protocol.Averages.Select(decay => (Decay: decay, Samples: game.Sample(protocol.Samples, decay))).ToList();
         for (var r = 0; r < logs.Length; r++)
         {
             if (logs[r].Divergence is not null) continue;
@@ -116,7 +130,8 @@ public static class Trainer
                 counts,
                 metrics,
                 new TrainingFacts(accuracies[r], norms.OfDiscriminator[r], norms.OfGenerator[r]),
-                ArrayDigests(generator, discriminator, r)));
+                ArrayDigests(generator, discriminator, r),
+                averaged.Count == 0 ? null : [.. averaged.Select(average => Examined(opened, average.Decay, average.Samples[r]))]));
         }
     }
 
@@ -148,7 +163,7 @@ public static class Trainer
         return 0;
     }
 
-    private static RunResult Result(ReplicaLog log, int replica, IGame game, Dataset dataset, ModeRecogniser recogniser)
+    private static RunResult Result(ReplicaLog log, int replica, IGame game, Dataset dataset, ModeRecogniser recogniser, ImmutableSortedDictionary<string, int> metrics)
     {
         var generatorSteps = log.Divergence?.GeneratorStep ?? game.GeneratorSteps;
         var discriminatorSteps = generatorSteps * game.DiscriminatorStepsPerGeneratorStep;
@@ -159,7 +174,8 @@ public static class Trainer
             discriminatorSteps * game.RealSamplesPerDiscriminatorStep,
             log.Divergence is null ? WeightsDigest(game, replica) : null,
             log.Divergence is null ? SampleSheet.Of(log.Samples!, dataset) : null,
-            recogniser.Facts);
+            recogniser.Facts,
+            metrics);
     }
 
     private static string WeightsDigest(IGame game, int replica)

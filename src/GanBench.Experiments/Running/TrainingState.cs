@@ -8,4 +8,5 @@ namespace GanBench.Experiments.Running;
 /// <param name="Game">Both sides and their step counters.</param>
 /// <param name="Replicas">What is remembered of each run, in the same order.</param>
 /// <param name="Spent">What it took to come here.</param>
-public sealed record TrainingState(ImmutableArray<string> Ids, GameState Game, ImmutableArray<ReplicaState> Replicas, SpentCost Spent);
+/// <param name="Metrics">Version of each metric in the evaluations, by name.</param>
+public sealed record TrainingState(ImmutableArray<string> Ids, GameState Game, ImmutableArray<ReplicaState> Replicas, SpentCost Spent, ImmutableSortedDictionary<string, int> Metrics);

@@ -11,6 +11,7 @@ namespace GanBench.Experiments.Specs;
 /// <param name="GeneratorSteps">Generator updates per run where the dataset does not say otherwise.</param>
 /// <param name="Evaluation">How runs are measured.</param>
 /// <param name="Controls">Names of the controls that are measured beside the techniques, on every dataset that they apply to.</param>
+/// <param name="Settings">What the spec says of the settings for all cells; more than one make the cells of a grid.</param>
 public sealed record ExperimentSpec(
     string Name,
     string Question,
@@ -19,4 +20,5 @@ public sealed record ExperimentSpec(
     ImmutableArray<int> Seeds,
     int GeneratorSteps,
     SpecEvaluation Evaluation,
-    ImmutableArray<string> Controls);
+    ImmutableArray<string> Controls,
+    ImmutableArray<SpecSettings> Settings);

@@ -10,6 +10,7 @@ namespace GanBench.Experiments.Specs;
 internal sealed record SpecNode(JsonElement Value, string Path, ICollection<SpecProblem> Problems)
 {
     private const int LongestQuote = 60;
+    private const string Each = "each";
 
     public void Report(string message) => Problems.Add(new SpecProblem(Path, message));
 
@@ -29,7 +30,7 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
         foreach (var character in Shorten(text))
         {
             if (char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029' || char.GetUnicodeCategory(character) == UnicodeCategory.Format)
-                plain.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+                plain.Append($"\\u{(int)character:x4}");
             else
                 plain.Append(character);
         }
@@ -51,26 +52,40 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
         if (Value.ValueKind == JsonValueKind.Number && Value.GetDouble() is var number
             && Math.Truncate(number) == number && number >= minimum && number <= maximum)
             return (int)number;
-        Report(string.Create(CultureInfo.InvariantCulture, $"{Written} is not allowed; {what} must be a whole number from {minimum:N0} to {maximum:N0}."));
+        Report($"{Written} is not allowed; {what} must be a whole number from {minimum:N0} to {maximum:N0}.");
         return null;
     }
 
-    /// <summary>A number that a definition allows.</summary>
-    public double? Number(ParameterDefinition allowed)
+    /// <summary>A value that a definition allows.</summary>
+    public SettingValue? Setting(SettingDefinition allowed)
     {
-        if (Value.ValueKind == JsonValueKind.Number && Value.GetDouble() is var number && double.IsFinite(number)
-            && number >= allowed.Minimum && number <= allowed.Maximum && (!allowed.Whole || Math.Truncate(number) == number))
-            return number == 0 ? 0 : number;   // -0 would be another cell with the same numbers
-        Report($"{Written} is not allowed; {Quote(allowed.Name)} must be a {(allowed.Whole ? "whole" : "finite")} number{Range(allowed)}. " +
-            $"It means: {allowed.Meaning}");
+        if (AsSetting(Value) is { } value && allowed.Allows(value))
+            return value;
+        Report($"{Written} is not allowed; {Quote(allowed.Name)} must be {allowed.Allowed}. It means: {allowed.Meaning.TrimEnd('.')}." +
+            (Value.ValueKind == JsonValueKind.String ? Guess(Value.GetString()!, allowed) : ""));
         return null;
+    }
+
+    /// <summary>One value that a definition allows, or all those of <c>{ "each": [...] }</c>; none when any is wrong.</summary>
+    public IReadOnlyList<SettingValue> Settings(SettingDefinition allowed)
+    {
+        if (Value.ValueKind != JsonValueKind.Object)
+            return Setting(allowed) is { } single ? [single] : [];
+        if (Members("a value")! is not { Count: 1 } members || !members.TryGetValue(Each, out var list))
+        {
+            Report($"an object here must be {{ \"{Each}\": [...] }}, the values of {Quote(allowed.Name)} that are tried one after the other.");
+            return [];
+        }
+
+        var values = (list.Items("value") ?? []).Select(item => item.Setting(allowed)).ToList();
+        return values.Contains(null) ? [] : values.OfType<SettingValue>().ToList();
     }
 
     /// <summary>The items of a list that has at least one.</summary>
     public IReadOnlyList<SpecNode>? Items(string what)
     {
         if (Value.ValueKind == JsonValueKind.Array && Value.GetArrayLength() > 0)
-            return [.. Value.EnumerateArray().Select((item, index) => new SpecNode(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index}]"), Problems))];
+            return [.. Value.EnumerateArray().Select((item, index) => new SpecNode(item, $"{Path}[{index}]", Problems))];
         Report(Value.ValueKind == JsonValueKind.Array
             ? $"the list is empty; name at least one {what}."
             : $"{Written} is not a list; write a list of {what}s in square brackets.");
@@ -100,22 +115,30 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
     /// <summary>Whether anything is wrong with this value or in it, as far as it has been read.</summary>
     public bool HasProblems => Problems.Any(problem => problem.Path == Path || problem.Path.StartsWith(Path + ".", StringComparison.Ordinal));
 
-    /// <summary>Reports the members that nobody asks for, but for one that is explained in another way.</summary>
-    public void ReportUnknown(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed, string? explained = null)
+    /// <summary>Reports the members that nobody asks for, but for those that are explained in another way.</summary>
+    public void ReportUnknown(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed, params ReadOnlySpan<string> explained)
     {
-        foreach (var name in members.Keys.Where(name => name != explained && !allowed.Contains(name, StringComparer.Ordinal)))
-            Report($"unknown key {Quote(name)}. {Suggestion.Sentence(name, allowed, "Allowed")}");
+        foreach (var name in members.Keys)
+        {
+            if (!explained.Contains(name) && !allowed.Contains(name, StringComparer.Ordinal))
+                Report($"unknown key {Quote(name)}. {Suggestion.Sentence(name, allowed, "Allowed")}");
+        }
     }
 
     private static string Plain(string key) => Quote(key)[1..^1];
 
     private static string Shorten(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
 
-    private static string Range(ParameterDefinition allowed) => (double.IsFinite(allowed.Minimum), double.IsFinite(allowed.Maximum)) switch
+    private static string Guess(string written, SettingDefinition allowed) =>
+        Suggestion.For(written, allowed.Words) is { } word ? $" Did you mean \"{word}\"?" : "";
+
+    private static SettingValue? AsSetting(JsonElement value) => value.ValueKind switch
     {
-        (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {allowed.Minimum:R} to {allowed.Maximum:R}"),
-        (true, false) => string.Create(CultureInfo.InvariantCulture, $" of at least {allowed.Minimum:R}"),
-        (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {allowed.Maximum:R}"),
-        _ => "",
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+        JsonValueKind.Array when value.EnumerateArray().Select(AsSetting).ToList() is var values && !values.Contains(null) =>
+            new SettingValue.List([.. values.OfType<SettingValue>()]),
+        _ => null,
     };
 }

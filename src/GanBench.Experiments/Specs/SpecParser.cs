@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Experiments.Specs;
 
@@ -14,27 +14,21 @@ public static partial class SpecParser
     /// <summary>Most generator updates of one run.</summary>
     public const int MostGeneratorSteps = 100_000_000;
 
-    /// <summary>Most generated samples of one evaluation.</summary>
-    public const int MostSamples = 1_000_000;
-
-    /// <summary>Most evaluations of one run after the first.</summary>
-    public const int MostCheckpoints = 1_000;
-
-    /// <summary>Most cells of one experiment.</summary>
-    public const int MostCells = 100_000;
-
     private const int MostNesting = 16;
+    private const int UsualGeneratorSteps = 10_000;
     private const string AllOf = "all-of";
 
-    private static readonly string[] SpecKeys = ["name", "question", "datasets", "techniques", "seeds", "generator-steps", "evaluation", "controls"];
-    private static readonly string[] DatasetKeys = ["name", "generator-steps", "profile", "samples"];
-    private static readonly string[] TechniqueKeys = ["name", "on"];
+    private static readonly ImmutableArray<int> UsualSeeds = [0, 1, 2, 3, 4];
+    private static readonly string[] SpecKeys =
+        ["name", "question", "datasets", "techniques", "seeds", "generator-steps", "evaluation", "controls", "settings"];
+
+    private static readonly string[] DatasetKeys = ["name", "generator-steps", "samples", "settings"];
+    private static readonly string[] TechniqueKeys = ["name", "on", "settings"];
     private static readonly string[] PartKeys = ["name"];
-    private static readonly string[] CombinationKeys = [AllOf, "on"];
-    private static readonly string[] EvaluationKeys = ["samples", "checkpoints"];
+    private static readonly string[] CombinationKeys = [AllOf, "on", "settings"];
 
     /// <summary>Reads and checks a spec; comments and trailing commas are allowed.</summary>
-    /// <param name="source">Name of the file, for messages.</param>
+    /// <param name="source">Name of the file, for messages; without its ending it is the experiment's name where the spec gives none.</param>
     /// <param name="json">The file's bytes, UTF-8 with or without a byte order mark.</param>
     /// <param name="catalogue">What a spec may name.</param>
     public static SpecReading Parse(string source, ReadOnlyMemory<byte> json, Catalogue catalogue)
@@ -54,7 +48,7 @@ public static partial class SpecParser
                 AllowTrailingCommas = true,
                 MaxDepth = MostNesting,
             });
-            spec = Spec(new SpecNode(document.RootElement, "", problems), catalogue);
+            spec = Spec(new SpecNode(document.RootElement, "", problems), Path.GetFileNameWithoutExtension(source), catalogue);
         }
 
         return new SpecReading(source, problems.Count == 0 ? spec : null, [.. problems]);
@@ -65,7 +59,6 @@ public static partial class SpecParser
     {
         if (!Utf8.IsValid(bytes))
             return new SpecProblem("", "this is not UTF-8 text; save the file as UTF-8.");
-
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions
         {
             CommentHandling = JsonCommentHandling.Skip,
@@ -96,49 +89,45 @@ public static partial class SpecParser
             return At(before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), "The text has a \\u escape that is no character.");
         }
 
-        static SpecProblem At(long line, long column, string message) =>
-            new("", string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}: this is not JSON. {message}"));
+        static SpecProblem At(long line, long column, string message) => new("", $"line {line}, column {column}: this is not JSON. {message}");
     }
 
-    private static ExperimentSpec? Spec(SpecNode root, Catalogue catalogue)
+    private static ExperimentSpec? Spec(SpecNode root, string fileName, Catalogue catalogue)
     {
         if (root.Members("a spec; write an object in braces") is not { } members)
             return null;
         root.ReportUnknown(members, SpecKeys);
-
-        var name = Required(root, members, "name", "the name of the experiment, such as \"quick\"") is { } named ? Name(named) : null;
-        var question = Required(root, members, "question", "the question that the experiment answers") is { } asked ? Question(asked) : null;
-        var steps = Required(root, members, "generator-steps", "the number of generator updates per run") is { } stepsNode
-            ? stepsNode.Whole(1, MostGeneratorSteps, "generator-steps")
-            : null;
-        var datasets = Required(root, members, "datasets", "a list of datasets")?.Items("dataset");
-        var readDatasets = datasets is null ? [] : Datasets(datasets, catalogue);
-        var techniques = Required(root, members, "techniques", "a list of techniques")?.Items("technique");
-        var readTechniques = techniques is null ? [] : Techniques(techniques, catalogue, WrittenNames(datasets));
-        var seedItems = Required(root, members, "seeds", "a list of seeds")?.Items("seed");
-        var seeds = seedItems is null ? [] : Seeds(seedItems);
+        var name = Name(members.GetValueOrDefault("name"), fileName, root);
+        var question = members.TryGetValue("question", out var asked) ? Question(asked) : "";
+        var steps = members.TryGetValue("generator-steps", out var stepsNode)
+            ? stepsNode.Whole(1, MostGeneratorSteps, "generator-steps") : UsualGeneratorSteps;
+        var datasetNodes = Required(root, members, "datasets", "a list of datasets")?.Items("dataset");
+        var datasets = datasetNodes is null ? [] : Datasets(datasetNodes, catalogue);
+        var techniqueNodes = Required(root, members, "techniques", "a list of techniques")?.Items("technique");
+        var techniques = techniqueNodes is null ? [] : Techniques(techniqueNodes, catalogue, WrittenNames(datasetNodes));
+        var seeds = members.TryGetValue("seeds", out var seedsNode) ? SpecSeeds.Read(seedsNode) : UsualSeeds;
         var controls = members.TryGetValue("controls", out var controlsNode) ? Controls(controlsNode, catalogue) : AllControls(catalogue);
-        var evaluation = members.TryGetValue("evaluation", out var evaluationNode) ? Evaluation(evaluationNode) : SpecEvaluation.Default;
-
-        ReportCheckpoints(members, evaluation, steps, readDatasets);
-        ReportRepeatedCells(readDatasets, readTechniques, catalogue);
-        ReportMisfits(readDatasets, readTechniques, catalogue);
-        ReportUnusedAndTooMany(root, readDatasets, readTechniques, controls.Length, seeds.Length, Complete(datasets, readDatasets) && Complete(techniques, readTechniques));
-
-        return root.Problems.Count > 0 || name is null || question is null || steps is null || evaluation is null
-            ? null
-            : new ExperimentSpec(
-                name,
-                question,
-                [.. readDatasets.Select(dataset => dataset.Read)],
-                [.. readTechniques.Select(technique => technique.Read)],
-                seeds,
-                steps.Value,
-                evaluation,
-                controls);
+        var evaluation = members.TryGetValue("evaluation", out var evaluationNode) ? Evaluation(evaluationNode) : new SpecEvaluation();
+        var settings = Settings(members, catalogue);
+        if (name is null || question is null || steps is null || evaluation is null)
+            return null;
+        var spec = new ExperimentSpec(
+            name,
+            question.Length > 0 ? question : UsualQuestion(datasets, techniques),
+            [.. datasets.Select(dataset => dataset.Read)],
+            [.. techniques.Select(technique => technique.Read)],
+            seeds,
+            steps.Value,
+            evaluation,
+            controls,
+            settings);
+        SpecChecks.Report(
+            root, spec, datasets, techniques, Complete(datasetNodes, datasets) && Complete(techniqueNodes, techniques), members.GetValueOrDefault("generator-steps"), catalogue);
+        return spec;
     }
 
-    private static bool Complete<T>(IReadOnlyList<SpecNode>? items, IReadOnlyList<T> read) => items is not null && items.Count == read.Count;
+    private static bool Complete<T>(IReadOnlyList<SpecNode>? items, IReadOnlyList<(SpecNode Node, T Read)> read) =>
+        items is not null && items.Count == read.Select(one => one.Node).Distinct(ReferenceEqualityComparer.Instance).Count();
 
     private static SpecNode? Required(SpecNode root, Dictionary<string, SpecNode> members, string key, string meaning)
     {
@@ -148,13 +137,22 @@ public static partial class SpecParser
         return null;
     }
 
-    private static string? Name(SpecNode node)
+    private static string? Name(SpecNode? node, string fileName, SpecNode root)
     {
+        const string Allowed = "use 1 to 64 lower-case letters, digits and dashes, beginning with a letter or digit";
+        if (node is null)
+        {
+            if (AllowedName().IsMatch(fileName))
+                return fileName;
+            root.Report($"the file's name {SpecNode.Quote(fileName)} cannot name a folder; give the experiment a \"name\": {Allowed}.");
+            return null;
+        }
+
         if (node.Text("a name") is not { } name)
             return null;
         if (AllowedName().IsMatch(name))
             return name;
-        node.Report($"{SpecNode.Quote(name)} cannot name a folder; use 1 to 64 lower-case letters, digits and dashes, beginning with a letter or digit.");
+        node.Report($"{SpecNode.Quote(name)} cannot name a folder; {Allowed}.");
         return null;
     }
 
@@ -168,19 +166,9 @@ public static partial class SpecParser
         return null;
     }
 
-    private static ImmutableArray<int> Seeds(IReadOnlyList<SpecNode> items)
-    {
-        var seeds = ImmutableArray.CreateBuilder<int>();
-        var seen = new HashSet<int>();
-        foreach (var item in items)
-        {
-            if (item.Whole(0, int.MaxValue, "a seed") is not { } seed) continue;
-            if (seen.Add(seed)) seeds.Add(seed);
-            else item.Report(string.Create(CultureInfo.InvariantCulture, $"the seed {seed} appears twice; each seed may appear once."));
-        }
-
-        return seeds.ToImmutable();
-    }
+    private static string UsualQuestion(IEnumerable<(SpecNode Node, SpecDataset Read)> datasets, IEnumerable<(SpecNode Node, SpecTechnique Read)> techniques) =>
+        $"How many modes do {string.Join(", ", techniques.Select(technique => technique.Read.Name).Distinct())} keep on " +
+        $"{string.Join(", ", datasets.Select(dataset => dataset.Read.Name))}?";
 
     /// <summary>All controls, none, or those that are named.</summary>
     private static ImmutableArray<string> Controls(SpecNode node, Catalogue catalogue)
@@ -189,7 +177,8 @@ public static partial class SpecParser
         if (node.Value.ValueKind == JsonValueKind.False) return [];
         if (node.Value.ValueKind != JsonValueKind.Array)
         {
-            node.Report($"{node.Written} is not allowed; write true for all controls, false for none, or a list of names. {Suggestion.Sentence("", Names(catalogue.Controls), "Known")}");
+            node.Report($"{node.Written} is not allowed; write true for all controls, false for none, or a list of names. " +
+                Suggestion.Sentence("", Names(catalogue.Controls), "Known"));
             return [];
         }
 
@@ -210,12 +199,17 @@ public static partial class SpecParser
     {
         if (node.Members("an evaluation; write an object such as { \"samples\": 2500, \"checkpoints\": 10 }") is not { } members)
             return null;
-        node.ReportUnknown(members, EvaluationKeys);
-        var samples = members.TryGetValue("samples", out var samplesNode)
-            ? samplesNode.Whole(1, MostSamples, "samples") : SpecEvaluation.Default.Samples;
-        var checkpoints = members.TryGetValue("checkpoints", out var checkpointsNode)
-            ? checkpointsNode.Whole(1, MostCheckpoints, "checkpoints") : SpecEvaluation.Default.Checkpoints;
-        return samples is null || checkpoints is null ? null : new SpecEvaluation(samples.Value, checkpoints.Value);
+        var known = GanBench.Definitions.Settings.Of(typeof(SpecEvaluation));
+        node.ReportUnknown(members, [.. known.Select(setting => setting.Name)]);
+        var values = SettingLayers.None;
+        foreach (var setting in known)
+        {
+            if (!members.TryGetValue(setting.Name, out var written)) continue;
+            if (written.Setting(setting) is not { } value) return null;
+            values = values.Add(setting.Name, value);
+        }
+
+        return (SpecEvaluation)GanBench.Definitions.Settings.Create(typeof(SpecEvaluation), values);
     }
 
     private static List<(SpecNode Node, SpecDataset Read)> Datasets(IReadOnlyList<SpecNode> items, Catalogue catalogue)
@@ -228,15 +222,17 @@ public static partial class SpecParser
                 continue;
             if (!seen.Add(entry.Definition.Name))
                 item.Report($"the dataset \"{entry.Definition.Name}\" appears twice; each dataset may appear once.");
+            if (entry.Variants is not [var parameters])
+            {
+                item.Report("a dataset's own parameters cannot be tried one after the other; name the dataset with one value in each of several specs.");
+                continue;
+            }
+
             var steps = entry.Members.TryGetValue("generator-steps", out var stepsNode)
                 ? stepsNode.Whole(1, MostGeneratorSteps, "generator-steps") : null;
-            var profile = entry.Members.TryGetValue("profile", out var profileNode)
-                ? Known(profileNode, "network profile", catalogue.Profiles)?.Name : null;
-            if (profileNode is null && !catalogue.DefaultProfile.ContainsKey(entry.Definition.Name))
-                item.Report($"the dataset \"{entry.Definition.Name}\" has no default network profile; name one with \"profile\".");
             var samples = entry.Members.TryGetValue("samples", out var samplesNode)
-                ? samplesNode.Whole(1, MostSamples, "samples") : null;
-            read.Add((item, new SpecDataset(entry.Definition.Name, entry.Parameters, profile, steps, samples)));
+                ? samplesNode.Whole(1, SpecEvaluation.MostSamples, "samples") : null;
+            read.Add((item, new SpecDataset(entry.Definition.Name, parameters, steps, samples, Settings(entry.Members, catalogue))));
         }
 
         return read;
@@ -249,69 +245,83 @@ public static partial class SpecParser
         foreach (var item in items)
         {
             var problemsBefore = item.Problems.Count;
-            var technique = IsCombination(item) ? Combination(item, catalogue, datasets) : Technique(item, catalogue, datasets);
-            if (technique is not null && item.Problems.Count == problemsBefore)   // what is half understood would look like the same cell twice
-                read.Add((item, technique));
+            List<SpecTechnique> techniques = [.. IsCombination(item) ? Combinations(item, catalogue, datasets) : Techniques(item, catalogue, datasets)];
+            if (item.Problems.Count == problemsBefore)   // what is half understood would look like the same cell twice
+                read.AddRange(techniques.Select(technique => (item, technique)));
         }
 
         return read;
     }
 
-    private static SpecTechnique? Technique(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets) =>
-        Entry(item, "technique", catalogue.Techniques, TechniqueKeys) is { } entry
-            ? new SpecTechnique(entry.Definition.Name, entry.Parameters, On(entry.Members, datasets))
-            : null;
+    /// <summary>A technique, or several where a value is given as <c>each</c>.</summary>
+    private static IEnumerable<SpecTechnique> Techniques(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets)
+    {
+        if (Entry(item, "technique", catalogue.Techniques, TechniqueKeys) is not { } entry)
+            return [];
+        var (on, settings) = (On(entry.Members, datasets), Settings(entry.Members, catalogue));
+        return from parameters in entry.Variants
+               from layer in settings
+               select new SpecTechnique(entry.Definition.Name, parameters, on, layer);
+    }
 
     /// <summary>Whether several techniques are written: a list, or an object with the list under "all-of".</summary>
     private static bool IsCombination(SpecNode node) => node.Value.ValueKind == JsonValueKind.Array
         || (node.Value.ValueKind == JsonValueKind.Object && node.Value.TryGetProperty(AllOf, out _));
 
-    private static SpecTechnique? Combination(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets)
+    private static IEnumerable<SpecTechnique> Combinations(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets)
     {
         if (item.Value.ValueKind == JsonValueKind.Array)
-            return Combination(item, item, catalogue);
+            return Combinations(item, item, catalogue);
         var members = item.Members("a combination")!;
         item.ReportUnknown(members, CombinationKeys);
-        var on = On(members, datasets);
-        return Combination(item, members[AllOf], catalogue) is { } technique ? technique with { On = on } : null;
+        var (on, settings) = (On(members, datasets), Settings(members, catalogue));
+        return from technique in Combinations(item, members[AllOf], catalogue).ToList()
+               from layer in settings
+               select technique with { On = on, Settings = layer };
     }
 
-    private static SpecTechnique? Combination(SpecNode item, SpecNode list, Catalogue catalogue)
+    private static IEnumerable<SpecTechnique> Combinations(SpecNode item, SpecNode list, Catalogue catalogue)
     {
         if (list.Value.ValueKind == JsonValueKind.Array && list.Value.GetArrayLength() < 2)
         {
             list.Report("a combination needs at least two techniques; to try one alone, write it without a list.");
-            return null;
+            return [];
         }
 
         var problemsBefore = item.Problems.Count;
-        ImmutableArray<SpecTechnique> parts = [.. (list.Items("technique") ?? []).Select(node => Part(node, catalogue)).OfType<SpecTechnique>()];
-        var technique = new SpecTechnique(string.Join('+', parts.Select(part => part.Name)), NoParameters, On: null) { Parts = parts };
-        if (item.Problems.Count == problemsBefore && catalogue.Refusal(Plan.Choose(technique, catalogue)) is { } reason)
+        var parts = (list.Items("technique") ?? []).Select(node => Part(node, catalogue)).ToList();
+        if (item.Problems.Count > problemsBefore)
+            return [];
+        List<SpecTechnique> combinations = [.. Products(parts).Select(chosen => new SpecTechnique(
+            string.Join('+', chosen.Select(part => part.Name)), SettingLayers.None, On: null, SpecSettings.Silent) { Parts = [.. chosen] })];
+        if (catalogue.Refusal(Plan.Choose(combinations[0], catalogue)) is { } reason)
             item.Report(reason);
-        return technique;
+        return combinations;
     }
 
-    private static SpecTechnique? Part(SpecNode node, Catalogue catalogue)
+    private static IReadOnlyList<SpecTechnique> Part(SpecNode node, Catalogue catalogue)
     {
         if (IsCombination(node))
         {
             node.Report("a combination inside a combination is not allowed; name all its techniques in one list.");
-            return null;
+            return [];
         }
 
-        if (node.Value.ValueKind == JsonValueKind.Object && node.Value.TryGetProperty("on", out _))
-            node.Report("\"on\" belongs to the whole combination; write { \"all-of\": [...], \"on\": [...] }.");
-        return Entry(node, "technique", catalogue.Techniques, PartKeys, explained: "on") is { } entry
-            ? new SpecTechnique(entry.Definition.Name, entry.Parameters, On: null)
-            : null;
+        foreach (var key in (ReadOnlySpan<string>)["on", "settings"])
+        {
+            if (node.Value.ValueKind == JsonValueKind.Object && node.Value.TryGetProperty(key, out _))
+                node.Report($"\"{key}\" belongs to the whole combination; write {{ \"all-of\": [...], \"{key}\": ... }}.");
+        }
+
+        return Entry(node, "technique", catalogue.Techniques, PartKeys, explained: ["on", "settings"]) is { } entry
+            ? [.. entry.Variants.Select(parameters => new SpecTechnique(entry.Definition.Name, parameters, On: null, SpecSettings.Silent))]
+            : [];
     }
 
-    private static ImmutableArray<string>? On(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> datasets) =>
-        members.TryGetValue("on", out var node) ? On(node, datasets) : null;
-
-    private static ImmutableArray<string> On(SpecNode node, IReadOnlyCollection<string> datasets)
+    private static ImmutableArray<string>? On(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> datasets)
     {
+        if (!members.TryGetValue("on", out var node))
+            return null;
         var names = new List<string>();
         foreach (var item in node.Items("dataset") ?? [])
         {
@@ -328,12 +338,15 @@ public static partial class SpecParser
         return [.. names];
     }
 
-    /// <summary>A name, or an object with a name and parameters of the definition that it names; one key may be explained by the caller.</summary>
-    private static (Definition Definition, ImmutableSortedDictionary<string, double> Parameters, Dictionary<string, SpecNode> Members)? Entry(
-        SpecNode node, string kind, ImmutableArray<Definition> known, string[] keys, string? explained = null)
+    private static ImmutableArray<SpecSettings> Settings(Dictionary<string, SpecNode> members, Catalogue catalogue) =>
+        members.TryGetValue("settings", out var node) ? SpecSettingsReader.Read(node, catalogue) : [SpecSettings.Silent];
+
+    /// <summary>A name, or an object with a name and parameters of the definition that it names; some keys may be explained by the caller.</summary>
+    private static (Definition Definition, IReadOnlyList<ImmutableSortedDictionary<string, SettingValue>> Variants, Dictionary<string, SpecNode> Members)? Entry(
+        SpecNode node, string kind, ImmutableArray<Definition> known, string[] keys, params ReadOnlySpan<string> explained)
     {
         if (node.Value.ValueKind == JsonValueKind.String)
-            return Known(node, kind, known) is { } plain ? (plain, NoParameters, []) : null;
+            return Known(node, kind, known) is { } plain ? (plain, [SettingLayers.None], []) : null;
         if (node.Members($"a {kind}; write its name, or an object with \"name\" and parameters") is not { } members)
             return null;
         if (!members.TryGetValue("name", out var nameNode))
@@ -344,19 +357,28 @@ public static partial class SpecParser
 
         if (Known(nameNode, kind, known, node) is not { } definition)
             return null;
-
         node.ReportUnknown(members, [.. keys, .. definition.Parameters.Select(parameter => parameter.Name)], explained);
-        var parameters = NoParameters.ToBuilder();
-        foreach (var parameter in definition.Parameters)
-        {
-            if (members.TryGetValue(parameter.Name, out var value) && value.Number(parameter) is { } number)
-                parameters[parameter.Name] = number;
-        }
-
-        return (definition, parameters.ToImmutable(), members);
+        return (definition, Variants(members, definition.Parameters), members);
     }
 
-    private static Definition? Known(SpecNode node, string kind, ImmutableArray<Definition> known, SpecNode? reportAt = null)
+    /// <summary>The values that an object gives to settings; several sets where some are given as <c>each</c>, the last of them varying first.</summary>
+    internal static IReadOnlyList<ImmutableSortedDictionary<string, SettingValue>> Variants(
+        Dictionary<string, SpecNode> members, IEnumerable<SettingDefinition> known)
+    {
+        var choices = known
+            .Where(setting => members.ContainsKey(setting.Name))
+            .Select(setting => members[setting.Name].Settings(setting).Select(value => (setting.Name, Value: value)).ToList())
+            .Where(values => values.Count > 0)
+            .ToList();
+        return [.. Products(choices).Select(values => values.ToImmutableSortedDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal))];
+    }
+
+    /// <summary>Every way to take one of each list.</summary>
+    private static IEnumerable<ImmutableArray<T>> Products<T>(IEnumerable<IReadOnlyList<T>> lists) => lists.Aggregate(
+        (IEnumerable<ImmutableArray<T>>)[[]],
+        (products, list) => products.SelectMany(product => list.Select(one => product.Add(one))));
+
+    internal static Definition? Known(SpecNode node, string kind, ImmutableArray<Definition> known, SpecNode? reportAt = null)
     {
         if (node.Text($"the name of a {kind}") is not { } name)
             return null;
@@ -364,89 +386,6 @@ public static partial class SpecParser
             return found;
         (reportAt ?? node).Report($"unknown {kind} {SpecNode.Quote(name)}. {Suggestion.Sentence(name, Names(known), "Known")}");
         return null;
-    }
-
-    private static void ReportCheckpoints(
-        Dictionary<string, SpecNode> members, SpecEvaluation? evaluation, int? steps, List<(SpecNode Node, SpecDataset Read)> datasets)
-    {
-        if (evaluation is null)
-            return;
-        if (steps < evaluation.Checkpoints && (datasets.Count == 0 || datasets.Any(dataset => dataset.Read.GeneratorSteps is null)))
-            Report(members["generator-steps"], steps.Value);
-        foreach (var (node, dataset) in datasets)
-        {
-            if (dataset.GeneratorSteps is { } own && own < evaluation.Checkpoints)
-                Report(node, own);
-        }
-
-        void Report(SpecNode node, int count) => node.Report(string.Create(CultureInfo.InvariantCulture,
-            $"{count:N0} generator steps cannot hold {evaluation.Checkpoints:N0} checkpoints; raise generator-steps or lower evaluation.checkpoints."));
-    }
-
-    private static void ReportRepeatedCells(
-        List<(SpecNode Node, SpecDataset Read)> datasets, List<(SpecNode Node, SpecTechnique Read)> techniques, Catalogue catalogue)
-    {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (node, technique) in techniques)
-        {
-            var cell = Written(Plan.Choose(technique, catalogue));
-            var repeated = datasets
-                .Where(dataset => technique.IsOn(dataset.Read.Name))
-                .Select(dataset => (dataset.Read.Name, Owner: Claim(owners, $"{dataset.Read.Name} {cell}", node.Path)))
-                .Where(claim => claim.Owner is not null)
-                .ToList();
-            if (repeated.Count > 0)
-                node.Report($"the same technique with the same parameters is already {repeated[0].Owner} on {string.Join(", ", repeated.Select(claim => claim.Name).Distinct())}; " +
-                    "remove one of them, change a parameter, or part them with \"on\".");
-        }
-
-        static string Written(Choice choice) => choice.Parts is { } parts
-            ? string.Join(" + ", parts.Select(Written))
-            : string.Join(' ', choice.Parameters
-                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")).Prepend(choice.Name));
-
-        static string? Claim(Dictionary<string, string> owners, string cell, string path) =>
-            owners.TryAdd(cell, path) || owners[cell] == path ? null : owners[cell];
-    }
-
-    private static void ReportMisfits(
-        List<(SpecNode Node, SpecDataset Read)> datasets, List<(SpecNode Node, SpecTechnique Read)> techniques, Catalogue catalogue)
-    {
-        foreach (var (node, dataset) in datasets.Where(dataset => !dataset.Node.HasProblems))
-        {
-            var (learned, profile) = (Plan.Choose(dataset, catalogue), Plan.Profile(dataset, catalogue));
-            if (catalogue.Misfit(learned, profile, null) is { } never)
-            {
-                node.Report($"the network profile \"{profile.Name}\" does not fit \"{dataset.Name}\": {never.TrimEnd('.')}; name another with \"profile\".");
-                continue;
-            }
-
-            foreach (var (at, technique) in techniques.Where(technique => technique.Read.IsOn(dataset.Name)))
-            {
-                if (catalogue.Misfit(learned, profile, Plan.Choose(technique, catalogue)) is { } reason)
-                {
-                    at.Report($"{technique.Name} does not fit \"{dataset.Name}\" with the network profile \"{profile.Name}\": {reason.TrimEnd('.')}; " +
-                        "leave this dataset out with \"on\", or give it another \"profile\".");
-                }
-            }
-        }
-    }
-
-    private static void ReportUnusedAndTooMany(
-        SpecNode root, List<(SpecNode Node, SpecDataset Read)> datasets, List<(SpecNode Node, SpecTechnique Read)> techniques, int controls, int seeds, bool complete)
-    {
-        long pairs = 0;
-        foreach (var (node, dataset) in datasets)
-        {
-            var on = techniques.Count(technique => technique.Read.IsOn(dataset.Name));
-            if (on == 0 && complete)
-                node.Report($"no technique is tried on \"{dataset.Name}\"; remove the dataset, or add it to a technique's \"on\".");
-            pairs += on + controls;
-        }
-
-        if (pairs * seeds > MostCells)
-            root.Report(string.Create(CultureInfo.InvariantCulture,
-                $"this makes {pairs * seeds:N0} cells (datasets x (techniques + controls) x seeds); at most {MostCells:N0} are allowed. Split the experiment."));
     }
 
     /// <summary>Names of the datasets list as written, also of entries that have a mistake, so that "on" is judged by the user's intent.</summary>
@@ -461,8 +400,6 @@ public static partial class SpecParser
     };
 
     private static string[] Names(ImmutableArray<Definition> known) => [.. known.Select(definition => definition.Name)];
-
-    private static ImmutableSortedDictionary<string, double> NoParameters => ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
     private static partial Regex AllowedName();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Definitions;
 
 namespace GanBench.Experiments.Specs;
 
@@ -6,8 +7,9 @@ namespace GanBench.Experiments.Specs;
 /// <param name="Name">Name in the catalogue; of a combination, the names of its parts joined by "+".</param>
 /// <param name="Parameters">The parameters that the spec names; the others keep their defaults. A combination has none of its own.</param>
 /// <param name="On">Names of the datasets it is tried on, or null for all of the spec's.</param>
+/// <param name="Settings">What the spec says of the settings for this technique.</param>
 public sealed record SpecTechnique(
-    string Name, ImmutableSortedDictionary<string, double> Parameters, ImmutableArray<string>? On)
+    string Name, ImmutableSortedDictionary<string, SettingValue> Parameters, ImmutableArray<string>? On, SpecSettings Settings)
 {
     /// <summary>The techniques of a combination, at least two; null for a single technique.</summary>
     /// <remarks>

@@ -56,7 +56,7 @@ public sealed record Composition : Technique
     }
 
     /// <inheritdoc/>
-    public override int Version => Plan.CombinationVersion;
+    public override int Version => Choice.CombinationVersion;
 
     /// <inheritdoc/>
     public override string Summary => string.Join(' ', parts.Select(part => part.Summary));

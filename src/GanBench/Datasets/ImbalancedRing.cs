@@ -45,11 +45,13 @@ public sealed record ImbalancedRing : Dataset
         ModeWeights = [.. weights.Select(weight => weight / sum)];
     }
 
-    /// <summary>What a spec can choose: <c>weight-0</c> to <c>weight-7</c>.</summary>
-    public static ImmutableArray<ParameterDefinition> Parameters { get; } =
+    /// <summary>What a spec can choose: <c>weights</c>, eight numbers.</summary>
+    public static ImmutableArray<SettingDefinition> Parameters { get; } =
     [
-        .. DefaultWeights.Select((weight, mode) => new ParameterDefinition(
-            Name(mode), weight, LeastWeight, MostWeight, Whole: false, $"weight of the mode at {45 * mode} degrees; its share is weight / sum of all eight")),
+        new("weights", "weight of the mode at 0, 45, ..., 315 degrees; a mode's share is its weight over the sum of all eight", SettingValue.Of(DefaultWeights.AsSpan()))
+        {
+            TakesNumbers = true, Minimum = LeastWeight, Maximum = MostWeight, Length = (8, 8),
+        },
     ];
 
     /// <inheritdoc/>
@@ -72,13 +74,11 @@ public sealed record ImbalancedRing : Dataset
     public override PointModes Modes => Ring.Modes;
 
     /// <summary>The ring with the weights that a spec chose.</summary>
-    /// <param name="parameters">The value of every parameter by its name.</param>
-    public static ImbalancedRing From(ImmutableSortedDictionary<string, double> parameters) =>
-        new([.. Enumerable.Range(0, Ring.ModeCount).Select(mode => parameters[Name(mode)])]);
+    /// <param name="parameters">Values by name; without weights, the default ones.</param>
+    public static ImbalancedRing From(IReadOnlyDictionary<string, SettingValue> parameters) => new(
+        parameters.GetValueOrDefault("weights") is SettingValue.List list ? [.. list.Values.Select(weight => ((SettingValue.Number)weight).Value)] : DefaultWeights);
 
     /// <inheritdoc/>
     public override TrainingData Open(DataLocations locations, IProgress<string>? progress, CancellationToken cancellation) =>
         new MixtureData(Modes, ModeWeights);
-
-    private static string Name(int mode) => $"weight-{mode}";
 }

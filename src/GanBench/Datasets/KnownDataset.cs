@@ -8,11 +8,10 @@ namespace GanBench.Datasets;
 /// <param name="Parameters">What a spec can choose; empty when nothing can.</param>
 /// <param name="Create">Builds the dataset from the value of every parameter, by its kebab-case name.</param>
 public sealed record KnownDataset(
-    string Name, ImmutableArray<ParameterDefinition> Parameters, Func<ImmutableSortedDictionary<string, double>, Dataset> Create)
+    string Name, ImmutableArray<SettingDefinition> Parameters, Func<IReadOnlyDictionary<string, SettingValue>, Dataset> Create)
 {
     /// <summary>The dataset with the default of every parameter.</summary>
-    public Dataset Default => Create(Parameters.ToImmutableSortedDictionary(
-        parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+    public Dataset Default => Create(ImmutableSortedDictionary<string, SettingValue>.Empty);
 
     /// <summary>What planning and reports need; version, summary and source are those of <see cref="Default"/>.</summary>
     public Definition Definition => new(Name, Default.Version, Default.Summary, Default.Source, Parameters);

@@ -9,7 +9,7 @@ namespace GanBench.Definitions;
 /// <param name="Source">Where it comes from; null for this project's own definitions.</param>
 /// <param name="Parameters">What can be chosen; empty when nothing can.</param>
 public sealed record Definition(
-    string Name, int Version, string Summary, Citation? Source, ImmutableArray<ParameterDefinition> Parameters)
+    string Name, int Version, string Summary, Citation? Source, ImmutableArray<SettingDefinition> Parameters)
 {
     /// <summary>Range and direction of a metric; null for anything else.</summary>
     public MetricScale? Scale { get; init; }

@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,7 +27,7 @@ public static class RecordJson
             AllowDuplicateProperties = false,
             WriteIndented = indented,
             NewLine = "\n",
-            Converters = { new OrdinalDictionary<double>(), new OrdinalDictionary<int>(), new OrdinalDictionary<string>() },
+            Converters = { new OrdinalDictionary<double>(), new OrdinalDictionary<int>(), new OrdinalDictionary<string>(), new OrdinalDictionary<SettingValue>() },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -1,0 +1,129 @@
+using GanBench.Definitions;
+using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
+
+namespace GanBench.Experiments.Specs;
+
+/// <summary>What can only be seen when all of a spec is read: cells that come twice, do not fit together, or are too many.</summary>
+internal static class SpecChecks
+{
+    /// <summary>Most cells of one experiment.</summary>
+    public const int MostCells = Plans.Shard.Most;
+
+    public static void Report(
+        SpecNode root,
+        ExperimentSpec spec,
+        IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets,
+        IReadOnlyList<(SpecNode Node, SpecTechnique Read)> techniques,
+        bool complete,
+        SpecNode? steps,
+        Catalogue catalogue)
+    {
+        Checkpoints(root, spec, datasets, steps);
+        List<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells =
+        [
+            .. from dataset in datasets
+               where !dataset.Node.HasProblems && KnowsProfile(spec, dataset, catalogue)
+               from whole in spec.Settings
+               from own in dataset.Read.Settings
+               from technique in techniques
+               where technique.Read.IsOn(dataset.Read.Name)
+               select (dataset.Node, technique.Node, technique.Read, Plan.Cell(spec, whole, dataset.Read, own, technique.Read, catalogue)),
+        ];
+        RepeatedCells(cells, catalogue);
+        Misfits(cells, catalogue);
+        UnusedAndTooMany(root, spec, datasets, techniques, complete, cells.Count);
+        if (complete && root.Problems.Count == 0)
+            Idle(root, spec, cells.ConvertAll(cell => cell.Run));
+    }
+
+    private static void Checkpoints(SpecNode root, ExperimentSpec spec, IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets, SpecNode? steps)
+    {
+        if (spec.GeneratorSteps < spec.Evaluation.Checkpoints && (datasets.Count == 0 || datasets.Any(dataset => dataset.Read.GeneratorSteps is null)))
+            TooFew(steps ?? root, spec.GeneratorSteps);
+        foreach (var (node, dataset) in datasets)
+        {
+            if (dataset.GeneratorSteps is { } own && own < spec.Evaluation.Checkpoints)
+                TooFew(node, own);
+        }
+
+        void TooFew(SpecNode node, int count) => node.Report(
+            $"{count:N0} generator steps cannot hold {spec.Evaluation.Checkpoints:N0} checkpoints; raise generator-steps or lower evaluation.checkpoints.");
+    }
+
+    private static bool KnowsProfile(ExperimentSpec spec, (SpecNode Node, SpecDataset Read) dataset, Catalogue catalogue)
+    {
+        if (catalogue.DefaultProfile.ContainsKey(dataset.Read.Name)
+            || spec.Settings.All(layer => layer.Profile is not null) || dataset.Read.Settings.All(layer => layer.Profile is not null))
+        {
+            return true;
+        }
+
+        dataset.Node.Report($"the dataset \"{dataset.Read.Name}\" has no default profile; name one with \"settings\": {{ \"profile\": ... }}.");
+        return false;
+    }
+
+    private static void RepeatedCells(IEnumerable<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
+    {
+        var repeated = cells.GroupBy(cell => cell.Run.Id(), StringComparer.Ordinal).Where(same => same.Count() > 1).ToList();
+        foreach (var technique in repeated.SelectMany(same => same.Skip(1).Select(cell => (cell, Owner: same.First().Technique))).GroupBy(one => one.cell.Technique.Path))
+        {
+            var (cell, owner) = technique.First();
+            var where = string.Join(", ", technique.Select(one => one.cell.Run.Dataset.Name).Distinct());
+            cell.Technique.Report(owner.Path == cell.Technique.Path
+                ? $"the same cell comes twice on {where}: {catalogue.Label(cell.Run.Technique)} with the same settings; each value under \"each\" may appear once."
+                : $"the same technique with the same parameters is already {owner.Path} on {where}; " +
+                  "remove one of them, change a parameter or a setting, or part them with \"on\".");
+        }
+    }
+
+    private static void Misfits(IEnumerable<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
+    {
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (dataset, technique, read, run) in cells)
+        {
+            if (catalogue.Misfit(run.Training) is not { } reason || !told.Add($"{technique.Path} {dataset.Path} {reason}"))
+                continue;
+            technique.Report($"{read.Name} does not fit \"{run.Dataset.Name}\" with these settings: {reason.TrimEnd('.')}; " +
+                "change the settings, or leave this dataset out with \"on\".");
+        }
+    }
+
+    private static void UnusedAndTooMany(
+        SpecNode root,
+        ExperimentSpec spec,
+        IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets,
+        IReadOnlyList<(SpecNode Node, SpecTechnique Read)> techniques,
+        bool complete,
+        int trained)
+    {
+        foreach (var (node, dataset) in datasets)
+        {
+            if (complete && !techniques.Any(technique => technique.Read.IsOn(dataset.Name)))
+                node.Report($"no technique is tried on \"{dataset.Name}\"; remove the dataset, or add it to a technique's \"on\".");
+        }
+
+        var cells = (trained + ((long)datasets.Count * spec.Controls.Length)) * spec.Seeds.Length;
+        if (cells > MostCells)
+        {
+            root.Report($"this makes {cells:N0} cells (datasets x settings x (techniques + controls) x seeds); at most {MostCells:N0} are allowed. " +
+                "Split the experiment.");
+        }
+    }
+
+    /// <summary>Settings that are said and mean nothing in any cell, such as the momentum of Adam.</summary>
+    private static void Idle(SpecNode root, ExperimentSpec spec, IReadOnlyCollection<PlannedRun> cells)
+    {
+        var used = cells.SelectMany(cell => cell.Training.Settings.Keys).ToHashSet(StringComparer.Ordinal);
+        var said = spec.Settings.Concat(spec.Datasets.SelectMany(dataset => dataset.Settings)).Concat(spec.Techniques.Select(technique => technique.Settings))
+            .SelectMany(layer => layer.Values.Keys).Distinct(StringComparer.Ordinal);
+        foreach (var name in said.Where(name => !SettingLayers.FlatNames(name).Any(used.Contains)))
+        {
+            var definition = GameSettings.Whole.Concat(GameSettings.Side).First(setting => setting.Name == name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+            root.Report($"the setting \"{name}\" means nothing in any cell: it takes {Condition(definition)}; leave it out.");
+        }
+
+        static string Condition(SettingDefinition definition) =>
+            definition.When is var (decides, values) ? $"\"{decides}\" {string.Join(" or ", values)}" : "another setting";
+    }
+}
