@@ -34,7 +34,7 @@ internal static class ExplainCommand
         if (page is null)
         {
             if (named.Kind == "dataset")
-                Section(screen, "Network profile", $"{Experiment.Catalogue.DefaultProfile[definition.Name]}, unless a spec names another.");
+                Section(screen, "Profile", $"{Experiment.Catalogue.DefaultProfile[definition.Name]}, unless a spec names another.");
             if (definition.Source is { } source)
                 Section(screen, "Source", DefinitionText.Describe(source));
         }

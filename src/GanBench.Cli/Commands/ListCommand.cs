@@ -38,7 +38,7 @@ internal static class ListCommand
     private static void Show(Screen screen, Catalogue catalogue, string? only)
     {
         ImmutableArray<(string Kind, ImmutableArray<Definition> Definitions)> all =
-            [("datasets", catalogue.Datasets), ("techniques", catalogue.Techniques), ("controls", catalogue.Controls), ("profiles", catalogue.Profiles), ("metrics", catalogue.Metrics)];
+            [("datasets", catalogue.Datasets), ("techniques", catalogue.Techniques), ("controls", catalogue.Controls), ("profiles", [.. catalogue.Profiles.Select(profile => profile.Definition)]), ("metrics", catalogue.Metrics)];
         foreach (var (kind, definitions) in all.Where(one => only is null || one.Kind == only))
         {
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"{kind.ToUpperInvariant()} ({definitions.Length})"), Tone.Good);
@@ -52,7 +52,7 @@ internal static class ListCommand
                 if (definition.Source is { } source)
                     screen.Line($"    {DefinitionText.Short(source)}", Tone.Faint);
                 if (kind == "datasets")
-                    screen.Line($"    Default network profile: {catalogue.DefaultProfile[definition.Name]}", Tone.Faint);
+                    screen.Line($"    Default profile: {catalogue.DefaultProfile[definition.Name]}", Tone.Faint);
                 screen.Line();
             }
         }

@@ -15,7 +15,7 @@ internal sealed record Named(string Kind, Definition Definition)
         .. Of("technique", Experiment.Catalogue.Techniques),
         .. Of("dataset", Experiment.Catalogue.Datasets),
         .. Of("control", Experiment.Catalogue.Controls),
-        .. Of("network profile", Experiment.Catalogue.Profiles),
+        .. Of("profile", [.. Experiment.Catalogue.Profiles.Select(profile => profile.Definition)]),
         .. Of("metric", Experiment.Catalogue.Metrics),
     ];
 

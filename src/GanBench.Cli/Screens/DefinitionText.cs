@@ -10,22 +10,11 @@ internal static class DefinitionText
     /// <summary>A cell: <c>ring8 wgan-gp (lambda 0.1) seed 2</c>.</summary>
     public static string Name(PlannedRun run, Catalogue catalogue) => $"{run.Dataset.Name} {catalogue.Label(run.Technique)} seed {Words.Plain(run.Seed)}";
 
-    /// <summary><c>lambda = 10: weight of the penalty; a number of at least 0.</c></summary>
-    public static string Describe(ParameterDefinition parameter)
-    {
-        var number = parameter.Whole ? "whole number" : "number";
-        var range = (double.IsFinite(parameter.Minimum), double.IsFinite(parameter.Maximum)) switch
-        {
-            (true, true) => string.Create(CultureInfo.InvariantCulture, $" from {parameter.Minimum:R} to {parameter.Maximum:R}"),
-            (true, false) => string.Create(CultureInfo.InvariantCulture, $" of at least {parameter.Minimum:R}"),
-            (false, true) => string.Create(CultureInfo.InvariantCulture, $" of at most {parameter.Maximum:R}"),
-            _ => "",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{Short(parameter)}: {parameter.Meaning.TrimEnd('.')}; a {number}{range}.");
-    }
+    /// <summary><c>lambda = 10: weight of the penalty; a finite number of at least 0.</c></summary>
+    public static string Describe(SettingDefinition setting) => $"{Short(setting)}: {setting.Meaning.TrimEnd('.')}; {setting.Allowed}.";
 
     /// <summary><c>lambda = 10</c>.</summary>
-    public static string Short(ParameterDefinition parameter) => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Default:R}");
+    public static string Short(SettingDefinition setting) => setting.Default is { } value ? $"{setting.Name} = {value}" : setting.Name;
 
     /// <summary>All authors, title, year and identifier.</summary>
     public static string Describe(Citation source) =>

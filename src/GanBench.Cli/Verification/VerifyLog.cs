@@ -74,7 +74,7 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
             case var _ when record is null:
                 Differ("the record was changed or removed in the meantime");
                 break;
-            case var _ when record.Digest == result.Digest():
+            case var _ when Measurements.Comparable(record.Result, result) is var (there, here) && there.Digests() == here.Digests():
                 Matching++;
                 screen.Line($"{name}: match, {Words.Duration(elapsed)}", Tone.Good);
                 break;

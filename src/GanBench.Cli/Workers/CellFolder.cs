@@ -126,7 +126,7 @@ internal sealed class CellFolder : IDisposable
 
     /// <summary>Whether this run has seen a record before: then it is no news from another run, and its cell is tried again.</summary>
     private bool IsKnown(RunRecord record) =>
-        Records.Records.TryGetValue(record.Id, out var known) && known.Digest == record.Digest && known.Cost == record.Cost && known.Host == record.Host;
+        Records.Records.TryGetValue(record.Id, out var known) && known.Digests == record.Digests && known.Cost == record.Cost && known.Host == record.Host;
 
     private void LetGo(CellClaim claim, RunRecord record)
     {

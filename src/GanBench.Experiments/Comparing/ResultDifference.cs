@@ -16,12 +16,13 @@ public static class ResultDifference
 
     /// <summary>
     /// The first difference for people, e.g. <c>after generator step 300, metric reverse-kl: 0.25 in the record, 0.5 here</c>; null when both are
-    /// the same to the last bit.
+    /// the same to the last bit. Metrics that only one of them has are left out.
     /// </summary>
     /// <param name="recorded">What the record says.</param>
     /// <param name="rerun">What came out here.</param>
     public static string? Describe(RunResult recorded, RunResult rerun)
     {
+        (recorded, rerun) = Measurements.Comparable(recorded, rerun);
         var (there, here) = (Tree(recorded), Tree(rerun));
         foreach (var key in First.Concat(there.Select(member => member.Key)).Concat(here.Select(member => member.Key)).Distinct(StringComparer.Ordinal))
         {

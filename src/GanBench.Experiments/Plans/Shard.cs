@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GanBench.Experiments.Specs;
 
 namespace GanBench.Experiments.Plans;
 

@@ -46,6 +46,27 @@ public static class SettingLayers
         _ => null,
     };
 
+    /// <summary>Flat settings for people: what both sides have in common is said once, without a side.</summary>
+    /// <param name="flat">Flat settings.</param>
+    public static IEnumerable<(string Name, SettingValue Value)> Brief(IEnumerable<KeyValuePair<string, SettingValue>> flat)
+    {
+        var all = flat.ToDictionary(StringComparer.Ordinal);
+        foreach (var definition in GameSettings.Whole.Where(definition => all.ContainsKey(definition.Name)))
+            yield return (definition.Name, all[definition.Name]);
+        foreach (var name in GameSettings.Side.Select(definition => definition.Name))
+        {
+            var sides = GameSettings.Sides.Select(side => $"{side}.{name}").Where(all.ContainsKey).ToList();
+            if (sides.Count == GameSettings.Sides.Length && sides.Select(side => all[side]).Distinct().Count() == 1)
+            {
+                yield return (name, all[sides[0]]);
+                continue;
+            }
+
+            foreach (var side in sides)
+                yield return (side, all[side]);
+        }
+    }
+
     private static Dictionary<string, SettingValue> Flat(IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)
     {
         var flat = new Dictionary<string, SettingValue>(StringComparer.Ordinal);

@@ -18,28 +18,21 @@ public static class Measurements
     /// <param name="catalogue">Tells metrics, versions and judges.</param>
     public static RunRecord Current(RunRecord record, Catalogue catalogue)
     {
-        var versions = catalogue.MetricsOf(record.Run.Dataset);
-        if (record.Result.Metrics.All(metric => versions.TryGetValue(metric.Key, out var version) && IsCurrent(record, metric.Key, version, catalogue)))
-            return record;
         if (!IsJudged(record, catalogue))
             return record with { Result = record.Result with { Trajectory = [], Samples = null } };
-        return record with
-        {
-            Result = record.Result with
-            {
-                Trajectory =
-                [
-                    .. record.Result.Trajectory.Select(evaluation => evaluation with
-                    {
-                        Metrics = Kept(evaluation.Metrics),
-                        Averages = evaluation.Averages is { } averages ? [.. averages.Select(average => average with { Metrics = Kept(average.Metrics) })] : null,
-                    }),
-                ],
-            },
-        };
+        var versions = catalogue.MetricsOf(record.Run.Dataset);
+        return record with { Result = record.Result.Without(name => !versions.TryGetValue(name, out var version) || !IsCurrent(record, name, version, catalogue)) };
+    }
 
-        ImmutableSortedDictionary<string, double> Kept(ImmutableSortedDictionary<string, double> values) =>
-            values.RemoveRange(values.Keys.Where(name => !versions.TryGetValue(name, out var version) || !IsCurrent(record, name, version, catalogue)));
+    /// <summary>Two results of one training with the metrics that both have in the same version: what can be compared.</summary>
+    /// <param name="one">A result.</param>
+    /// <param name="other">Another.</param>
+    public static (RunResult One, RunResult Other) Comparable(RunResult one, RunResult other)
+    {
+        return (one.Without(IsOdd), other.Without(IsOdd));
+
+        bool IsOdd(string name) =>
+            !one.Metrics.TryGetValue(name, out var version) || !other.Metrics.TryGetValue(name, out var same) || version != same;
     }
 
     private static bool IsCurrent(RunRecord record, string metric, int version, Catalogue catalogue) =>

@@ -43,10 +43,28 @@ public sealed record RunResult(
             Evaluations = Trajectory.Select(evaluation => evaluation with { Training = null, Weights = null }),
         }));
 
+    /// <summary>The same without some metrics.</summary>
+    /// <param name="goes">Whether a metric goes, by name.</param>
+    public RunResult Without(Predicate<string> goes) => this with
+    {
+        Metrics = Metrics.RemoveRange(Metrics.Keys.Where(name => goes(name))),
+        Trajectory =
+        [
+            .. Trajectory.Select(evaluation => evaluation with
+            {
+                Metrics = Kept(evaluation.Metrics, goes),
+                Averages = evaluation.Averages is { } averages ? [.. averages.Select(average => average with { Metrics = Kept(average.Metrics, goes) })] : null,
+            }),
+        ],
+    };
+
     /// <summary>The result of a run that could not start or broke: no measurements.</summary>
     /// <param name="outcome">Why there are none.</param>
     public static RunResult Without(RunOutcome outcome) =>
         new(outcome, [], 0, 0, null, null, null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
+
+    private static ImmutableSortedDictionary<string, double> Kept(ImmutableSortedDictionary<string, double> values, Predicate<string> goes) =>
+        values.RemoveRange(values.Keys.Where(name => goes(name)));
 
     private static string Digest<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, RecordJson.Compact)));
 }

@@ -258,29 +258,32 @@ public static partial class SpecParser
     {
         if (Entry(item, "technique", catalogue.Techniques, TechniqueKeys) is not { } entry)
             return [];
-        var (on, settings) = (On(entry.Members, datasets), Settings(entry.Members, catalogue));
+        var (places, settings) = (On(entry.Members, datasets), Settings(entry.Members, catalogue));
         return from parameters in entry.Variants
                from layer in settings
-               select new SpecTechnique(entry.Definition.Name, parameters, on, layer);
+               select new SpecTechnique(entry.Definition.Name, parameters, places, layer);
     }
 
     /// <summary>Whether several techniques are written: a list, or an object with the list under "all-of".</summary>
     private static bool IsCombination(SpecNode node) => node.Value.ValueKind == JsonValueKind.Array
         || (node.Value.ValueKind == JsonValueKind.Object && node.Value.TryGetProperty(AllOf, out _));
 
-    private static IEnumerable<SpecTechnique> Combinations(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets)
+    private static List<SpecTechnique> Combinations(SpecNode item, Catalogue catalogue, IReadOnlyCollection<string> datasets)
     {
         if (item.Value.ValueKind == JsonValueKind.Array)
             return Combinations(item, item, catalogue);
         var members = item.Members("a combination")!;
         item.ReportUnknown(members, CombinationKeys);
-        var (on, settings) = (On(members, datasets), Settings(members, catalogue));
-        return from technique in Combinations(item, members[AllOf], catalogue).ToList()
+        var (places, settings) = (On(members, datasets), Settings(members, catalogue));
+        return
+        [
+            .. from technique in Combinations(item, members[AllOf], catalogue)
                from layer in settings
-               select technique with { On = on, Settings = layer };
+               select technique with { On = places, Settings = layer },
+        ];
     }
 
-    private static IEnumerable<SpecTechnique> Combinations(SpecNode item, SpecNode list, Catalogue catalogue)
+    private static List<SpecTechnique> Combinations(SpecNode item, SpecNode list, Catalogue catalogue)
     {
         if (list.Value.ValueKind == JsonValueKind.Array && list.Value.GetArrayLength() < 2)
         {

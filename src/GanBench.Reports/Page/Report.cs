@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Records;
 using GanBench.Files;
 using GanBench.Metrics;
@@ -96,7 +97,7 @@ public static class Report
     {
         var runs = dataset.Cells.Select(cell => cell.Run).ToList();
         Item(text, "Dataset", Markdown.Escape(Describe(runs[0].Dataset)));
-        Item(text, "Networks", Markdown.Escape(Describe(runs[0].Profile)));
+        Item(text, "Settings", Markdown.Escape(CommonSettings(runs)));
         Item(text, "Training", ResultText.Count(runs[0].GeneratorSteps, "generator step"));
         Item(text, "Evaluation", $"{ResultText.Count(runs[0].Evaluation.Samples, "generated sample")} at the start and at each of {ResultText.Count(runs[0].Evaluation.Checkpoints, "checkpoint")}; controls once");
         Item(text, "Techniques", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => !technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));
@@ -132,8 +133,17 @@ public static class Report
         ? string.Join(" + ", parts.Select(Describe))
         : $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" : $" ({string.Join(", ", choice.Parameters.Select(Describe))})");
 
-    private static string Describe(KeyValuePair<string, double> parameter) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(parameter.Key)} {parameter.Value:R}");
+    private static string Describe(KeyValuePair<string, SettingValue> parameter) => $"{ResultText.Words(parameter.Key)} {parameter.Value}";
+
+    /// <summary>The settings that most trainings share; what else a technique has is in cells.csv.</summary>
+    private static string CommonSettings(IEnumerable<PlannedRun> runs)
+    {
+        var trained = runs.Where(run => run.GeneratorSteps > 0).Select(run => run.Training.Settings).ToList();
+        var common = trained.SelectMany(settings => settings).GroupBy(setting => setting).Where(same => 2 * same.Count() > trained.Count).Select(same => same.Key).ToList();
+        var odd = trained.Any(settings => settings.Count != common.Count || settings.Except(common).Any());
+        return string.Join(", ", SettingLayers.Brief(common).Select(setting => $"{ResultText.Words(setting.Name)} {setting.Value}")) +
+            (odd ? "; some techniques have others, see cells.csv" : "");
+    }
 
     private static void Item(StringBuilder text, string name, string value) => text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
 

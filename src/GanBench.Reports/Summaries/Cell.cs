@@ -22,6 +22,10 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
     /// <summary>The last evaluation; null when there was none.</summary>
     public Evaluation? Last => Record is { Result.Trajectory: [.., var last] } ? last : null;
 
+    /// <summary>Whether a completed run was measured with a metric; any other run need not be.</summary>
+    /// <param name="metric">The metric's name.</param>
+    public bool IsMeasured(string metric) => State != CellState.Completed || Last?.Metrics.ContainsKey(metric) == true;
+
     /// <summary>A metric's last value; NaN when it is undefined or was not measured.</summary>
     /// <param name="metric">The metric's name.</param>
     public double Final(string metric) => Last is { } last ? Value(last, metric) : double.NaN;
@@ -40,14 +44,15 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
 
     internal static double Value(Evaluation evaluation, string metric) => evaluation.Metrics.GetValueOrDefault(metric, double.NaN);
 
-    internal static Cell From(PlannedRun run, RecordSet records, Catalogue catalogue)
+    internal static Cell From(PlannedRun run, RecordSet records, Catalogue catalogue, PlanLabels labels)
     {
-        var (id, label, control) = (run.Id(), catalogue.Label(run.Technique), catalogue.IsControl(run.Technique));
+        var (id, label, control) = (run.Id(), labels.Of(run), catalogue.IsControl(run.Technique));
         if (records.Damaged.TryGetValue(id, out var damage))
             return new Cell(run, label, CellState.Damaged, damage, null, control);
         if (!records.Records.TryGetValue(id, out var record))
             return new Cell(run, label, CellState.NotRun, "", null, control);
 
+        record = Measurements.Current(record, catalogue);
         var (state, detail) = record.Result.Outcome switch
         {
             RunOutcome.Diverged diverged => (CellState.Diverged, string.Create(

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Records;
 using GanBench.Files;
 using GanBench.Statistics;
@@ -21,20 +21,20 @@ public static class CsvTables
     /// <param name="summary">The summary.</param>
     public static string Cells(Summary summary) => Table(
         [
-            "id", "dataset", "technique", "kind", "dataset-parameters", "technique-parameters", "profile", "seed", "generator-steps", "outcome", "outcome-detail",
-            "last-generator-step", .. summary.Metrics, "verdict", "first-complete-step", "forgotten-modes", "mode-hopping", "digest", "weights-digest",
+            "id", "dataset", "technique", "kind", "dataset-parameters", "technique-parameters", "settings", "seed", "generator-steps", "outcome", "outcome-detail",
+            "last-generator-step", .. summary.Metrics, "verdict", "first-complete-step", "forgotten-modes", "mode-hopping", "training-digest", "measurements-digest", "weights-digest",
             "discriminator-steps", "real-samples-seen", "training-seconds",
             "evaluation-seconds", "cpu-seconds", "generator-steps-per-second", "samples-per-second", "peak-memory-bytes",
             "floating-point-operations", "engine", "processor", "commit", "date",
         ],
         summary.Cells.Select(cell => (ImmutableArray<string>)
         [
-            cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Kind(cell.IsControl), Parameters(cell.Run.Dataset), Parameters(cell.Run.Technique), cell.Run.Profile.Name,
+            cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Kind(cell.IsControl), Parameters(cell.Run.Dataset), Parameters(cell.Run.Technique), Parameters(cell.Run.Training.Settings),
             Text(cell.Run.Seed), Text(cell.Run.GeneratorSteps), cell.StateName, cell.Detail,
             cell.Last is { } last ? Text(last.GeneratorStep) : "",
             .. summary.Metrics.Select(metric => Metric(cell.Last, metric)),
             .. Course(cell.Course),
-            cell.Record?.Digest ?? "",
+            cell.Record?.Digests.Training ?? "", cell.Record?.Digests.Measurements ?? "",
             cell.Record?.Result.WeightsDigest ?? "",
             cell.Record is { } done ? Text(done.Result.DiscriminatorSteps) : "",
             cell.Record is { } seen ? Text(seen.Result.RealSamplesSeen) : "",
@@ -200,7 +200,10 @@ public static class CsvTables
         : Parameters(choice, ""));
 
     private static IEnumerable<string> Parameters(Choice choice, string prefix) =>
-        choice.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{prefix}{pair.Key}={pair.Value:R}"));
+        choice.Parameters.Select(pair => $"{prefix}{pair.Key}={pair.Value}");
+
+    private static string Parameters(IEnumerable<KeyValuePair<string, SettingValue>> settings) =>
+        string.Join(' ', SettingLayers.Brief(settings).Select(setting => $"{setting.Name}={setting.Value}"));
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -27,7 +27,7 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
 
     internal static DatasetSummary From(string name, ImmutableArray<Cell> cells, Catalogue catalogue, Bootstrap bootstrap)
     {
-        var metrics = catalogue.Metrics.Where(metric => cells.Any(cell => cell.Run.Evaluation.Metrics.ContainsKey(metric.Name))).ToImmutableArray();
+        var metrics = catalogue.Metrics.Where(metric => catalogue.MetricApplies(cells[0].Run.Dataset, metric.Name)).ToImmutableArray();
         var techniques = cells
             .GroupBy(cell => cell.Technique, StringComparer.Ordinal)
             .Select(technique => (Label: technique.Key, Cells: technique.ToImmutableArray(), Control: technique.First().IsControl))
@@ -43,8 +43,8 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
             var comparisons = baseline is null || !scale.IsOrdered
                 ? ImmutableDictionary<string, BaselineComparison>.Empty
                 : BaselineComparison.Of(baseline, seeds[baseline], others, scale, bootstrap);
-            foreach (var (label, _, _) in techniques)
-                scores[label][metric.Name] = MetricSummary.From(seeds[label], bootstrap, comparisons.GetValueOrDefault(label));
+            foreach (var (label, all, _) in techniques)
+                scores[label][metric.Name] = MetricSummary.From(seeds[label], all.Count(cell => !cell.IsMeasured(metric.Name)), bootstrap, comparisons.GetValueOrDefault(label));
         }
 
         return new DatasetSummary(

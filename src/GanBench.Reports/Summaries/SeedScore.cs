@@ -24,7 +24,7 @@ public sealed record SeedScore(int Seed, CellState State, double Value)
     [
         .. from cell in cells
            where cell.State is CellState.Completed or CellState.Diverged or CellState.Failed
-           where cell.Run.Evaluation.Metrics.ContainsKey(metric)
+           where cell.IsMeasured(metric)
            select new SeedScore(cell.Run.Seed, cell.State, ValueOf(cell, metric, scale)),
     ];
 

@@ -22,9 +22,10 @@ public sealed record Summary(ImmutableArray<string> Metrics, ImmutableArray<Data
     public static Summary From(ImmutableArray<PlannedRun> plan, RecordSet records, Catalogue catalogue)
     {
         var bootstrap = Bootstrap.ForTables();
+        var labels = new PlanLabels(plan, catalogue);
         ImmutableArray<DatasetSummary> datasets =
         [
-            .. from cell in plan.Select(run => Cell.From(run, records, catalogue))
+            .. from cell in plan.Select(run => Cell.From(run, records, catalogue, labels))
                group cell by cell.Run.Dataset.Name into dataset
                select DatasetSummary.From(dataset.Key, [.. dataset], catalogue, bootstrap),
         ];

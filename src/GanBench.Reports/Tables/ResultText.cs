@@ -22,6 +22,7 @@ internal static class ResultText
 
     private static string Of(MetricSummary? score, Func<Interval, string> interval) => score?.Spread switch
     {
+        { Seeds: 0 } when score.NotMeasured > 0 => "not measured",
         null or { Seeds: 0 } => Nothing,
         { Defined: 0 } => "undefined",
         var spread when spread.Defined == spread.Seeds => Number(spread.InterquartileMean) + interval(score.Interval),
