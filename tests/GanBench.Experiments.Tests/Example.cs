@@ -4,6 +4,7 @@ using System.Text;
 using GanBench.Datasets;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Specs;
 using GanBench.Numerics;
@@ -19,11 +20,11 @@ internal static class Example
         [
             Define("ns-gan", 1),
             Define("wgan-gp", 2,
-                new ParameterDefinition("lambda", 10, 0, double.PositiveInfinity, Whole: false, "weight of the gradient penalty."),
-                new ParameterDefinition("discriminator-steps", 5, 1, 100, Whole: true, "discriminator updates per generator update.")),
+                new SettingDefinition("lambda", "weight of the gradient penalty.", 10) { TakesNumbers = true, Minimum = 0 },
+                new SettingDefinition("critics", "how many critics there are.", 5) { TakesNumbers = true, Whole = true, Minimum = 1, Maximum = 100 }),
             Define("minibatch-discrimination", 1),
         ],
-        Profiles: [Define("points", 3, new ParameterDefinition("batch", 128, 1, 4096, Whole: true, "samples per batch.")), Define("images", 1)],
+        Profiles: [new Profile("points", 3, "An example called points.", Networks), new Profile("images", 1, "An example called images.", Networks.SetItem("networks", "dcgan"))],
         Metrics: [Metric("modes-captured", 1), Metric("modes-at-share", 1), Metric("high-quality-share", 1), Metric("reverse-kl", 4)],
         DefaultProfile: ImmutableDictionary<string, string>.Empty.Add("ring8", "points").Add("grid25", "points").Add("mnist", "images"),
         TrainingVersion: 5,
@@ -33,13 +34,20 @@ internal static class Example
         Refusal = technique => technique.Parts!.Value.GroupBy(part => part.Name).FirstOrDefault(name => name.Count() > 1) is { } twice
             ? $"{twice.Key} is there twice; name it once."
             : null,
-        Misfit = (dataset, profile, technique) => (profile.Name, dataset.Name, technique?.Name) switch
+        Misfit = training => (training.Settings["networks"].ToString(), training.Dataset.Name, training.Technique.Name) switch
         {
-            ("images", not "mnist", _) => "it draws images of 28 x 28",
-            ("points", "mnist", "minibatch-discrimination") => "its inputs have 3 dimensions",
+            ("dcgan", not "mnist", _) => "it draws images of 28 x 28",
+            ("perceptron", "mnist", "minibatch-discrimination") => "its inputs have 3 dimensions",
             _ => null,
         },
     };
+
+    /// <summary>The settings that every profile here has.</summary>
+    private static ImmutableSortedDictionary<string, SettingValue> Networks => new Dictionary<string, SettingValue>
+    {
+        ["networks"] = "perceptron", ["latent"] = 2, ["batch"] = 128, ["output"] = "linear", ["widths"] = SettingValue.Of(8, 8), ["channels"] = 4, ["activation"] = "relu",
+        ["initialisation"] = "orthogonal", ["optimiser"] = "adam", ["rate"] = 0.001,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static HostFacts Host { get; } = new("BitTorch 0.1.0", "256-bit", "Example CPU", "Example OS 1", ".NET 10.0.0", 2, "0123abc", "2026-01-31");
 
@@ -69,7 +77,12 @@ internal static class Example
         """;
 
     public static RunResult Completed(params Evaluation[] trajectory) =>
-        new(new RunOutcome.Completed(), [.. trajectory], 500, 64000, new string('a', 64), null, null);
+        new(new RunOutcome.Completed(), [.. trajectory], 500, 64000, new string('a', 64), null, null, Versions(trajectory));
+
+    /// <summary>The versions that the example's catalogue has of the metrics in a trajectory.</summary>
+    public static ImmutableSortedDictionary<string, int> Versions(params Evaluation[] trajectory) => Known.Metrics
+        .Where(metric => trajectory.Length > 0 && trajectory.All(evaluation => evaluation.Metrics.ContainsKey(metric.Name)))
+        .ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal);
 
     public static Evaluation Evaluation(int step, int[] counts, params (string Metric, double Value)[] metrics) => new(
         step, [.. counts], metrics.ToImmutableSortedDictionary(metric => metric.Metric, metric => metric.Value, StringComparer.Ordinal));
@@ -84,7 +97,7 @@ internal static class Example
         return new PointModes(new Samples(centres, 2), sigma);
     }
 
-    private static Definition Define(string name, int version, params ParameterDefinition[] parameters) =>
+    private static Definition Define(string name, int version, params SettingDefinition[] parameters) =>
         new(name, version, $"An example called {name}.", null, [.. parameters]);
 
     private static Definition Metric(string name, int version) => Define(name, version) with

@@ -16,14 +16,12 @@ internal static class SpecChecks
         IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets,
         IReadOnlyList<(SpecNode Node, SpecTechnique Read)> techniques,
         bool complete,
-        SpecNode? steps,
         Catalogue catalogue)
     {
-        Checkpoints(root, spec, datasets, steps);
         List<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells =
         [
             .. from dataset in datasets
-               where !dataset.Node.HasProblems && KnowsProfile(spec, dataset, catalogue)
+               where KnowsProfile(spec, dataset, catalogue)
                from whole in spec.Settings
                from own in dataset.Read.Settings
                from technique in techniques
@@ -31,13 +29,14 @@ internal static class SpecChecks
                select (dataset.Node, technique.Node, technique.Read, Plan.Cell(spec, whole, dataset.Read, own, technique.Read, catalogue)),
         ];
         RepeatedCells(cells, catalogue);
-        Misfits(cells, catalogue);
+        Misfits([.. cells.Where(cell => !cell.Dataset.HasProblems)], catalogue);
         UnusedAndTooMany(root, spec, datasets, techniques, complete, cells.Count);
         if (complete && root.Problems.Count == 0)
             Idle(root, spec, cells.ConvertAll(cell => cell.Run));
     }
 
-    private static void Checkpoints(SpecNode root, ExperimentSpec spec, IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets, SpecNode? steps)
+    /// <summary>Runs that are too short for their evaluations.</summary>
+    public static void Checkpoints(SpecNode root, ExperimentSpec spec, IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets, SpecNode? steps)
     {
         if (spec.GeneratorSteps < spec.Evaluation.Checkpoints && (datasets.Count == 0 || datasets.Any(dataset => dataset.Read.GeneratorSteps is null)))
             TooFew(steps ?? root, spec.GeneratorSteps);
@@ -77,15 +76,24 @@ internal static class SpecChecks
         }
     }
 
-    private static void Misfits(IEnumerable<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
+    /// <summary>What does not fit with any technique is the dataset's fault, and told once.</summary>
+    private static void Misfits(IReadOnlyCollection<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (dataset, technique, read, run) in cells)
+        foreach (var dataset in cells.GroupBy(cell => cell.Dataset.Path, StringComparer.Ordinal))
         {
-            if (catalogue.Misfit(run.Training) is not { } reason || !told.Add($"{technique.Path} {dataset.Path} {reason}"))
+            var reasons = dataset.Select(cell => (Cell: cell, Reason: catalogue.Misfit(cell.Run.Training)?.TrimEnd('.'))).ToList();
+            var (first, never) = reasons[0];
+            if (never is not null && reasons.All(one => one.Reason == never))
+            {
+                first.Dataset.Report($"the settings do not fit \"{first.Run.Dataset.Name}\": {never}; change them or the profile under \"settings\".");
                 continue;
-            technique.Report($"{read.Name} does not fit \"{run.Dataset.Name}\" with these settings: {reason.TrimEnd('.')}; " +
-                "change the settings, or leave this dataset out with \"on\".");
+            }
+
+            foreach (var (cell, reason) in reasons.Where(one => one.Reason is not null).DistinctBy(one => (one.Cell.Technique.Path, one.Reason)))
+            {
+                cell.Technique.Report($"{cell.Read.Name} does not fit \"{cell.Run.Dataset.Name}\" with these settings: {reason}; " +
+                    "change the settings, or leave this dataset out with \"on\".");
+            }
         }
     }
 

@@ -109,20 +109,19 @@ public static partial class SpecParser
         var controls = members.TryGetValue("controls", out var controlsNode) ? Controls(controlsNode, catalogue) : AllControls(catalogue);
         var evaluation = members.TryGetValue("evaluation", out var evaluationNode) ? Evaluation(evaluationNode) : new SpecEvaluation();
         var settings = Settings(members, catalogue);
-        if (name is null || question is null || steps is null || evaluation is null)
-            return null;
         var spec = new ExperimentSpec(
-            name,
-            question.Length > 0 ? question : UsualQuestion(datasets, techniques),
+            name ?? "",
+            question is { Length: > 0 } ? question : UsualQuestion(datasets, techniques),
             [.. datasets.Select(dataset => dataset.Read)],
             [.. techniques.Select(technique => technique.Read)],
             seeds,
-            steps.Value,
-            evaluation,
+            steps ?? UsualGeneratorSteps,
+            evaluation ?? new SpecEvaluation(),
             controls,
             settings);
-        SpecChecks.Report(
-            root, spec, datasets, techniques, Complete(datasetNodes, datasets) && Complete(techniqueNodes, techniques), members.GetValueOrDefault("generator-steps"), catalogue);
+        if (steps is not null && evaluation is not null)
+            SpecChecks.Checkpoints(root, spec, datasets, stepsNode);
+        SpecChecks.Report(root, spec, datasets, techniques, Complete(datasetNodes, datasets) && Complete(techniqueNodes, techniques), catalogue);
         return spec;
     }
 
@@ -201,15 +200,11 @@ public static partial class SpecParser
             return null;
         var known = GanBench.Definitions.Settings.Of(typeof(SpecEvaluation));
         node.ReportUnknown(members, [.. known.Select(setting => setting.Name)]);
-        var values = SettingLayers.None;
-        foreach (var setting in known)
-        {
-            if (!members.TryGetValue(setting.Name, out var written)) continue;
-            if (written.Setting(setting) is not { } value) return null;
-            values = values.Add(setting.Name, value);
-        }
-
-        return (SpecEvaluation)GanBench.Definitions.Settings.Create(typeof(SpecEvaluation), values);
+        var written = known.Where(setting => members.ContainsKey(setting.Name)).Select(setting => (setting.Name, Value: members[setting.Name].Setting(setting))).ToList();
+        return written.Exists(one => one.Value is null)
+            ? null
+            : (SpecEvaluation)GanBench.Definitions.Settings.Create(
+                typeof(SpecEvaluation), written.ToDictionary(one => one.Name, one => one.Value!, StringComparer.Ordinal));
     }
 
     private static List<(SpecNode Node, SpecDataset Read)> Datasets(IReadOnlyList<SpecNode> items, Catalogue catalogue)
@@ -218,7 +213,7 @@ public static partial class SpecParser
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (Entry(item, "dataset", catalogue.Datasets, DatasetKeys) is not { } entry)
+            if (Entry(item, "dataset", catalogue.Datasets, DatasetKeys, explained: "profile") is not { } entry)
                 continue;
             if (!seen.Add(entry.Definition.Name))
                 item.Report($"the dataset \"{entry.Definition.Name}\" appears twice; each dataset may appear once.");
@@ -228,6 +223,8 @@ public static partial class SpecParser
                 continue;
             }
 
+            if (entry.Members.TryGetValue("profile", out var profile))
+                profile.Report("the profile is a setting; write \"settings\": { \"profile\": ... }.");
             var steps = entry.Members.TryGetValue("generator-steps", out var stepsNode)
                 ? stepsNode.Whole(1, MostGeneratorSteps, "generator-steps") : null;
             var samples = entry.Members.TryGetValue("samples", out var samplesNode)

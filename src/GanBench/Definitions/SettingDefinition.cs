@@ -58,15 +58,17 @@ public sealed record SettingDefinition(string Name, string Meaning, SettingValue
 
     private string Range => (Minimum, Maximum, Above, Below) switch
     {
-        ( > double.NegativeInfinity, < double.PositiveInfinity, _, _) => $" from {Minimum:R} to {Maximum:R}",
-        (_, < double.PositiveInfinity, > double.NegativeInfinity, _) => $" above {Above:R}, at most {Maximum:R}",
-        ( > double.NegativeInfinity, _, _, < double.PositiveInfinity) => $" from {Minimum:R} to below {Below:R}",
-        ( > double.NegativeInfinity, _, _, _) => $" of at least {Minimum:R}",
-        (_, < double.PositiveInfinity, _, _) => $" of at most {Maximum:R}",
-        (_, _, > double.NegativeInfinity, _) => $" above {Above:R}",
-        (_, _, _, < double.PositiveInfinity) => $" below {Below:R}",
+        ( > double.NegativeInfinity, < double.PositiveInfinity, _, _) => $" from {Shown(Minimum)} to {Shown(Maximum)}",
+        (_, < double.PositiveInfinity, > double.NegativeInfinity, _) => $" above {Shown(Above)}, at most {Shown(Maximum)}",
+        ( > double.NegativeInfinity, _, _, < double.PositiveInfinity) => $" from {Shown(Minimum)} to below {Shown(Below)}",
+        ( > double.NegativeInfinity, _, _, _) => $" of at least {Shown(Minimum)}",
+        (_, < double.PositiveInfinity, _, _) => $" of at most {Shown(Maximum)}",
+        (_, _, > double.NegativeInfinity, _) => $" above {Shown(Above)}",
+        (_, _, _, < double.PositiveInfinity) => $" below {Shown(Below)}",
         _ => "",
     };
+
+    private static string Shown(double number) => Math.Truncate(number) == number && Math.Abs(number) < 1e15 ? $"{number:N0}" : $"{number:R}";
 
     /// <summary>Whether a value is allowed.</summary>
     /// <param name="value">The value.</param>

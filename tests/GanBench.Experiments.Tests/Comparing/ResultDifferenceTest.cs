@@ -51,8 +51,6 @@ public class ResultDifferenceTest
     [TestCaseSource(nameof(Differences))]
     public void Describe_AnotherResult_TellsTheFirstDifference(string expected, RunResult rerun)
     {
-        using var russian = new RussianNumbers();
-
         Assert.That(ResultDifference.Describe(Result, rerun), Is.EqualTo(expected));
     }
 

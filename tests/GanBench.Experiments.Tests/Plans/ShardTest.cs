@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Specs;
 using static GanBench.Experiments.Tests.Example;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -79,5 +80,5 @@ public class ShardTest
     private static double[] Costs(Shard shard, double[] costs) => [.. shard.Of(Runs(costs), run => costs[run.Seed]).Select(run => costs[run.Seed])];
 
     /// <summary>Runs that are told apart by their seed, which is their place in the plan.</summary>
-    private static ImmutableArray<PlannedRun> Runs(double[] costs) => [.. costs.Select((_, index) => Any with { Seed = index })];
+    private static ImmutableArray<PlannedRun> Runs(double[] costs) => [.. costs.Select((_, index) => Any.WithSeed(index))];
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
+using GanBench.Experiments.Specs;
 using static GanBench.Experiments.Tests.Example;
 
 namespace GanBench.Experiments.Tests.Records;
@@ -25,7 +25,7 @@ public class CapturedModesTest
     public void Of_ARunWithoutTraining_TakesItsOnlyEvaluation()
     {
         var trained = Trained(Evaluation(0, [1250, 1250]));
-        var control = trained with { Run = trained.Run with { GeneratorSteps = 0 } };
+        var control = trained with { Run = trained.Run with { Training = trained.Run.Training with { GeneratorSteps = 0 } } };
 
         Assert.That(Course.Checkpoints(control, Halves), Has.Length.EqualTo(1));
         Assert.That(Course.Checkpoints(trained, Halves), Is.Empty, "it diverged before its first checkpoint");

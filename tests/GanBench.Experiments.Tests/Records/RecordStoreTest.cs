@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
+using GanBench.Experiments.Specs;
 using GanBench.Files;
 using GanBench.Metrics;
 using static GanBench.Experiments.Tests.Example;
@@ -44,8 +45,6 @@ public class RecordStoreTest
     [TestCaseSource(nameof(Records))]
     public void Read_WhatWasWritten_IsTheSameRecordToTheByte(RunRecord record)
     {
-        using var russian = new RussianNumbers();
-
         store.Write(record);
 
         var read = (RecordReading.Valid)store.Read(record.Id);
@@ -58,8 +57,6 @@ public class RecordStoreTest
     [Test]
     public void Bytes_OfARecord_ArePlainJsonWithNaNAndLineFeeds()
     {
-        using var russian = new RussianNumbers();
-
         var text = Encoding.UTF8.GetString(RecordStore.Bytes(Full));
 
         Assert.That(text, Does.Contain("\"reverse-kl\": \"NaN\"").And.Contain("\"lambda\": 0.1").And.Contain("0.3333333333333333")
@@ -93,12 +90,12 @@ public class RecordStoreTest
         }
     }
 
-    [TestCase("0.3333333333333333", "0.3333333333333334", "its digest is")]
-    [TestCase("\"discriminator-steps\": 500", "\"discriminator-steps\": 501", "its digest is")]
+    [TestCase("0.3333333333333333", "0.3333333333333334", "its digests are")]
+    [TestCase("\"discriminator-steps\": 500", "\"discriminator-steps\": 501", "its digests are")]
     [TestCase("\"seed\": 0", "\"seed\": 1", "the run that it describes is")]
     [TestCase("\"lambda\": 0.1", "\"lambda\": 0.2", "the run that it describes is")]
-    [TestCase("\"schema\": 2", "\"schema\": 3", "its schema is 3, this version reads 2")]
-    [TestCase("\"schema\": 2,", "", "its schema is missing, this version reads 2")]
+    [TestCase("\"schema\": 3", "\"schema\": 2", "its schema is 2, this version reads 3")]
+    [TestCase("\"schema\": 3,", "", "its schema is missing, this version reads 3")]
     [TestCase("\"id\": \"ring8", "\"id\": \"grid25", "it is the record of")]
     [TestCase("\"cores\"", "\"kernels\"", "it is not a record")]
     [TestCase("\"modes-at-share\": 2", "\"modes-at-share\": 2, \"modes-at-share\": 2", "it is not a record")]
@@ -155,15 +152,38 @@ public class RecordStoreTest
         Assert.That(records.With(RunRecord.Of(plan[3], Completed(), Cost(), Host)).Damaged, Is.Empty);
     }
 
+    // SHA-256 by Python's hashlib of {"outcome":{"kind":"skipped","reason":"Über"},"discriminator-steps":0,"real-samples-seen":0,"weights-digest":null,"checkpoints":[]}
+    // and of {"judge":null,"metrics":{},"samples":null,"evaluations":[]}, which also fixes the order of keys.
     [Test]
-    public void Digest_OfAResult_IsTheHashOfItsCanonicalJson()
-    {
-        // SHA-256 of this text by Python's hashlib, which also fixes the order of keys and the form of numbers.
-        const string Json = """{"outcome":{"kind":"skipped","reason":"Über"},"trajectory":[],"discriminator-steps":0,"real-samples-seen":0,"weights-digest":null,"samples":null,"judge":null}""";
-        var result = RunResult.Without(new RunOutcome.Skipped("Über"));
+    public void Digests_OfAResult_AreHashesOfCanonicalJson() => Assert.That(
+        RunResult.Without(new RunOutcome.Skipped("Über")).Digests(),
+        Is.EqualTo(new RecordDigests(
+            "dca161dc76fd08fc9974da5e4832077f13536ef4f4818fbc2b6fab0728e7a582",
+            "7c5ab4454907e6bd6f47d979903e2eb3a51896436bb99e70e55b2d69e54200ca")));
 
-        Assert.That(JsonSerializer.Serialize(result, RecordJson.Compact), Is.EqualTo(Json));
-        Assert.That(result.Digest(), Is.EqualTo("6b78da69082b202ef2fd277233af0ad2291873b86cbba0b9a45361ae0c60f12c"));
+    [Test]
+    public void Digests_WhenAMetricIsAdded_ThatOfTheTrainingStays()
+    {
+        var evaluation = Evaluation(0, [1, 2], ("modes-captured", 2));
+        var (before, after) = (Completed(evaluation), Completed(evaluation with { Metrics = evaluation.Metrics.Add("reverse-kl", 0.5) }));
+
+        Assert.That(after.Digests().Training, Is.EqualTo(before.Digests().Training));
+        Assert.That(after.Digests().Measurements, Is.Not.EqualTo(before.Digests().Measurements));
+    }
+
+    [TestCase("\"cores\": 2", "\"cores\": 0", "0 cores")]
+    [TestCase("\"date\": \"2026-01-31\"", "\"date\": \"2026-02-31\"", "no day")]
+    [TestCase("\"training-seconds\": 10", "\"training-seconds\": -10", "no time is")]
+    [TestCase("\"evaluation-seconds\": 1", "\"evaluation-seconds\": \"NaN\"", "no time is")]
+    [TestCase("\"samples-per-second\": 128000", "\"samples-per-second\": -1", "negative rate")]
+    public void Read_WhatCannotBeTrueOfCostAndHost_IsDamaged(string right, string wrong, string why)
+    {
+        store.Write(Full);
+        var text = File.ReadAllText(store.FileOf(Full.Id));
+        Assert.That(text, Does.Contain(right));
+        File.WriteAllText(store.FileOf(Full.Id), text.Replace(right, wrong, StringComparison.Ordinal));
+
+        Assert.That((store.Read(Full.Id) as RecordReading.Damaged)?.Reason, Does.Contain(why));
     }
 
     [Test]

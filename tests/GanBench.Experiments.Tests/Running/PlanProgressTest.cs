@@ -8,7 +8,7 @@ namespace GanBench.Experiments.Tests.Running;
 
 public class PlanProgressTest
 {
-    private static readonly ImmutableArray<PlannedRun> Plan = GanBench.Experiments.Plans.Plan.From(
+    private static readonly ImmutableArray<PlannedRun> Plan = GanBench.Experiments.Specs.Plan.From(
         Spec(Json(datasets: """["ring8", "grid25"]""", techniques: """["ns-gan", "wgan-gp"]""", seeds: "[0, 1, 2]")), Known);
 
     private static readonly string[] NoIds = [];

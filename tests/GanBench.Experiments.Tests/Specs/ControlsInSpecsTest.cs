@@ -38,8 +38,8 @@ public sealed class ControlsInSpecsTest
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(control.Profile.Name, Is.EqualTo("none"));
-            Assert.That((control.GeneratorSteps, control.Evaluation.Checkpoints, control.TrainingVersion), Is.EqualTo((0, 0, 0)));
+            Assert.That(control.Training.Settings, Is.Empty);
+            Assert.That((control.GeneratorSteps, control.Evaluation.Checkpoints, control.Training.Version), Is.EqualTo((0, 0, 0)));
             Assert.That(control.Id(), Is.EqualTo(Planned(steps: "777").Single(run => run.Technique.Name == "oracle").Id()));
             Assert.That(Known.IsControl(control.Technique), Is.True);
             Assert.That(Known.IsControl(Planned()[0].Technique), Is.False);
@@ -64,7 +64,7 @@ public sealed class ControlsInSpecsTest
         var plan = Planned(datasets: "[\"ring8\", { \"name\": \"mnist\", \"samples\": 26000 }]");
 
         Assert.That(plan.Where(run => run.Dataset.Name == "mnist").Select(run => run.Evaluation.Samples), Is.All.EqualTo(26000));
-        Assert.That(plan.Where(run => run.Dataset.Name == "ring8").Select(run => run.Evaluation.Samples), Is.All.EqualTo(SpecEvaluation.Default.Samples));
+        Assert.That(plan.Where(run => run.Dataset.Name == "ring8").Select(run => run.Evaluation.Samples), Is.All.EqualTo(new SpecEvaluation().Samples));
     }
 
     [Test]
@@ -72,8 +72,8 @@ public sealed class ControlsInSpecsTest
     {
         var plan = Planned(datasets: "[\"ring8\", \"mnist\"]");
 
-        Assert.That(plan.First(run => run.Dataset.Name == "mnist").Evaluation.Metrics.Keys, Has.None.EqualTo("reverse-kl"));
-        Assert.That(plan.First(run => run.Dataset.Name == "ring8").Evaluation.Metrics.Keys, Has.One.EqualTo("reverse-kl"));
+        Assert.That(Known.MetricsOf(plan.First(run => run.Dataset.Name == "mnist").Dataset).Keys, Has.None.EqualTo("reverse-kl"));
+        Assert.That(Known.MetricsOf(plan.First(run => run.Dataset.Name == "ring8").Dataset).Keys, Has.One.EqualTo("reverse-kl"));
     }
 
     private static ImmutableArray<PlannedRun> Planned(string datasets = "[\"ring8\"]", string seeds = "[0]", string steps = "100", string? controls = null)

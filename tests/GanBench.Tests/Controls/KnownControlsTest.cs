@@ -53,7 +53,7 @@ public sealed class KnownControlsTest
     [Test]
     public void Create_WithAnotherVersion_IsRefused() =>
         Assert.That(
-            () => KnownControls.Create(new Choice("single-mode", 2, ImmutableSortedDictionary<string, double>.Empty)),
+            () => KnownControls.Create(new Choice("single-mode", 2, ImmutableSortedDictionary<string, SettingValue>.Empty)),
             Throws.ArgumentException.With.Message.Contains("single-mode v2"));
 
     private static ModeCounts Counts(string name, string control)

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Definitions;
 
 namespace GanBench.Tests.Datasets;
 
@@ -32,13 +32,14 @@ public sealed class ImbalancedRingTest
     public void Parameters_OfTheCatalogue_AreTheWeights()
     {
         var known = KnownDatasets.All.Single(known => known.Name == "ring8-imbalanced");
-        var chosen = known.Parameters.ToImmutableSortedDictionary(parameter => parameter.Name, _ => 1.0).SetItem("weight-6", 3);
+        var chosen = new Dictionary<string, SettingValue> { ["weights"] = SettingValue.Of(1, 1, 1, 1, 1, 1, 3, 1) };
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(known.Parameters.Select(parameter => parameter.Name), Is.EqualTo(Enumerable.Range(0, 8).Select(mode => $"weight-{mode}")));
-            Assert.That(known.Parameters.Select(parameter => parameter.Default), Is.EqualTo([14, 10, 7, 5, 4, 3, 2, 1]));
-            Assert.That(known.Parameters, Has.All.Property("Minimum").EqualTo(1).And.All.Property("Maximum").EqualTo(14));
+            Assert.That(known.Parameters.Select(parameter => parameter.Name), Is.EqualTo(["weights"]));
+            Assert.That(known.Parameters[0].Default, Is.EqualTo(SettingValue.Of(14, 10, 7, 5, 4, 3, 2, 1)));
+            Assert.That(known.Parameters[0].Allows(SettingValue.Of(14, 10, 7, 5, 4, 3, 2, 0.5)), Is.False);
+            Assert.That(known.Parameters[0].Allows(SettingValue.Of(14, 10, 7, 5, 4, 3, 2)), Is.False);
             Assert.That(known.Create(chosen).ModeWeights, Is.EqualTo([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.1]));
         }
     }

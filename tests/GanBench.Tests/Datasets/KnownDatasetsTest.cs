@@ -46,7 +46,7 @@ public sealed class KnownDatasetsTest
     [Test]
     public void Create_OfAnUnknownName_NamesTheKnownOnes() =>
         Assert.That(
-            () => KnownDatasets.Create(new Choice("ring9", 1, ImmutableSortedDictionary<string, double>.Empty)),
+            () => KnownDatasets.Create(new Choice("ring9", 1, ImmutableSortedDictionary<string, SettingValue>.Empty)),
             Throws.ArgumentException.With.Message.StartsWith("Unknown dataset \"ring9\". Known: ring8, ring8-imbalanced,"));
 
     [Test]
@@ -78,7 +78,7 @@ public sealed class KnownDatasetsTest
                 Assert.That(page, Does.Contain($"Version {version}."), name);
                 Assert.That(page, Does.Contain(source?.ArXiv ?? source?.Title ?? "own definition"), name);
                 foreach (var parameter in parameters)
-                    Assert.That(page, Does.Contain(FormattableString.Invariant($"| `{parameter.Name}` | {parameter.Default} |")), name);
+                    Assert.That(page, Does.Contain($"| `{parameter.Name}` | {parameter.Default} |"), name);
             }
         }
     }
@@ -86,7 +86,7 @@ public sealed class KnownDatasetsTest
     private static Choice Choice(KnownDataset known, int version) => new(
         known.Name,
         version,
-        known.Parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+        known.Parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Default!, StringComparer.Ordinal));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Definitions;
 using GanBench.Metrics;
 using GanBench.Numerics;
 using GanBench.Randomness;
@@ -100,7 +101,7 @@ public sealed class MixtureMetricsTest
     }
 
     private static Dataset Known(string name) =>
-        KnownDatasets.All.Single(known => known.Name == name).Create(ImmutableSortedDictionary<string, double>.Empty);
+        KnownDatasets.All.Single(known => known.Name == name).Create(ImmutableSortedDictionary<string, SettingValue>.Empty);
 
     private static Samples Draw(Dataset dataset, long step, int count = SampleCount)
     {
