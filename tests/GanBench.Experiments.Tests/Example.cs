@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GanBench.Datasets;
 using GanBench.Definitions;
@@ -106,22 +105,4 @@ internal static class Example
             ? new MetricScale(0, double.PositiveInfinity, Direction.LowerIsBetter)
             : new MetricScale(0, name == "high-quality-share" ? 1 : double.PositiveInfinity, Direction.HigherIsBetter),
     };
-}
-
-/// <summary>Numbers as they are written in Russian, while it lives: nothing that is recorded may look like that.</summary>
-internal sealed class RussianNumbers : IDisposable
-{
-    private readonly CultureInfo before = CultureInfo.CurrentCulture;
-
-    public RussianNumbers()
-    {
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat.NumberDecimalSeparator = ",";
-        culture.NumberFormat.NumberGroupSeparator = "\u00a0";
-        culture.NumberFormat.NegativeSign = "\u2212";
-        culture.NumberFormat.NaNSymbol = "не число";
-        CultureInfo.CurrentCulture = culture;
-    }
-
-    public void Dispose() => CultureInfo.CurrentCulture = before;
 }

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using GanBench.Datasets;
-using GanBench.Experiments.Tests;
 using GanBench.Numerics;
 using GanBench.Reports.Figures;
 using static GanBench.Experiments.Tests.Example;
@@ -12,8 +11,6 @@ public class ModeScatterTest
     [Test]
     public void ToSvg_OfTheExample_IsAsApproved()
     {
-        using var russian = new RussianNumbers();
-
         ApprovedText.Check("mode-scatter.svg", Scatter(Ring(), [1, 0, 0.99f, -0.01f, 5, 5, float.NaN, 0]).ToSvg());
     }
 

@@ -1,7 +1,6 @@
 using GanBench.Datasets;
-using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
-using GanBench.Experiments.Tests;
+using GanBench.Experiments.Specs;
 using GanBench.Metrics;
 using GanBench.Reports.Page;
 using GanBench.Reports.Summaries;
@@ -18,8 +17,6 @@ public class ReportTest
     [Test]
     public void From_TheExample_IsAsApproved()
     {
-        using var russian = new RussianNumbers();
-
         var files = Report.From(Input with { Catalogue = ExampleRecords.Catalogue });
 
         Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg", "ring8-seeds.svg" }));
@@ -41,7 +38,8 @@ public class ReportTest
             Judge = new JudgeFacts("mnist-conv-v1", new string('c', 64), 0.98765, 0.9),
         };
 
-        var files = Report.From(Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)) });
+        var judged = Known with { Judges = Known.Judges.Add("mnist", "mnist-conv-v1") };
+        var files = Report.From(Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)), Catalogue = judged });
 
         Assert.That(files[0].Content, Does.Contain($"- Judge: mnist-conv-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
         Assert.That(files[1], Has.Property("Name").EqualTo("mnist-samples.svg").And.Property("Content").Contains("data:image/png"));
@@ -87,7 +85,7 @@ public class ReportTest
         var report = Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content;
         var cells = CsvTables.Cells(Summary.From(plan, records, Known));
 
-        Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (discriminator steps 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));
+        Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (critics 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));
         Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),technique,,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
     }
 

@@ -33,7 +33,7 @@ internal static class ExampleRecords
         techniques: """["ns-gan", { "name": "wgan-gp", "lambda": 0.1 }]""",
         seeds: "[0, 1, 2]"), Catalogue).Spec!;
 
-    public static ImmutableArray<PlannedRun> Plan { get; } = GanBench.Experiments.Plans.Plan.From(Spec, Catalogue);
+    public static ImmutableArray<PlannedRun> Plan { get; } = GanBench.Experiments.Specs.Plan.From(Spec, Catalogue);
 
     public static RecordSet Records { get; } = RecordSet.Empty
         .With(Ring(Plan[0], [2250, 0, 0, 0, 0, 0, 0, 0], 1, 1, 0.9, 2.0794415416798357, 0.9, 1000))
@@ -43,7 +43,7 @@ internal static class ExampleRecords
         .With(Ring(Plan[4], [250, 250, 250, 250, 250, 250, 250, 250], 8, 8, 0.8, 0.0014, 0.2, 300))
         .With(RunRecord.Of(
             Plan[5],
-            Completed(Start) with { Outcome = new RunOutcome.Diverged(12, "discriminator loss") },
+            Measured(Start) with { Outcome = new RunOutcome.Diverged(12, "discriminator loss") },
             Cost(9999),
             Host with { Commit = null }))
         .With(Control(Plan[6], 0.988))
@@ -54,13 +54,19 @@ internal static class ExampleRecords
         .With(RunRecord.Of(Plan[11], RunResult.Without(new RunOutcome.Failed("The worker died, \"exit 139\".\nThere may be more.")), null, Host))
         .WithDamaged(Plan[12].Id(), "it is not a record: torn");
 
+    private static RunResult Measured(params Evaluation[] trajectory) => Completed(trajectory) with
+    {
+        Metrics = Catalogue.Metrics.Where(metric => trajectory[0].Metrics.ContainsKey(metric.Name))
+            .ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Version, StringComparer.Ordinal),
+    };
+
     private static Evaluation Start => Evaluation(
         0, [0, 0, 0, 0, 0, 0, 0, 0], ("modes-captured", 0), ("modes-at-share", 0), ("high-quality-share", 0), ("reverse-kl", double.NaN), ("overlap", 0.5));
 
     private static RunRecord Ring(
         PlannedRun run, int[] counts, double captured, double atShare, double share, double divergence, double overlap, double rate) => RunRecord.Of(
         run,
-        Completed(Start with { Training = new TrainingFacts(0.5, double.NaN, double.NaN) }, Evaluation(
+        Measured(Start with { Training = new TrainingFacts(0.5, double.NaN, double.NaN) }, Evaluation(
             100,
             counts,
             ("modes-captured", captured), ("modes-at-share", atShare), ("high-quality-share", share), ("reverse-kl", divergence), ("overlap", overlap)) with
@@ -75,7 +81,7 @@ internal static class ExampleRecords
 
     private static RunRecord Control(PlannedRun run, double share) => RunRecord.Of(
         run,
-        Completed(Evaluation(
+        Measured(Evaluation(
             0,
             [309, 309, 309, 309, 309, 309, 309, 309],
             ("modes-captured", 8), ("modes-at-share", 8), ("high-quality-share", share), ("reverse-kl", 0.0014), ("overlap", 0.01))) with

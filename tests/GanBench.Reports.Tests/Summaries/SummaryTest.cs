@@ -81,7 +81,7 @@ public class SummaryTest
     [TestCase("""["wgan-gp", "ns-gan"]""", "ns-gan"), TestCase("""["minibatch-discrimination", "wgan-gp"]""", "minibatch-discrimination")]
     public void Baseline_IsNsGanOrElseTheFirst(string techniques, string baseline)
     {
-        var plan = GanBench.Experiments.Plans.Plan.From(Read(Json(techniques: techniques), ExampleRecords.Catalogue).Spec!, ExampleRecords.Catalogue);
+        var plan = GanBench.Experiments.Specs.Plan.From(Read(Json(techniques: techniques), ExampleRecords.Catalogue).Spec!, ExampleRecords.Catalogue);
 
         Assert.That(Summary.From(plan, RecordSet.Empty, ExampleRecords.Catalogue).Datasets[0].Baseline!.Technique, Is.EqualTo(baseline));
     }
@@ -194,7 +194,7 @@ public class SummaryTest
             datasets: JsonSerializer.Serialize(names[..modes.Length]),
             techniques: $"[{string.Join(", ", techniques.Select(technique => technique.StartsWith('{') ? technique : $"\"{technique}\""))}]",
             seeds: JsonSerializer.Serialize(Enumerable.Range(0, seeds))));
-        var plan = GanBench.Experiments.Plans.Plan.From(spec, Known);
+        var plan = GanBench.Experiments.Specs.Plan.From(spec, Known);
         return Summary.From(plan, plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(
             run, Completed(Evaluation(100, [1, 1], ("modes-at-share", modes[Array.IndexOf(names, run.Dataset.Name)](run.Technique, run.Seed)))), Cost(), Host))), Known);
     }

@@ -1,4 +1,3 @@
-using GanBench.Experiments.Tests;
 using GanBench.Reports.Tables;
 
 namespace GanBench.Reports.Tests.Tables;
@@ -9,8 +8,6 @@ public class OperationsTest
     [TestCase(double.NaN, "\u2013")]
     public void Text_HasOneDecimalAndAUnit(double count, string text)
     {
-        using var russian = new RussianNumbers();
-
         Assert.That(Operations.Text(count), Is.EqualTo(text));
     }
 }

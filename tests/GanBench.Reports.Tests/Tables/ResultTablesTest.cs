@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
+using GanBench.Experiments.Specs;
 using GanBench.Reports.Summaries;
 using GanBench.Reports.Tables;
 using GanBench.Reports.Tests.Summaries;

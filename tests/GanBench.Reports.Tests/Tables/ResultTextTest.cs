@@ -1,4 +1,3 @@
-using GanBench.Experiments.Tests;
 using GanBench.Reports.Summaries;
 using GanBench.Reports.Tables;
 using GanBench.Statistics;
@@ -11,8 +10,6 @@ public class ResultTextTest
     [TestCase(12345.6, "12,346"), TestCase(0.00002, "2.0e-5"), TestCase(double.NaN, "undefined"), TestCase(1000, "1,000"), TestCase(0.99996, "1.000")]
     public void Number_OfAScore_KeepsTheDigitsThatCount(double value, string text)
     {
-        using var russian = new RussianNumbers();
-
         Assert.That(ResultText.Number(value), Is.EqualTo(text));
     }
 
@@ -39,7 +36,7 @@ public class ResultTextTest
     }
 
     private static MetricSummary Metric(params double[] values) =>
-        MetricSummary.From([.. values.Select((value, seed) => new SeedScore(seed, CellState.Completed, value))], Bootstrap.ForTables(), null);
+        MetricSummary.From([.. values.Select((value, seed) => new SeedScore(seed, CellState.Completed, value))], notMeasured: 0, Bootstrap.ForTables(), null);
 
     [TestCase("a|b", "a\\|b"), TestCase("<script>", "&lt;script>"), TestCase("a\nb\t", "a b "), TestCase("*_`[]\\", "\\*\\_\\`\\[\\]\\\\")]
     public void Escape_OfMarks_TakesTheirEffect(string text, string escaped) => Assert.That(Markdown.Escape(text), Is.EqualTo(escaped));
