@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GanBench.Experiments.Plans;
 using GanBench.Files;
 
@@ -8,7 +9,7 @@ namespace GanBench.Experiments.Records;
 
 /// <summary>The records of one experiment on disk, one file per run: <c>results/&lt;experiment&gt;/&lt;id&gt;.json</c>.</summary>
 /// <param name="folder">The experiment's folder; made when the first record is written.</param>
-public sealed class RecordStore(string folder)
+public sealed partial class RecordStore(string folder)
 {
     /// <summary>The experiment's folder.</summary>
     public string Folder { get; } = folder;
@@ -61,6 +62,24 @@ public sealed class RecordStore(string folder)
             _ => set,
         });
 
+    /// <summary>Records in the folder that are none of a plan's: of an earlier version of the spec or of GanBench. They are left alone.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>How many there are, and what the first is, for people: its schema where that is another, else what it is a record of; null without any.</returns>
+    public (int Count, string Example)? Strangers(ImmutableArray<PlannedRun> plan)
+    {
+        if (!Directory.Exists(Folder))
+            return null;
+        var ours = plan.Select(run => run.Id()).ToHashSet(StringComparer.Ordinal);
+        var strangers = Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(id => IsRecordName().IsMatch(id) && !ours.Contains(id)).Order(StringComparer.Ordinal).ToList();
+        return strangers.Count == 0 ? null : (strangers.Count, Read(strangers[0]) switch
+        {
+            RecordReading.Damaged { IsOfAnotherSchema: true } other => $"{strangers[0]}.json: {other.Reason}",
+            RecordReading.Damaged damaged => $"{strangers[0]}.json: {damaged.Reason}",
+            _ => $"{strangers[0]}.json",
+        });
+    }
+
     /// <summary>Moves a damaged file out of the way, so that its run can be recorded anew and nothing is lost.</summary>
     /// <param name="id">The run's id.</param>
     /// <returns>Where the file is now: <c>&lt;id&gt;.json.damaged</c>, numbered when that name is taken.</returns>
@@ -109,4 +128,8 @@ public sealed class RecordStore(string folder)
             && schema.ValueKind == JsonValueKind.Number
             && schema.TryGetInt32(out var version) ? version : null;
     }
+
+    /// <summary>How records are named, without their ending.</summary>
+    [GeneratedRegex(@"\.s[0-9]+-[0-9a-f]{12}\z", RegexOptions.CultureInvariant)]
+    public static partial Regex IsRecordName();
 }

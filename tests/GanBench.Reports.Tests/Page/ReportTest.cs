@@ -86,7 +86,7 @@ public class ReportTest
         var cells = CsvTables.Cells(Summary.From(plan, records, Known));
 
         Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (critics 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));
-        Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),technique,,wgan-gp.discriminator-steps=5 wgan-gp.lambda=0.1,"));
+        Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),technique,,wgan-gp.critics=5 wgan-gp.lambda=0.1,"));
     }
 
     [TestCase(6, "one colour per technique")]
