@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Running;
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training;
@@ -25,17 +25,17 @@ public sealed class Engine : IEngine
         Composition.Refusal([.. (technique.Parts ?? [technique]).Select(part => (part.Name, KnownTechniques.Create(part)))]);
 
     /// <inheritdoc/>
-    public string? Misfit(Choice dataset, Choice profile, Choice? technique)
-    {
-        var (networks, sampleShape) = (KnownProfiles.Find(profile), KnownDatasets.Create(dataset).SampleShape);
-        return networks.Architecture.Refusal(
-            technique is null ? sampleShape : KnownTechniques.Create(technique).ShownShape(sampleShape, networks.LatentDimension));
-    }
+    public string? Misfit(Choice dataset, Choice profile, Choice? technique) => GameRefusal.Of(
+        SettingsOf(profile), KnownDatasets.Create(dataset).SampleShape, technique is null ? new NsGan() : KnownTechniques.Create(technique));
 
     /// <inheritdoc/>
     public int DiscriminatorSteps(Choice technique) => KnownTechniques.Create(technique).DiscriminatorStepsPerGeneratorStep;
 
     /// <inheritdoc/>
     public IGame Start(PlannedRun run, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>
-        new Game(dataset, data, KnownTechniques.Create(run.Technique), KnownProfiles.Find(run.Profile), run.GeneratorSteps, seeds);
+        new Game(dataset, data, KnownTechniques.Create(run.Technique), SettingsOf(run.Profile), run.GeneratorSteps, seeds);
+
+    private static GameSettings SettingsOf(Choice profile) => KnownProfiles.Find(profile.Name) is var known && known.Version == profile.Version
+        ? known.Settings
+        : throw new ArgumentException($"Network profile \"{profile.Name}\" version {profile.Version} does not exist in this version of GanBench.", nameof(profile));
 }
