@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Running;
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training;
@@ -25,7 +25,8 @@ public sealed class Engine : IEngine
     public ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique) => SettingLayers.None;
 
     /// <inheritdoc/>
-    public string? Misfit(PlannedTraining training) => null;
+    public string? Misfit(PlannedTraining training) => GameRefusal.Of(
+        GameSettings.From(training.Settings), KnownDatasets.Create(training.Dataset).SampleShape, KnownTechniques.Create(training.Technique));
 
     /// <inheritdoc/>
     public IGame Start(PlannedTraining training, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>

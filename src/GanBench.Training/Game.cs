@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Running;
 using GanBench.Numerics;
 using GanBench.Randomness;
-using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 using GanBench.Trajectories;
 
@@ -16,7 +18,7 @@ public sealed class Game : IGame
     private const int AccuracyInputs = 500;
 
     private readonly Technique technique;
-    private readonly NetworkProfile profile;
+    private readonly GameSettings settings;
     private readonly int dimension;
     private readonly int samplesPerBatch;
     private readonly int generatorStepsPlanned;
@@ -26,46 +28,50 @@ public sealed class Game : IGame
     private readonly StreamDraws discriminatorDraws;
     private readonly StreamDraws generatorDraws;
     private readonly Func<StreamDraws> evaluationDraws;
+    private WeightAverages averages;
 
     /// <param name="dataset">What is learned.</param>
     /// <param name="data">The same, opened.</param>
     /// <param name="technique">What is tried.</param>
-    /// <param name="profile">Sizes and optimiser settings.</param>
+    /// <param name="settings">Networks, optimisers, batches and what else is no part of the technique.</param>
     /// <param name="generatorSteps">Generator updates of the whole run, at least 1: what changes over a run is paced by it.</param>
     /// <param name="seeds">One seed a replica; R of them.</param>
-    public Game(Dataset dataset, TrainingData data, Technique technique, NetworkProfile profile, int generatorSteps, IReadOnlyList<int> seeds)
+    public Game(Dataset dataset, TrainingData data, Technique technique, GameSettings settings, int generatorSteps, IReadOnlyList<int> seeds)
     {
         this.technique = technique;
-        this.profile = profile;
+        this.settings = settings;
         dimension = dataset.Dimension;
         generatorStepsPlanned = generatorSteps;
         SeedStream[] roots = [.. seeds.Select(SeedStream.FromSeed)];
         SeedStream[] Streams(params string[] path) => [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
-        var networks = profile.For(dataset, technique);
+        var networks = settings.For(dataset, technique);
         generator = Side.Start(
             technique.Generator(networks),
             technique.Companion(networks),
-            technique.GeneratorOptimiser(profile.GeneratorOptimiser),
-            Streams("initial-weights", "generator"));
+            technique.GeneratorOptimiser(Optimiser.Of(settings.Generator)),
+            Streams("initial-weights", "generator"),
+            Schedule.Of(settings.Generator, generatorSteps));
         discriminator = Side.Start(
             technique.Discriminator(networks),
             null,
-            technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser),
-            Streams("initial-weights", "discriminator"));
+            technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
+            Streams("initial-weights", "discriminator"),
+            Schedule.Of(settings.Discriminator, generatorSteps));
+        averages = new WeightAverages(generator, []);
         evaluationLatents = Streams("evaluation", "latent");
-        samplesPerBatch = profile.BatchSize * technique.SamplesPerInput;
-        discriminatorDraws = new StreamDraws(
-            data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samplesPerBatch, dataset.SampleShape, profile.LatentDimension);
-        generatorDraws = new StreamDraws(
-            data, Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"), samplesPerBatch, dataset.SampleShape, profile.LatentDimension);
-        evaluationDraws = () => new StreamDraws(
-            data,
+        samplesPerBatch = settings.Batch * technique.SamplesPerInput;
+        TrainingData[] seen = settings.TrainingSamples is { } samples
+            ? Array.ConvertAll(Streams("training-set"), stream => new FixedSamples(data, dimension, samples, stream))
+            : [.. roots.Select(_ => data)];
+        discriminatorDraws = Draws(Streams("data"), Streams("latent", "discriminator"), Streams("technique"));
+        generatorDraws = Draws(Streams("data", "generator"), Streams("latent", "generator"), Streams("technique", "generator"));
+        evaluationDraws = () => Draws(
             Streams("evaluation", "discriminator", "data"),
             Streams("evaluation", "discriminator", "latent"),
-            Streams("evaluation", "discriminator", "technique"),
-            samplesPerBatch,
-            dataset.SampleShape,
-            profile.LatentDimension);
+            Streams("evaluation", "discriminator", "technique"));
+
+        StreamDraws Draws(SeedStream[] dataStreams, SeedStream[] latentStreams, SeedStream[] techniqueStreams) => new(
+            seen, dataStreams, latentStreams, techniqueStreams, samplesPerBatch, dataset.SampleShape, settings.Latent, settings.LatentDistribution);
     }
 
     /// <summary>The generator's flat parameters, shape [R, P], those of a companion last.</summary>
@@ -81,7 +87,9 @@ public sealed class Game : IGame
     public long GeneratorSteps { get; private set; }
 
     /// <inheritdoc/>
-    public int DiscriminatorStepsPerGeneratorStep => technique.DiscriminatorStepsPerGeneratorStep;
+    /// <remarks>What a technique says wins over the settings.</remarks>
+    public int DiscriminatorStepsPerGeneratorStep =>
+        technique.DiscriminatorStepsPerGeneratorStep is > 1 and var steps ? steps : settings.DiscriminatorSteps;
 
     /// <inheritdoc/>
     public int RealSamplesPerDiscriminatorStep => samplesPerBatch;
@@ -98,13 +106,23 @@ public sealed class Game : IGame
     private int Replicas => evaluationLatents.Length;
 
     /// <inheritdoc/>
+    public void Average(ImmutableArray<double> decays)
+    {
+        if (GeneratorSteps > 0) throw new InvalidOperationException("Bug in GanBench: averages of weights begin before the first update.");
+        var begun = new WeightAverages(generator, decays);
+        averages.Dispose();
+        averages = begun;
+    }
+
+    /// <inheritdoc/>
     public float[] UpdateDiscriminator(Span<double> gradientNorms = default)
     {
         using var scope = NewDisposeScope();
-        discriminatorDraws.MoveTo(DiscriminatorSteps, Progress);
+        MoveTo(discriminatorDraws, DiscriminatorSteps);
         var turn = Turn.OfDiscriminator(technique, generator, discriminator, discriminatorDraws);
         var loss = turn.DiscriminatorObjective(discriminator.Parameters);
         discriminator.Minimise(loss, gradientNorms);
+        turn.RememberJudged();
         technique.AfterDiscriminatorStep(discriminator.Network.Layout, discriminator.Parameters);
         DiscriminatorSteps++;
         return loss.data<float>().ToArray();
@@ -114,9 +132,12 @@ public sealed class Game : IGame
     public float[] UpdateGenerator(Span<double> gradientNorms = default)
     {
         using var scope = NewDisposeScope();
-        generatorDraws.MoveTo(GeneratorSteps, Progress);
-        var loss = Turn.OfGenerator(technique, generator, discriminator, generatorDraws).GeneratorObjective();
+        MoveTo(generatorDraws, GeneratorSteps);
+        var turn = Turn.OfGenerator(technique, generator, discriminator, generatorDraws);
+        var loss = turn.GeneratorObjective();
         generator.Minimise(loss, gradientNorms);
+        turn.RememberMade();
+        averages.Follow(generator.Parameters);
         GeneratorSteps++;
         return loss.data<float>().ToArray();
     }
@@ -126,15 +147,16 @@ public sealed class Game : IGame
     /// A generator that looks across its batch must see batches like those it was trained on, so whole ones are generated and the surplus is
     /// cut off: a sample does not depend on how many are asked for.
     /// </remarks>
-    public Samples[] Sample(int count)
+    public Samples[] Sample(int count, double? averageDecay = null)
     {
         using var _ = no_grad();
+        var weights = averageDecay is { } decay ? averages.Of(decay) : generator.Parameters;
         var batches = (count + samplesPerBatch - 1) / samplesPerBatch;
-        var latentsPerBatch = samplesPerBatch * profile.LatentDimension;
+        var latentsPerBatch = samplesPerBatch * settings.Latent;
         var drawn = Array.ConvertAll(evaluationLatents, stream =>
         {
             var values = new float[batches * latentsPerBatch];
-            stream.Normal(GeneratorSteps, values);
+            settings.LatentDistribution.Fill(stream, GeneratorSteps, values);
             return values;
         });
         var samples = Array.ConvertAll(drawn, _ => new float[count * dimension]);
@@ -142,8 +164,8 @@ public sealed class Game : IGame
         {
             using var scope = NewDisposeScope();
             float[] latents = [.. drawn.SelectMany(values => values.AsSpan(batch * latentsPerBatch, latentsPerBatch).ToArray())];
-            var input = tensor(latents, [Replicas, samplesPerBatch, profile.LatentDimension]);
-            var generated = generator.Apply(generator.Parameters, input).Output.data<float>().ToArray();
+            var input = tensor(latents, [Replicas, samplesPerBatch, settings.Latent]);
+            var generated = generator.Evaluate(weights, input).Output.data<float>().ToArray();
             var (start, rows) = (batch * samplesPerBatch, Math.Min(samplesPerBatch, count - (batch * samplesPerBatch)));
             for (var r = 0; r < Replicas; r++)
                 generated.AsSpan(r * samplesPerBatch * dimension, rows * dimension).CopyTo(samples[r].AsSpan(start * dimension));
@@ -161,8 +183,8 @@ public sealed class Game : IGame
     {
         using var _ = no_grad();
         var draws = evaluationDraws();
-        var batches = (AccuracyInputs + profile.BatchSize - 1) / profile.BatchSize;
-        var inputs = batches * profile.BatchSize;
+        var batches = (AccuracyInputs + settings.Batch - 1) / settings.Batch;
+        var inputs = batches * settings.Batch;
         var (real, fake) = (new float[Replicas * inputs], new float[Replicas * inputs]);
         for (var batch = 0; batch < batches; batch++)
         {
@@ -179,20 +201,22 @@ public sealed class Game : IGame
         {
             var values = scores.data<float>().ToArray();
             for (var r = 0; r < Replicas; r++)
-                values.AsSpan(r * profile.BatchSize, profile.BatchSize).CopyTo(all.AsSpan((r * inputs) + (batch * profile.BatchSize)));
+                values.AsSpan(r * settings.Batch, settings.Batch).CopyTo(all.AsSpan((r * inputs) + (batch * settings.Batch)));
         }
     }
 
     /// <inheritdoc/>
-    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, generator.Save(), discriminator.Save());
+    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, generator.Save(), discriminator.Save()) { Averages = averages.Save() };
 
     /// <inheritdoc/>
     public void Restore(GameState state)
     {
         if (!generator.Fits(state.Generator) || !discriminator.Fits(state.Discriminator))
             throw new ForeignStateException("it is the state of other networks or optimisers");
+        if (!averages.Fits(state.Averages)) throw new ForeignStateException("it is the state of a run whose weights are averaged otherwise");
         generator.Restore(state.Generator);
         discriminator.Restore(state.Discriminator);
+        averages.Restore(state.Averages);
         (GeneratorSteps, DiscriminatorSteps) = (state.GeneratorSteps, state.DiscriminatorSteps);
     }
 
@@ -201,7 +225,16 @@ public sealed class Game : IGame
     {
         generator.Dispose();
         discriminator.Dispose();
+        averages.Dispose();
     }
 
     private double Progress => (double)GeneratorSteps / generatorStepsPlanned;
+
+    /// <summary>Turns to an update: its random inputs, and the rates of both sides, because the generator may look steps of the discriminator ahead.</summary>
+    private void MoveTo(StreamDraws draws, long step)
+    {
+        draws.MoveTo(step, Progress);
+        generator.MoveTo(GeneratorSteps);
+        discriminator.MoveTo(GeneratorSteps);
+    }
 }

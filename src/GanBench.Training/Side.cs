@@ -11,17 +11,22 @@ public sealed class Side : IDisposable
 {
     private readonly Network? companion;
     private readonly long ownParameters;
+    private readonly Optimiser usual;
+    private readonly Schedule schedule;
 
     /// <param name="network">The side's network.</param>
     /// <param name="companion">A network that is trained on the same loss, or null.</param>
-    /// <param name="optimiser">How the parameters are updated.</param>
+    /// <param name="optimiser">How the parameters are updated, at the rate that the schedule changes.</param>
     /// <param name="parameters">Flat parameters of the network and then of the companion, shape [R, P], with gradient; owned by the side from now on.</param>
-    public Side(Network network, Network? companion, Optimiser optimiser, Tensor parameters)
+    /// <param name="schedule">How the rate changes; null when it stays.</param>
+    public Side(Network network, Network? companion, Optimiser optimiser, Tensor parameters, Schedule? schedule = null)
     {
         Network = network;
         this.companion = companion;
         ownParameters = network.Layout.Count;
-        Optimiser = optimiser;
+        usual = optimiser;
+        this.schedule = schedule ?? Schedule.Constant;
+        Optimiser = this.schedule.At(usual, 0);
         Parameters = parameters;
         State = optimiser.Start(parameters);
     }
@@ -29,8 +34,8 @@ public sealed class Side : IDisposable
     /// <summary>The side's network.</summary>
     public Network Network { get; }
 
-    /// <summary>How its parameters are updated.</summary>
-    public Optimiser Optimiser { get; }
+    /// <summary>How its parameters are updated now, at the present rate.</summary>
+    public Optimiser Optimiser { get; private set; }
 
     /// <summary>Flat parameters, shape [R, P], those of the companion last.</summary>
     public Tensor Parameters { get; }
@@ -38,30 +43,41 @@ public sealed class Side : IDisposable
     /// <summary>What the optimiser remembers.</summary>
     public OptimiserState State { get; }
 
-    /// <summary>Name and length of each array of weights in <see cref="Parameters"/>, in their order; those of the companion are called <c>companion.…</c>.</summary>
-    public IEnumerable<(string Name, int Count)> Arrays =>
-        Network.Layout.Blocks.Select(block => (block.Name, (int)block.Count))
-            .Concat((companion?.Layout.Blocks ?? []).Select(block => ($"companion.{block.Name}", (int)block.Count)));
+    /// <summary>Each array of <see cref="Parameters"/>, in their order; those of the companion are called <c>companion.…</c>.</summary>
+    public IEnumerable<ParameterBlock> Blocks =>
+        Network.Layout.Blocks.Concat((companion?.Layout.Blocks ?? []).Select(block => block with { Name = $"companion.{block.Name}" }));
 
     /// <summary>A side at its start.</summary>
     /// <param name="network">The side's network.</param>
     /// <param name="companion">A network that is trained on the same loss, or null.</param>
     /// <param name="optimiser">How the parameters are updated.</param>
     /// <param name="streams">One stream a replica; R of them.</param>
-    public static Side Start(Network network, Network? companion, Optimiser optimiser, IReadOnlyList<SeedStream> streams)
+    /// <param name="schedule">How the rate changes; null when it stays.</param>
+    public static Side Start(Network network, Network? companion, Optimiser optimiser, IReadOnlyList<SeedStream> streams, Schedule? schedule = null)
     {
         float[] Initial(SeedStream stream) => companion is null
             ? network.Layout.Initial(stream)
             : [.. network.Layout.Initial(stream), .. companion.Layout.Initial(stream.Derive("companion"))];
         float[] values = [.. streams.SelectMany(Initial)];
-        return new Side(network, companion, optimiser, tensor(values, [streams.Count, values.Length / streams.Count]).requires_grad_().DetachFromDisposeScope());
+        var parameters = tensor(values, [streams.Count, values.Length / streams.Count]).requires_grad_().DetachFromDisposeScope();
+        return new Side(network, companion, optimiser, parameters, schedule);
     }
+
+    /// <summary>Turns to the rate of an update.</summary>
+    /// <param name="generatorSteps">Generator steps done before it, at least 0.</param>
+    public void MoveTo(long generatorSteps) => Optimiser = schedule.At(usual, generatorSteps);
 
     /// <summary>Runs the side's network.</summary>
     /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
     /// <param name="input">Shape [R, B, in].</param>
     public Activity Apply(Tensor parameters, Tensor input) =>
         Network.Apply(Own(parameters), input);
+
+    /// <summary>Runs the side's network where nothing is trained.</summary>
+    /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
+    /// <param name="input">Shape [R, B, in].</param>
+    public Activity Evaluate(Tensor parameters, Tensor input) =>
+        Network.Evaluate(Own(parameters), input);
 
     /// <summary>Runs the companion.</summary>
     /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
@@ -83,8 +99,17 @@ public sealed class Side : IDisposable
         Network.AfterUpdate(Own(Parameters));
     }
 
+    /// <summary>Moves running averages of what layers see towards what they saw in a batch of training; most networks keep none.</summary>
+    /// <param name="activity">What the network computed of the batch.</param>
+    public void Remember(Activity activity)
+    {
+        if (activity.Statistics.Count == 0) return;
+        using var _ = no_grad();
+        Network.Remember(Own(Parameters), activity.Statistics);
+    }
+
     /// <summary>A copy of the weights.</summary>
-    public SideWeights Weights() => new([.. Arrays], Values(Parameters));
+    public SideWeights Weights() => new([.. Blocks.Select(block => (block.Name, (int)block.Count))], Values(Parameters));
 
     /// <summary>A copy of everything that the next update depends on.</summary>
     public SideState Save() => new(Values(Parameters), [.. State.Averages.ToArray().Select(Values)], State.Powers.ToArray());

@@ -1,26 +1,29 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training;
 
 /// <summary>The random inputs of one side's updates, each replica's from its own run's streams; any update's can be had in any order.</summary>
-/// <param name="data">Gives real samples.</param>
+/// <param name="data">Gives real samples; one a replica.</param>
 /// <param name="dataStreams">One stream a replica, for real samples.</param>
 /// <param name="latentStreams">One stream a replica, for latent vectors.</param>
 /// <param name="techniqueStreams">One stream a replica, for the technique's noise.</param>
 /// <param name="samples">Samples a batch.</param>
 /// <param name="sampleShape">Shape of one sample.</param>
 /// <param name="latentDimension">Numbers per latent vector.</param>
+/// <param name="latentDistribution">What they are drawn from.</param>
 public sealed class StreamDraws(
-    TrainingData data,
+    IReadOnlyList<TrainingData> data,
     SeedStream[] dataStreams,
     SeedStream[] latentStreams,
     SeedStream[] techniqueStreams,
     int samples,
     ImmutableArray<int> sampleShape,
-    int latentDimension) : Draws
+    int latentDimension,
+    LatentDistribution latentDistribution = LatentDistribution.Normal) : Draws
 {
     private readonly SeedStream[] otherLatentStreams = Array.ConvertAll(latentStreams, stream => stream.Derive("other"));
     private readonly float[] reals = new float[dataStreams.Length * samples * sampleShape.Aggregate(1, (product, size) => product * size)];
@@ -50,20 +53,20 @@ public sealed class StreamDraws(
     {
         var perReplica = reals.Length / dataStreams.Length;
         for (var r = 0; r < dataStreams.Length; r++)
-            data.Draw(dataStreams[r], step, reals.AsSpan(r * perReplica, perReplica));
+            data[r].Draw(dataStreams[r], step, reals.AsSpan(r * perReplica, perReplica));
         return tensor(reals, [dataStreams.Length, samples, perReplica / samples]);
     }
 
     /// <inheritdoc/>
-    public override Tensor Latent() => Normal(latentStreams);
+    public override Tensor Latent() => Vectors(latentStreams);
 
     /// <inheritdoc/>
-    public override Tensor OtherLatent() => Normal(otherLatentStreams);
+    public override Tensor OtherLatent() => Vectors(otherLatentStreams);
 
-    private Tensor Normal(SeedStream[] streams)
+    private Tensor Vectors(SeedStream[] streams)
     {
         for (var r = 0; r < streams.Length; r++)
-            streams[r].Normal(step, latents.AsSpan(r * samples * latentDimension, samples * latentDimension));
+            latentDistribution.Fill(streams[r], step, latents.AsSpan(r * samples * latentDimension, samples * latentDimension));
         return tensor(latents, [streams.Length, samples, latentDimension]);
     }
 }

@@ -15,12 +15,13 @@ public sealed class Turn
     private readonly Draws draws;
     private Tensor? real;
     private Tensor? latent;
-    private Tensor? fake;
+    private Activity? made;
     private Tensor? realShown;
     private Tensor? fakeShown;
     private Tensor? faced;
     private Activity? realActivity;
     private Activity? fakeActivity;
+    private (Activity Real, Activity Fake)? judged;
 
     private Turn(Technique technique, Side generator, Side discriminator, Tensor generatorParameters, Tensor discriminatorParameters, Draws draws)
     {
@@ -42,7 +43,7 @@ public sealed class Turn
     public Tensor Latent => latent ??= draws.Latent();
 
     /// <summary>The samples generated from <see cref="Latent"/>, shape [R, B, d].</summary>
-    public Tensor Fake => fake ??= Generate(Latent);
+    public Tensor Fake => (made ??= generator.Apply(generatorParameters, Latent)).Output;
 
     /// <summary>Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>.</summary>
     public ImmutableArray<int> SampleShape => draws.SampleShape;
@@ -92,7 +93,9 @@ public sealed class Turn
     /// <returns>Shape [R].</returns>
     public Tensor DiscriminatorObjective(Tensor parameters)
     {
-        var loss = technique.DiscriminatorLoss(LogitsOf(RealShown), LogitsOf(FakeShown));
+        var (real, fake) = (discriminator.Apply(parameters, RealShown), discriminator.Apply(parameters, FakeShown));
+        judged = (real, fake);
+        var loss = technique.DiscriminatorLoss(Logits(real), Logits(fake));
         var penalty = technique.DiscriminatorPenalty(LogitsOf, RealShown, FakeShown, draws.Noise);
         return penalty is null ? loss : loss + penalty;
 
@@ -104,7 +107,21 @@ public sealed class Turn
     {
         return (Score(RealShown), Score(FakeShown));
 
-        Tensor Score(Tensor shown) => technique.RealScore(Logits(discriminator.Apply(DiscriminatorParameters, shown)));
+        Tensor Score(Tensor shown) => technique.RealScore(Logits(discriminator.Evaluate(DiscriminatorParameters, shown)));
+    }
+
+    /// <summary>Lets the discriminator's layers remember the batches of <see cref="DiscriminatorObjective"/>, the real one first.</summary>
+    public void RememberJudged()
+    {
+        if (judged is not { } batches) return;
+        discriminator.Remember(batches.Real);
+        discriminator.Remember(batches.Fake);
+    }
+
+    /// <summary>Lets the generator's layers remember the batch that <see cref="Fake"/> was made in.</summary>
+    public void RememberMade()
+    {
+        if (made is not null) generator.Remember(made);
     }
 
     /// <summary>What the generator minimises on this turn's batches, penalties included.</summary>

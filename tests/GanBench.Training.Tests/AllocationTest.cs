@@ -1,5 +1,4 @@
 using GanBench.Datasets;
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests;
@@ -38,7 +37,7 @@ public sealed class AllocationTest
     private static Game Start(Technique technique)
     {
         var dataset = new Ring();
-        return new Game(dataset, dataset.Open(new DataLocations(null, string.Empty), null, CancellationToken.None), technique, KnownProfiles.PointsPerceptron, generatorSteps: 1000, [0]);
+        return new Game(dataset, dataset.Open(new DataLocations(null, string.Empty), null, CancellationToken.None), technique, Known.Points, generatorSteps: 1000, [0]);
     }
 
     private static long Growth(Game game)

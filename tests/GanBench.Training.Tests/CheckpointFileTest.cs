@@ -25,7 +25,7 @@ public sealed class CheckpointFileTest
         [.. ids],
         new GameState(7, 35,
             new SideState([1, -0f, float.NaN, float.Epsilon], [[2, 3, 4, 5], [float.MaxValue, 0, 0, 0]], [0.5, 1.0 / 3]),
-            new SideState([6], [], [])),
+            new SideState([6], [], [])) { Averages = [[7, -0f, 8, 9]] },
         [.. ids.Select(_ => new ReplicaState(
             [Cells.Train([Run], null, default)[0].Result.Trajectory[0]], new RunOutcome.Diverged(7, "generator loss")))],
         new SpentCost(1.25, 0.5, 9_007_199_254_740_993, 3, 4));
@@ -42,6 +42,7 @@ public sealed class CheckpointFileTest
         Assert.That(CheckpointFile.Bytes(read!), Is.EqualTo(CheckpointFile.Bytes(state)));
         Assert.That(read!.Game.Generator.Parameters.Select(BitConverter.SingleToUInt32Bits), Is.EqualTo(state.Game.Generator.Parameters.Select(BitConverter.SingleToUInt32Bits)));
         Assert.That(read.Game.Generator.Averages, Is.EqualTo(state.Game.Generator.Averages));
+        Assert.That(read.Game.Averages, Is.EqualTo(state.Game.Averages));
         Assert.That((read.Game.Generator.Powers, read.Game.DiscriminatorSteps), Is.EqualTo((state.Game.Generator.Powers, 35)));
         Assert.That(read.Spent, Is.EqualTo(state.Spent));
         Assert.That(read.Replicas[0].Divergence, Is.EqualTo(state.Replicas[0].Divergence));
@@ -62,7 +63,7 @@ public sealed class CheckpointFileTest
         Assert.That(json.RootElement.GetProperty("generator-steps").GetInt32(), Is.EqualTo(7));
         Assert.That((BinaryPrimitives.ReadInt32LittleEndian(arrays), BinaryPrimitives.ReadInt64LittleEndian(arrays[4..])), Is.EqualTo((3, 4L)), "parameters and two averages");
         Assert.That(BinaryPrimitives.ReadSingleLittleEndian(arrays[12..]), Is.EqualTo(1));
-        Assert.That(arrays.Length, Is.EqualTo(4 + (3 * (8 + 16)) + 4 + 16 + 4 + 8 + 4 + 4), "generator, then a discriminator of one number without memory");
+        Assert.That(arrays.Length, Is.EqualTo(4 + (3 * (8 + 16)) + 4 + 16 + 4 + 8 + 4 + 4 + 4 + 8 + 16), "generator, then a discriminator of one number without memory, then an average");
     }
 
     [Test]
@@ -103,7 +104,7 @@ public sealed class CheckpointFileTest
         bytes[8]++;
         File.WriteAllBytes(file, bytes);
 
-        Assert.That(CheckpointFile.Read(file, Run.Id()).Damage, Is.EqualTo("its format is 2, this version reads 1"));
+        Assert.That(CheckpointFile.Read(file, Run.Id()).Damage, Is.EqualTo("its format is 3, this version reads 2"));
     }
 
     // A sound checksum over a header that this version does not know, or lengths that lie: written on purpose or by another version.

@@ -1,6 +1,5 @@
 using GanBench.Datasets;
-using GanBench.Training.Networks;
-using GanBench.Training.Optimisers;
+using GanBench.Experiments.Profiles;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests;
@@ -13,7 +12,7 @@ public sealed class GameTest
     [Test]
     public void Update_OfEitherSide_TellsTheLengthOfEachReplicasGradient()
     {
-        using var game = Start(new GradientDescent(Rate), [0, 1, 2]);
+        using var game = Start(side => side with { Optimiser = OptimiserKind.Sgd, Rate = Rate }, [0, 1, 2]);
         var (ofDiscriminator, ofGenerator) = (new double[3], new double[3]);
         var (discriminatorBefore, generatorBefore) = (Values(game.DiscriminatorParameters), Values(game.GeneratorParameters));
 
@@ -37,8 +36,8 @@ public sealed class GameTest
     [Test]
     public void Update_ThatIsWatched_TrainsAsOneThatIsNot()
     {
-        using var watched = Start(new Adam(1e-3), [0, 1]);
-        using var unwatched = Start(new Adam(1e-3), [0, 1]);
+        using var watched = Start(side => side, [0, 1]);
+        using var unwatched = Start(side => side, [0, 1]);
         for (var step = 0; step < 3; step++)
         {
             watched.UpdateDiscriminator(new double[2]);
@@ -56,8 +55,8 @@ public sealed class GameTest
     [Test]
     public void MeasureDiscriminator_OfReplicas_EqualsEachAloneAndRepeats()
     {
-        using var together = Start(new Adam(1e-3), [0, 1]);
-        using var alone = Start(new Adam(1e-3), [1]);
+        using var together = Start(side => side, [0, 1]);
+        using var alone = Start(side => side, [1]);
         foreach (var game in new[] { together, alone })
         {
             game.UpdateDiscriminator();
@@ -71,11 +70,8 @@ public sealed class GameTest
         Assert.That(together.MeasureDiscriminator(), Is.EqualTo(accuracies));
     }
 
-    private static Game Start(Optimiser optimiser, int[] seeds)
-    {
-        var profile = KnownProfiles.PointsPerceptron with { GeneratorOptimiser = optimiser, DiscriminatorOptimiser = optimiser };
-        return new Game(new Ring(), new Ring().Open(Cells.NoFiles, null, default), new NsGan(), profile, generatorSteps: 10, seeds);
-    }
+    private static Game Start(Func<SideSettings, SideSettings> change, int[] seeds) =>
+        new(new Ring(), new Ring().Open(Cells.NoFiles, null, default), new NsGan(), Known.Points.With(change), generatorSteps: 10, seeds);
 
     private static float[] Values(Tensor parameters) => parameters.data<float>().ToArray();
 

@@ -1,5 +1,4 @@
-using GanBench.Training.Networks;
-using GanBench.Training.Optimisers;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Benchmarks.Steps;
 
@@ -18,15 +17,12 @@ internal static class DcganPeer
     /// <summary>Multiply-adds of the convolution between 14 x 14 and 7 x 7.</summary>
     private const double WideConvolution = (double)SmallFeatures * Channels * Taps;
 
-    public static NetworkProfile Profile { get; } = new(
-        "dcgan-peer",
-        Version: 1,
-        "Convolutional networks without normalisation.",
-        LatentDimension,
-        new Dcgan(Channels, new Gaussian(0.02), BatchNormalised: false),
-        BatchSize: 64,
-        new Adam(2e-4),
-        new Adam(2e-4));
+    /// <summary>Both sides' sizes; Adam and the weights are those of SideSettings, N(0, 0.02^2) and 0.5, 0.999.</summary>
+    public static GameSettings Settings { get; } = new(NetworkFamily.Dcgan, LatentDimension, Batch: 64, Output: "tanh")
+    {
+        Generator = new SideSettings("relu", InitialisationKind.Normal, OptimiserKind.Adam, Rate: 2e-4, Channels: Channels),
+        Discriminator = new SideSettings("leaky-relu", InitialisationKind.Normal, OptimiserKind.Adam, Rate: 2e-4, Channels: Channels),
+    };
 
     /// <summary>Multiply-adds of the generator for one sample.</summary>
     public static NetworkWork Generator { get; } = new(

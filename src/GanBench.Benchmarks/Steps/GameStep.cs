@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Training;
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Benchmarks.Steps;
@@ -10,12 +10,12 @@ namespace GanBench.Benchmarks.Steps;
 /// <param name="dataset">What is learned.</param>
 /// <param name="data">The same, opened.</param>
 /// <param name="technique">Which technique.</param>
-/// <param name="profile">Sizes and optimiser settings.</param>
+/// <param name="settings">Sizes, batches and optimisers.</param>
 /// <param name="seeds">One seed a replica.</param>
 public sealed class GameStep(
-    Dataset dataset, TrainingData data, Technique technique, NetworkProfile profile, ImmutableArray<int> seeds) : TrainingStep
+    Dataset dataset, TrainingData data, Technique technique, GameSettings settings, ImmutableArray<int> seeds) : TrainingStep
 {
-    private readonly Game game = new(dataset, data, technique, profile, generatorSteps: int.MaxValue, seeds);
+    private readonly Game game = new(dataset, data, technique, settings, generatorSteps: int.MaxValue, seeds);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Parameters => [game.GeneratorParameters, game.DiscriminatorParameters];
@@ -23,7 +23,7 @@ public sealed class GameStep(
     /// <inheritdoc/>
     public override void Run()
     {
-        for (var i = 0; i < technique.DiscriminatorStepsPerGeneratorStep; i++)
+        for (var i = 0; i < game.DiscriminatorStepsPerGeneratorStep; i++)
             game.UpdateDiscriminator();
         game.UpdateGenerator();
     }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training;
-using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 
@@ -24,19 +24,25 @@ public sealed class UnrolledStep : TrainingStep
 
     /// <param name="dataset">What is learned.</param>
     /// <param name="data">The same, opened.</param>
-    /// <param name="profile">Sizes and optimiser settings.</param>
+    /// <param name="settings">Sizes, batches and optimisers.</param>
     /// <param name="lookAhead">K, discriminator steps that are looked ahead.</param>
     /// <param name="rate">Step size of each of them.</param>
     /// <param name="seeds">One seed a replica.</param>
-    public UnrolledStep(Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate, ImmutableArray<int> seeds)
+    public UnrolledStep(Dataset dataset, TrainingData data, GameSettings settings, int lookAhead, double rate, ImmutableArray<int> seeds)
     {
         technique = new Unrolled(lookAhead);
-        var networks = profile.For(dataset, technique);
-        game = new Game(dataset, data, technique, profile, generatorSteps: int.MaxValue, seeds);
-        generator = new Side(networks.Generator(), null, profile.GeneratorOptimiser, game.GeneratorParameters);
-        ahead = new Side(networks.Discriminator(), null, new GradientDescent(rate), game.DiscriminatorParameters);
+        var networks = settings.For(dataset, technique);
+        game = new Game(dataset, data, technique, settings, generatorSteps: int.MaxValue, seeds);
+        generator = new Side(networks.Generator(), null, Optimiser.Of(settings.Generator), game.GeneratorParameters);
+        ahead = new Side(networks.Discriminator(), null, new Sgd(rate), game.DiscriminatorParameters);
         draws = new StreamDraws(
-            data, Streams("look-ahead-data"), Streams("look-ahead-latent"), Streams("look-ahead-technique"), profile.BatchSize, dataset.SampleShape, profile.LatentDimension);
+            [.. seeds.Select(_ => data)],
+            Streams("look-ahead-data"),
+            Streams("look-ahead-latent"),
+            Streams("look-ahead-technique"),
+            settings.Batch,
+            dataset.SampleShape,
+            settings.Latent);
 
         SeedStream[] Streams(string name) => [.. seeds.Select(seed => SeedStream.FromSeed(seed).Derive(name))];
     }

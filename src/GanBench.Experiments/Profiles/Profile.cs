@@ -12,4 +12,7 @@ public sealed record Profile(string Name, int Version, string Summary, Immutable
 {
     /// <summary>The profile's entry in the catalogue.</summary>
     public Definition Definition => new(Name, Version, Summary, null, []);
+
+    /// <summary>The settings of a game that nothing else says anything about.</summary>
+    public GameSettings Settings => GameSettings.From(SettingLayers.Effective(Values));
 }

@@ -10,7 +10,8 @@ namespace GanBench.Experiments.Running;
 /// <remarks>
 /// Little-endian: 8 bytes "GANBENCH", the format's version as int32, SHA-256 of all that follows, the header's length as int32, the header
 /// (JSON: ids, step counters, trajectories, cost), then generator and discriminator: the number of arrays as int32, each as int64 count
-/// and float32 values (parameters first, then the optimiser's averages); the number of powers as int32, each a float64.
+/// and float32 values (parameters first, then the optimiser's averages); the number of powers as int32, each a float64. Last the averages of the
+/// generator's weights: their number as int32, each as int64 count and float32 values.
 /// </remarks>
 public static class CheckpointFile
 {
@@ -60,6 +61,7 @@ public static class CheckpointFile
         writer.Write(header);
         Write(writer, state.Game.Generator);
         Write(writer, state.Game.Discriminator);
+        Write(writer, state.Game.Averages.AsSpan());
         writer.Flush();
         var body = content.GetBuffer().AsSpan(0, (int)content.Length);
 
@@ -89,7 +91,7 @@ public static class CheckpointFile
                 ?? throw new InvalidDataException("Its header is empty.");
             if (header.Ids is not [var single] || single != id)
                 return (null, $"it is the checkpoint of \"{string.Join("\", \"", header.Ids)}\", not of \"{id}\"");
-            var game = new GameState(header.GeneratorSteps, header.DiscriminatorSteps, ReadSide(reader), ReadSide(reader));
+            var game = new GameState(header.GeneratorSteps, header.DiscriminatorSteps, ReadSide(reader), ReadSide(reader)) { Averages = ReadArrays(reader) };
             return (new TrainingState(header.Ids, game, header.Replicas, header.Spent, header.Metrics), null);
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidDataException or EndOfStreamException)
@@ -100,29 +102,39 @@ public static class CheckpointFile
 
     private static void Write(BinaryWriter writer, SideState side)
     {
-        writer.Write(1 + side.Averages.Length);
-        foreach (var array in (ReadOnlySpan<float[]>)[side.Parameters, .. side.Averages])
-        {
-            writer.Write((long)array.Length);
-            writer.Write(WeightsFile.Bytes(array));
-        }
-
+        Write(writer, [side.Parameters, .. side.Averages]);
         writer.Write(side.Powers.Length);
         foreach (var power in side.Powers)
             writer.Write(power);
     }
 
+    private static void Write(BinaryWriter writer, ReadOnlySpan<float[]> arrays)
+    {
+        writer.Write(arrays.Length);
+        foreach (var array in arrays)
+        {
+            writer.Write((long)array.Length);
+            writer.Write(WeightsFile.Bytes(array));
+        }
+    }
+
     private static SideState ReadSide(BinaryReader reader)
     {
-        var arrays = new float[Length(reader, reader.ReadInt32(), sizeof(long))][];
-        for (var i = 0; i < arrays.Length; i++)
-            arrays[i] = WeightsFile.Weights(reader.ReadBytes(sizeof(float) * Length(reader, reader.ReadInt64(), sizeof(float))));
+        var arrays = ReadArrays(reader);
         var powers = new double[Length(reader, reader.ReadInt32(), sizeof(double))];
         for (var i = 0; i < powers.Length; i++)
             powers[i] = reader.ReadDouble();
         return arrays is [var parameters, .. var averages]
-            ? new SideState(parameters, [.. averages], powers)
+            ? new SideState(parameters, averages, powers)
             : throw new InvalidDataException("A side has no parameters.");
+    }
+
+    private static ImmutableArray<float[]> ReadArrays(BinaryReader reader)
+    {
+        var arrays = new float[Length(reader, reader.ReadInt32(), sizeof(long))][];
+        for (var i = 0; i < arrays.Length; i++)
+            arrays[i] = WeightsFile.Weights(reader.ReadBytes(sizeof(float) * Length(reader, reader.ReadInt64(), sizeof(float))));
+        return [.. arrays];
     }
 
     /// <summary>A count of what is still to come, each of a size in bytes: a count that the file cannot hold must not become an array.</summary>

@@ -10,12 +10,12 @@ internal static class Dense
     /// <param name="input">Shape [R, B, in].</param>
     /// <param name="weight">Shape [R, in, out].</param>
     /// <param name="bias">Shape [R, 1, out].</param>
-    /// <returns>Shape [R, B, out].</returns>
-    public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation switch
+    /// <returns>Shape [R, B, out]; of maxout, out / pieces.</returns>
+    public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation.Kind switch
     {
-        Activation.Relu => BitTorch.Fused.Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
-        Activation.LeakyRelu => BitTorch.Fused.Layer.Apply(LayerActivation.LeakyRectifier, (float)Activations.LeakySlope, bias, input, weight),
-        Activation.Tanh => BitTorch.Fused.Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
+        ActivationKind.Relu => BitTorch.Fused.Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
+        ActivationKind.LeakyRelu => BitTorch.Fused.Layer.Apply(LayerActivation.LeakyRectifier, (float)activation.Slope, bias, input, weight),
+        ActivationKind.Tanh => BitTorch.Fused.Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
         _ => activation.Apply(baddbmm(bias, input, weight)),
     };
 }

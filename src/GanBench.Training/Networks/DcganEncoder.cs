@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Networks;
 
-/// <summary>Images to numbers, a discriminator's or a reconstructor's: two convolutions with leaky ReLU, then a full layer.</summary>
+/// <summary>Images to numbers, a discriminator's or a reconstructor's: two convolutions, then a full layer.</summary>
 internal sealed class DcganEncoder : Network
 {
     private readonly ImmutableArray<int> imageShape;
+    private readonly Activation activation;
     private readonly BatchLayer? batchLayer;
     private readonly Layer narrow;
     private readonly Layer wide;
@@ -14,27 +16,29 @@ internal sealed class DcganEncoder : Network
     /// <param name="imageShape">[channels, height, width] of an image.</param>
     /// <param name="outputs">Numbers per image.</param>
     /// <param name="channels">c: channels at half an image's size; there are 2 c at a quarter.</param>
+    /// <param name="activation">Activation behind the convolutions.</param>
     /// <param name="weights">How weights start.</param>
-    /// <param name="batchNormalised">Whether the second convolution is normalised over the batch; the first never is.</param>
-    /// <param name="batchLayer">A layer between the last convolution and the full layer, or null.</param>
-    /// <param name="weightRule">Makes what the layers multiply with from their weights; null to use the weights as they are.</param>
+    /// <param name="normalised">Whether the second convolution is normalised over the batch; the first never is.</param>
+    /// <param name="asked">What a technique asks for.</param>
     public DcganEncoder(
         ImmutableArray<int> imageShape,
         int outputs,
         int channels,
+        Activation activation,
         Initialisation weights,
-        bool batchNormalised,
-        BatchLayer? batchLayer = null,
-        WeightRule? weightRule = null)
+        BatchNormalisation normalised,
+        AskedLayers asked)
     {
         this.imageShape = imageShape;
-        this.batchLayer = batchLayer;
+        this.activation = activation;
+        batchLayer = asked.AcrossTheBatch;
         var features = 2 * channels * (imageShape[1] / 4) * (imageShape[2] / 4);
-        narrow = new Layer(0, "hidden-1", Filters(imageShape[0], channels), channels, weights, Rule: weightRule);
-        wide = new Layer(narrow.End, "hidden-2", Filters(channels, 2 * channels), 2 * channels, weights, batchNormalised ? 2 * channels : 0, weightRule);
+        var (few, many) = (activation.Pieces * channels, activation.Pieces * 2 * channels);
+        narrow = new Layer(0, "hidden-1", Filters(imageShape[0], few), [few], weights) { Rule = asked.Weights };
+        wide = new Layer(narrow.End, "hidden-2", Filters(channels, many), [many], weights) { Normalised = normalised, Rule = asked.Weights };
         IReadOnlyList<ParameterBlock> across = batchLayer?.Blocks(features) ?? [];
         var seen = batchLayer?.OutputFeatures(features) ?? features;
-        full = new Layer(wide.End + across.Count, "output", [seen, outputs], outputs, weights, Rule: weightRule);
+        full = new Layer(wide.End + across.Count, "output", [seen, outputs], [outputs], weights) { Rule = asked.Weights };
         Layout = new ParameterLayout([.. narrow.Blocks, .. wide.Blocks, .. across, .. full.Blocks]);
     }
 
@@ -42,16 +46,16 @@ internal sealed class DcganEncoder : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
-    {
-        var views = Layout.Views(parameters);
-        var images = input.reshape(input.size(0), input.size(1), imageShape[0], imageShape[1], imageShape[2]);
-        var middle = Activation.LeakyRelu.Apply(Convolution.Halve(images, narrow.Weight(views), narrow.Bias(views)));
-        var small = Activation.LeakyRelu.Apply(wide.Normalise(views, Convolution.Halve(middle, wide.Weight(views), wide.Bias(views))));
-        var features = small.flatten(2);
-        var seen = batchLayer is null ? features : batchLayer.Apply(views.AsSpan(wide.End..full.First), features);
-        return new Activity(baddbmm(full.Bias(views)!.unsqueeze(1), seen, full.Weight(views)), features);
-    }
+    public override bool KeepsStatistics => wide.KeepsStatistics;
+
+    /// <inheritdoc/>
+    public override Activity Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
+
+    /// <inheritdoc/>
+    public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
+
+    /// <inheritdoc/>
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => Layer.Remember([wide], Layout.Views(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters)
@@ -64,4 +68,15 @@ internal sealed class DcganEncoder : Network
     }
 
     private static ImmutableArray<long> Filters(long from, long to) => [to, from, Convolution.Kernel, Convolution.Kernel];
+
+    private Activity Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
+    {
+        var views = Layout.Views(parameters);
+        var images = input.reshape(input.size(0), input.size(1), imageShape[0], imageShape[1], imageShape[2]);
+        var middle = activation.Apply(Convolution.Halve(images, narrow.Weight(views), narrow.Bias(views)));
+        var small = activation.Apply(wide.Normalise(views, Convolution.Halve(middle, wide.Weight(views), wide.Bias(views)), seen));
+        var features = small.flatten(2);
+        var shown = batchLayer is null ? features : batchLayer.Apply(views.AsSpan(wide.End..full.First), features);
+        return new Activity(baddbmm(full.Bias(views)!.unsqueeze(1), shown, full.Weight(views)), features) { Statistics = seen ?? [] };
+    }
 }

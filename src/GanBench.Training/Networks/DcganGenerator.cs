@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Networks;
 
@@ -6,7 +7,9 @@ namespace GanBench.Training.Networks;
 internal sealed class DcganGenerator : Network
 {
     private readonly ImmutableArray<int> sampleShape;
-    private readonly int channels;
+    private readonly Activation activation;
+    private readonly Activation output;
+    private readonly int many;
     private readonly Layer full;
     private readonly Layer wide;
     private readonly Layer narrow;
@@ -14,16 +17,28 @@ internal sealed class DcganGenerator : Network
     /// <param name="latentDimension">Numbers per latent vector.</param>
     /// <param name="sampleShape">[channels, height, width] of an image.</param>
     /// <param name="channels">c.</param>
+    /// <param name="activation">Activation behind hidden layers.</param>
+    /// <param name="output">Activation behind the last layer.</param>
     /// <param name="weights">How weights start.</param>
-    /// <param name="batchNormalised">Whether hidden layers are normalised.</param>
-    public DcganGenerator(int latentDimension, ImmutableArray<int> sampleShape, int channels, Initialisation weights, bool batchNormalised)
+    /// <param name="normalised">Whether hidden layers are normalised over the batch.</param>
+    public DcganGenerator(
+        int latentDimension,
+        ImmutableArray<int> sampleShape,
+        int channels,
+        Activation activation,
+        Activation output,
+        Initialisation weights,
+        BatchNormalisation normalised)
     {
         this.sampleShape = sampleShape;
-        this.channels = channels;
-        var smallest = 2 * channels * (sampleShape[1] / 4) * (sampleShape[2] / 4);
-        full = new Layer(0, "hidden-1", [latentDimension, smallest], smallest, weights, batchNormalised ? 2 * channels : 0);
-        wide = new Layer(full.End, "hidden-2", Filters(2 * channels, channels), channels, weights, batchNormalised ? channels : 0);
-        narrow = new Layer(wide.End, "output", Filters(channels, sampleShape[0]), sampleShape[0], weights);
+        this.activation = activation;
+        this.output = output;
+        many = activation.Pieces * 2 * channels;
+        var few = activation.Pieces * channels;
+        var smallest = many * (sampleShape[1] / 4) * (sampleShape[2] / 4);
+        full = new Layer(0, "hidden-1", [latentDimension, smallest], [smallest], weights) { Normalised = normalised, ChannelShape = [many] };
+        wide = new Layer(full.End, "hidden-2", Filters(2 * channels, few), [few], weights) { Normalised = normalised };
+        narrow = new Layer(wide.End, "output", Filters(channels, sampleShape[0]), [sampleShape[0]], weights);
         Layout = new ParameterLayout([.. full.Blocks, .. wide.Blocks, .. narrow.Blocks]);
     }
 
@@ -31,16 +46,28 @@ internal sealed class DcganGenerator : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override bool KeepsStatistics => wide.KeepsStatistics;
+
+    /// <inheritdoc/>
+    public override Activity Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
+
+    /// <inheritdoc/>
+    public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
+
+    /// <inheritdoc/>
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
+        Layer.Remember([full, wide], Layout.Views(parameters), statistics);
+
+    private static ImmutableArray<long> Filters(long from, long to) => [from, to, Convolution.Kernel, Convolution.Kernel];
+
+    private Activity Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
     {
         var views = Layout.Views(parameters);
         var product = full.Bias(views) is { } bias ? baddbmm(bias.unsqueeze(1), input, full.Weight(views)) : input.bmm(full.Weight(views));
-        var projected = product.view(input.size(0), input.size(1), 2 * channels, sampleShape[1] / 4, sampleShape[2] / 4);
-        var small = nn.functional.relu(full.Normalise(views, projected));
-        var middle = nn.functional.relu(wide.Normalise(views, Convolution.Double(small, wide.Weight(views), wide.Bias(views))));
-        var images = nn.functional.tanh(Convolution.Double(middle, narrow.Weight(views), narrow.Bias(views)));
-        return new Activity(images.flatten(2), middle.flatten(2));
+        var projected = product.view(input.size(0), input.size(1), many, sampleShape[1] / 4, sampleShape[2] / 4);
+        var small = activation.Apply(full.Normalise(views, projected, seen));
+        var middle = activation.Apply(wide.Normalise(views, Convolution.Double(small, wide.Weight(views), wide.Bias(views)), seen));
+        var images = output.Apply(Convolution.Double(middle, narrow.Weight(views), narrow.Bias(views)));
+        return new Activity(images.flatten(2), middle.flatten(2)) { Statistics = seen ?? [] };
     }
-
-    private static ImmutableArray<long> Filters(long from, long to) => [from, to, Convolution.Kernel, Convolution.Kernel];
 }

@@ -26,15 +26,15 @@ internal sealed class ImageClassifier : Network
         foreach (var to in channels)
         {
             var seen = from * Convolution.Kernel * Convolution.Kernel;
-            layers.Add(new Layer(end, $"hidden-{layers.Count + 1}", [to, from, Convolution.Kernel, Convolution.Kernel], to, He(seen)));
+            layers.Add(new Layer(end, $"hidden-{layers.Count + 1}", [to, from, Convolution.Kernel, Convolution.Kernel], [to], new He(1)));
             MultiplyAdds += (long)(smaller / 2) * (smaller / 2) * to * seen;
             (from, smaller, end) = (to, smaller / 2, layers[^1].End);
         }
 
         convolutions = layers.ToImmutable();
         var flat = from * smaller * smaller;
-        hidden = new Layer(end, $"hidden-{layers.Count + 1}", [flat, features], features, He(flat));
-        output = new Layer(hidden.End, "output", [features, classes], classes, He(features));
+        hidden = new Layer(end, $"hidden-{layers.Count + 1}", [flat, features], [features], new He(1));
+        output = new Layer(hidden.End, "output", [features, classes], [classes], new He(1));
         MultiplyAdds += ((long)flat * features) + ((long)features * classes);
         Layout = new ParameterLayout([.. convolutions.SelectMany(layer => layer.Blocks), .. hidden.Blocks, .. output.Blocks]);
     }
@@ -55,6 +55,4 @@ internal sealed class ImageClassifier : Network
         var features = Dense.Apply(Activation.LeakyRelu, images.flatten(2), hidden.Weight(views), hidden.Bias(views)!.unsqueeze(1));
         return new Activity(baddbmm(output.Bias(views)!.unsqueeze(1), features, output.Weight(views)), features);
     }
-
-    private static Gaussian He(int inputs) => new(Math.Sqrt(2.0 / inputs));
 }

@@ -1,54 +1,91 @@
 using System.Collections.Immutable;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Networks;
 
-/// <summary>One layer of an image network: which of the network's arrays are its own, and what it does with them around its product or convolution.</summary>
+/// <summary>One layer of a network: which of the network's arrays are its own, and what it does with them around its product or convolution.</summary>
 /// <param name="First">Place of its first array among the network's.</param>
 /// <param name="Name">Name within its network; its arrays' names begin with it.</param>
 /// <param name="WeightShape">Shape of the weights: a matrix [inputs, outputs], or filters [F, C, 4, 4].</param>
-/// <param name="Biases">Numbers in the bias that the product or convolution adds.</param>
+/// <param name="BiasShape">Shape of the bias that the product or convolution adds.</param>
 /// <param name="Weights">How the weights start.</param>
-/// <param name="NormalisedChannels">Channels that are normalised over the batch afterwards, in place of a bias; 0 for none.</param>
-/// <param name="Rule">What the weights are made to before they are used; null for the weights as they are.</param>
-internal sealed record Layer(
-    int First,
-    string Name,
-    ImmutableArray<long> WeightShape,
-    long Biases,
-    Initialisation Weights,
-    int NormalisedChannels = 0,
-    WeightRule? Rule = null)
+internal sealed record Layer(int First, string Name, ImmutableArray<long> WeightShape, ImmutableArray<long> BiasShape, Initialisation Weights)
 {
-    /// <summary>The layer's arrays: weights; bias, or scale and shift; what the rule remembers.</summary>
-    public ImmutableArray<ParameterBlock> Blocks { get; } =
-    [
-        new($"{Name}.weight", WeightShape, Weights),
-        .. NormalisedChannels == 0
-            ? (ReadOnlySpan<ParameterBlock>)[new($"{Name}.bias", [Biases], new Zeros())]
-            : [new($"{Name}.scale", [NormalisedChannels], new Ones()), new($"{Name}.shift", [NormalisedChannels], new Zeros())],
-        .. Rule is null ? (ReadOnlySpan<ParameterBlock>)[] : [Rule.Memory(Name, Inputs(WeightShape), Outputs(WeightShape))],
-    ];
+    private ImmutableArray<ParameterBlock> blocks;
+
+    /// <summary>Whether its channels are normalised over the batch before the activation, in place of a bias.</summary>
+    public BatchNormalisation Normalised { get; init; }
+
+    /// <summary>Shape of what is normalised for each channel: C numbers.</summary>
+    public ImmutableArray<long> ChannelShape { get; init; } = BiasShape;
+
+    /// <summary>What the weights are made to before they are used; null for the weights as they are.</summary>
+    public WeightRule? Rule { get; init; }
+
+    /// <summary>The layer's arrays: weights; bias, or scale and shift; running mean and variance; what the rule remembers.</summary>
+    public ImmutableArray<ParameterBlock> Blocks => blocks.IsDefault ? blocks = [.. AllBlocks()] : blocks;
 
     /// <summary>Place of the next layer's first array.</summary>
     public int End => First + Blocks.Length;
+
+    /// <summary>Whether it keeps running averages of what it sees.</summary>
+    public bool KeepsStatistics => Normalised == BatchNormalisation.Population;
 
     /// <summary>The weights that the layer uses, shape [R, ...<see cref="WeightShape"/>].</summary>
     /// <param name="views">The network's arrays.</param>
     public Tensor Weight(Tensor[] views) => Rule is null ? views[First] : InShape(Rule.Apply(Matrix(views[First]), views[End - 1]));
 
-    /// <summary>The bias, shape [R, biases], or null where batch normalisation shifts.</summary>
+    /// <summary>The bias, shape [R, ...<see cref="BiasShape"/>], or null where batch normalisation shifts.</summary>
     /// <param name="views">The network's arrays.</param>
-    public Tensor? Bias(Tensor[] views) => NormalisedChannels == 0 ? views[First + 1] : null;
+    public Tensor? Bias(Tensor[] views) => Normalised == BatchNormalisation.None ? views[First + 1] : null;
 
     /// <summary>What comes between the product or convolution and the activation.</summary>
     /// <param name="views">The network's arrays.</param>
-    /// <param name="images">Shape [R, B, C, H, W].</param>
-    public Tensor Normalise(Tensor[] views, Tensor images) =>
-        NormalisedChannels == 0 ? images : BatchNormalisation.Apply(images, views[First + 1], views[First + 2]);
+    /// <param name="x">Shape [R, B, C], or [R, B, C, H, W].</param>
+    /// <param name="seen">Gets what the layer saw when it keeps averages of it; null to go by these averages.</param>
+    public Tensor Normalise(Tensor[] views, Tensor x, ICollection<BatchStatistics>? seen) => Normalised switch
+    {
+        BatchNormalisation.None => x,
+        BatchNormalisation.Batch => Normalisation.ByBatch(x, views[First + 1], views[First + 2]),
+        _ when seen is null => Normalisation.ByPopulation(x, views[First + 1], views[First + 2], views[First + 3], views[First + 4]),
+        _ => Normalisation.ByBatch(x, views[First + 1], views[First + 2], seen),
+    };
 
     /// <summary>Brings up to date what the rule remembers.</summary>
     /// <param name="views">The network's arrays.</param>
     public void Refresh(Tensor[] views) => Rule?.Refresh(Matrix(views[First]), views[End - 1]);
+
+    /// <summary>Moves the running averages of those layers that keep them towards what they saw.</summary>
+    /// <param name="layers">A network's layers, in their order.</param>
+    /// <param name="views">The network's arrays.</param>
+    /// <param name="statistics">What the layers saw.</param>
+    public static void Remember(IEnumerable<Layer> layers, Tensor[] views, IReadOnlyList<BatchStatistics> statistics)
+    {
+        foreach (var (layer, seen) in layers.Where(layer => layer.KeepsStatistics).Zip(statistics))
+            Normalisation.Remember(views[layer.First + 3], views[layer.First + 4], seen);
+    }
+
+    private IEnumerable<ParameterBlock> AllBlocks()
+    {
+        yield return new($"{Name}.weight", WeightShape, Weights);
+        if (Normalised == BatchNormalisation.None)
+        {
+            yield return new($"{Name}.bias", BiasShape, new Zeros());
+        }
+        else
+        {
+            yield return new($"{Name}.scale", ChannelShape, new Ones());
+            yield return new($"{Name}.shift", ChannelShape, new Zeros());
+        }
+
+        if (KeepsStatistics)
+        {
+            yield return new($"{Name}.mean", ChannelShape, new Zeros(), Trained: false);
+            yield return new($"{Name}.variance", ChannelShape, new Ones(), Trained: false);
+        }
+
+        if (Rule is not null) yield return Rule.Memory(Name, Inputs(WeightShape), Outputs(WeightShape));
+    }
 
     private static int Inputs(ImmutableArray<long> shape) => (int)(shape.Length == 2 ? shape[0] : shape[1] * shape[2] * shape[3]);
 

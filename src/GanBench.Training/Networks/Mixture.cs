@@ -8,17 +8,18 @@ namespace GanBench.Training.Networks;
 internal sealed class Mixture : Network
 {
     private readonly Network form;
-    private readonly int generators;
     private readonly long own;
     private readonly long common;
 
-    /// <param name="form">What each of them is; a network that remembers nothing.</param>
+    /// <param name="form">What each of them is; a network that remembers nothing and keeps no statistics.</param>
     /// <param name="generators">k, how many there are, at least 1.</param>
     /// <param name="ownLayers">Beginnings of the names of the arrays that each has for itself, in front of all that they have in common; null when they have nothing in common.</param>
+    /// <exception cref="ArgumentException">The form keeps statistics: shared layers would see several generators' at once.</exception>
     public Mixture(Network form, int generators, string? ownLayers = null)
     {
+        if (form.KeepsStatistics) throw new ArgumentException("Several generators cannot keep statistics of their batches in layers that they share.", nameof(form));
         this.form = form;
-        this.generators = generators;
+        Generators = generators;
         var ownBlocks = form.Layout.Blocks.TakeWhile(block => ownLayers is null || block.Name.StartsWith(ownLayers, StringComparison.Ordinal)).ToList();
         own = ownBlocks.Sum(block => block.Count);
         common = form.Layout.Count - own;
@@ -31,6 +32,9 @@ internal sealed class Mixture : Network
 
     /// <inheritdoc/>
     public override ParameterLayout Layout { get; }
+
+    /// <summary>k, how many there are.</summary>
+    public int Generators { get; }
 
     /// <summary>Which generator each sample of a batch comes from: 1 for it and 0 for the others, shape [1, B, k].</summary>
     /// <param name="batch">B.</param>
@@ -47,26 +51,26 @@ internal sealed class Mixture : Network
     public override Activity Apply(Tensor parameters, Tensor input)
     {
         var (replicas, batch) = (input.size(0), input.size(1));
-        var turns = (batch + generators - 1) / generators;
+        var turns = (batch + Generators - 1) / Generators;
 
         // The last turn is completed with latent vectors that were there before; what they give is cut off again.
-        var surplus = (turns * generators) - batch;
+        var surplus = (turns * Generators) - batch;
         var whole = surplus == 0 ? input : cat([input, input.narrow(1, 0, surplus)], dim: 1);
-        var inputs = whole.view(replicas, turns, generators, -1).transpose(1, 2).reshape(replicas * generators, turns, -1);
+        var inputs = whole.view(replicas, turns, Generators, -1).transpose(1, 2).reshape(replicas * Generators, turns, -1);
         var (output, features) = form.Apply(Apart(parameters), inputs);
         return new Activity(InTurn(output), InTurn(features));
 
         Tensor InTurn(Tensor each) =>
-            each.reshape(replicas, generators, turns, -1).transpose(1, 2).reshape(replicas, turns * generators, -1).narrow(1, 0, batch);
+            each.reshape(replicas, Generators, turns, -1).transpose(1, 2).reshape(replicas, turns * Generators, -1).narrow(1, 0, batch);
     }
 
     /// <summary>All parameters of each generator, as if each were a replica, shape [R k, P of one].</summary>
     private Tensor Apart(Tensor parameters)
     {
         var replicas = parameters.size(0);
-        if (common == 0) return parameters.reshape(replicas * generators, own);
-        var apart = parameters.narrow(1, 0, generators * own).reshape(replicas * generators, own);
-        var shared = parameters.narrow(1, generators * own, common).unsqueeze(1).expand(replicas, generators, common).reshape(replicas * generators, common);
+        if (common == 0) return parameters.reshape(replicas * Generators, own);
+        var apart = parameters.narrow(1, 0, Generators * own).reshape(replicas * Generators, own);
+        var shared = parameters.narrow(1, Generators * own, common).unsqueeze(1).expand(replicas, Generators, common).reshape(replicas * Generators, common);
         return cat([apart, shared], dim: 1);
     }
 }

@@ -1,22 +1,24 @@
-using GanBench.Datasets;
-using GanBench.Training.Techniques;
+using System.Collections.Immutable;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Networks;
 
 /// <summary>Makes the networks of one game.</summary>
-/// <param name="profile">Sizes.</param>
-/// <param name="dataset">Gives the shape of samples.</param>
-/// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
-public sealed class NetworkChoice(NetworkProfile profile, Dataset dataset, Technique technique)
+/// <param name="settings">Sizes, activations, initialisation and normalisation.</param>
+/// <param name="sampleShape">Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>.</param>
+/// <param name="shownShape">Shape of one input of the discriminator.</param>
+/// <param name="asked">What the technique asks of the discriminator's layers.</param>
+public sealed class NetworkChoice(GameSettings settings, ImmutableArray<int> sampleShape, ImmutableArray<int> shownShape, AskedLayers asked)
 {
+    private readonly Architecture architecture = Architecture.Of(settings);
+
     /// <summary>A generator: latent vectors in, samples out.</summary>
-    public Network Generator() => profile.Architecture.Generator(profile.LatentDimension, dataset.SampleShape);
+    public Network Generator() => architecture.Generator(sampleShape);
 
     /// <summary>A discriminator: what it is shown in, logits out, high on real samples.</summary>
     /// <param name="outputs">Logits per input.</param>
-    public Network Discriminator(int outputs = 1) =>
-        profile.Architecture.Discriminator(technique.ShownShape(dataset.SampleShape, profile.LatentDimension), outputs, technique);
+    public Network Discriminator(int outputs = 1) => architecture.Discriminator(shownShape, outputs, asked);
 
     /// <summary>A reconstructor: samples in, latent vectors out.</summary>
-    public Network Reconstructor() => profile.Architecture.Reconstructor(dataset.SampleShape, profile.LatentDimension);
+    public Network Reconstructor() => architecture.Reconstructor(sampleShape);
 }

@@ -6,7 +6,7 @@ namespace GanBench.Training.Networks;
 /// <summary>A random matrix with orthonormal rows or columns (whichever are fewer), times a gain.</summary>
 /// <remarks>
 /// Saxe, McClelland, Ganguli, arXiv:1312.6120. Here: Gram-Schmidt, each vector orthogonalised twice, in double precision on a normal
-/// matrix of shape [fewer, more]; its rows become the matrix's shorter side.
+/// matrix of shape [fewer, more]; its rows become the matrix's shorter side. Filters [F, C, h, w] are the matrix [F, C h w], as in PyTorch.
 /// </remarks>
 /// <param name="Gain">Factor on the orthonormal matrix, above 0.</param>
 public sealed record Orthogonal(double Gain) : Initialisation
@@ -14,8 +14,8 @@ public sealed record Orthogonal(double Gain) : Initialisation
     /// <inheritdoc/>
     public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values)
     {
-        if (shape.Length != 2) throw new ArgumentException($"Orthogonal initialisation needs a matrix; the shape has {shape.Length} dimensions.", nameof(shape));
-        var (rows, columns) = ((int)shape[0], (int)shape[1]);
+        if (shape.Length < 2) throw new ArgumentException($"Orthogonal initialisation needs a matrix or filters; the shape has {shape.Length} dimensions.", nameof(shape));
+        var (rows, columns) = ((int)shape[0], values.Length / (int)shape[0]);
         var (fewer, more) = (Math.Min(rows, columns), Math.Max(rows, columns));
         var normal = new float[fewer * more];
         stream.Normal(0, normal);

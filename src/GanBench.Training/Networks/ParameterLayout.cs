@@ -9,7 +9,7 @@ public sealed record ParameterLayout(ImmutableArray<ParameterBlock> Blocks)
 {
     // Asked for in every step, so worked out once.
     private readonly long[][] shapes = [.. Blocks.Select(block => block.Shape.ToArray())];
-    private readonly int[] counts = [.. Blocks.Select(block => checked((int)block.Count))];
+    private int[]? counts;
 
     /// <summary>P, the number of parameters.</summary>
     public long Count => Blocks.Sum(block => block.Count);
@@ -17,7 +17,8 @@ public sealed record ParameterLayout(ImmutableArray<ParameterBlock> Blocks)
     /// <summary>The arrays as views of the flat vector; gradients flow back into it.</summary>
     /// <param name="parameters">Flat parameters, shape [R, P].</param>
     /// <returns>One view a block, shape [R, ...block shape].</returns>
-    public Tensor[] Views(Tensor parameters) => ParameterViews.Of(parameters, shapes, counts);
+    public Tensor[] Views(Tensor parameters) =>
+        ParameterViews.Of(parameters, shapes, counts ??= [.. Blocks.Select(block => checked((int)block.Count))]);
 
     /// <summary>The parameters that a run with this stream starts from, shape [P].</summary>
     /// <param name="stream">The run's stream for this network's weights; every block derives its own by name.</param>

@@ -1,49 +1,55 @@
 using System.Collections.Immutable;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Networks;
 
 /// <summary>Fully connected layers: y = activation(x W + b), the last one with its own activation.</summary>
+/// <remarks>Where it is normalised over the batch, a hidden layer is y = activation(scale * (x W - mean) / deviation + shift).</remarks>
 public sealed class Perceptron : Network
 {
     private readonly Activation hidden;
     private readonly Activation output;
     private readonly BatchLayer? batchLayer;
-    private readonly WeightRule? weightRule;
-    private readonly int layers;
-    private readonly int blocksPerLayer;
+    private readonly ImmutableArray<Layer> layers;
+    private readonly bool hasRule;
 
-    /// <param name="widths">Input, hidden and output widths; at least two of them.</param>
+    /// <param name="widths">Input, hidden and output widths; at least two of them. Of maxout, units, each with its pieces.</param>
     /// <param name="hidden">Activation behind hidden layers.</param>
     /// <param name="output">Activation behind the last layer.</param>
     /// <param name="weights">How weight matrices start; biases start at zero.</param>
     /// <param name="batchLayer">A layer between the last hidden layer and the output layer, or null.</param>
     /// <param name="weightRule">Makes what the layers multiply with from their weights; null to use the weights as they are.</param>
+    /// <param name="normalised">Whether all hidden layers are normalised over the batch.</param>
     public Perceptron(
         ImmutableArray<int> widths,
         Activation hidden,
         Activation output,
         Initialisation weights,
         BatchLayer? batchLayer = null,
-        WeightRule? weightRule = null)
+        WeightRule? weightRule = null,
+        BatchNormalisation normalised = BatchNormalisation.None)
     {
         this.hidden = hidden;
         this.output = output;
         this.batchLayer = batchLayer;
-        this.weightRule = weightRule;
-        layers = widths.Length - 1;
-        blocksPerLayer = weightRule is null ? 2 : 3;
+        hasRule = weightRule is not null;
+        var all = ImmutableArray.CreateBuilder<Layer>();
         var blocks = ImmutableArray.CreateBuilder<ParameterBlock>();
-        for (var i = 0; i < layers; i++)
+        for (var i = 0; i < widths.Length - 1; i++)
         {
-            var isLast = i == layers - 1;
+            var isLast = i == widths.Length - 2;
             var inputs = isLast && batchLayer is not null ? batchLayer.OutputFeatures(widths[i]) : widths[i];
             if (isLast && batchLayer is not null) blocks.AddRange(batchLayer.Blocks(widths[i]));
-            var name = isLast ? "output" : $"hidden-{i + 1}";
-            blocks.Add(new ParameterBlock($"{name}.weight", [inputs, widths[i + 1]], weights));
-            blocks.Add(new ParameterBlock($"{name}.bias", [1, widths[i + 1]], new Zeros()));
-            if (weightRule is not null) blocks.Add(weightRule.Memory(name, inputs, widths[i + 1]));
+            var outputs = (long)widths[i + 1] * (isLast ? output : hidden).Pieces;
+            all.Add(new Layer(blocks.Count, isLast ? "output" : $"hidden-{i + 1}", [inputs, outputs], [1, outputs], weights)
+            {
+                Normalised = isLast ? BatchNormalisation.None : normalised,
+                Rule = weightRule,
+            });
+            blocks.AddRange(all[^1].Blocks);
         }
 
+        layers = all.ToImmutable();
         Layout = new ParameterLayout(blocks.ToImmutable());
     }
 
@@ -51,29 +57,39 @@ public sealed class Perceptron : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
-    {
-        var views = Layout.Views(parameters);
-        var features = input;
-        for (var i = 0; i < layers - 1; i++)
-            features = Layer(views.AsSpan(i * blocksPerLayer, blocksPerLayer), features, hidden);
-        var seen = batchLayer is null ? features : batchLayer.Apply(views.AsSpan((layers - 1) * blocksPerLayer)[..^blocksPerLayer], features);
-        return new Activity(Layer(views.AsSpan()[^blocksPerLayer..], seen, output), features);
-    }
+    public override bool KeepsStatistics => layers.Any(layer => layer.KeepsStatistics);
+
+    /// <inheritdoc/>
+    public override Activity Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
+
+    /// <inheritdoc/>
+    public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
+
+    /// <inheritdoc/>
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => Layer.Remember(layers, Layout.Views(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters)
     {
-        if (weightRule is null) return;
+        if (!hasRule) return;
         var views = Layout.Views(parameters);
-        for (var i = 0; i < layers - 1; i++)
-            weightRule.Refresh(views[i * blocksPerLayer], views[(i * blocksPerLayer) + 2]);
-        weightRule.Refresh(views[^3], views[^1]);
+        foreach (var layer in layers)
+            layer.Refresh(views);
     }
 
-    private Tensor Layer(ReadOnlySpan<Tensor> views, Tensor input, Activation activation)
+    private Activity Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
     {
-        var weight = weightRule is null ? views[0] : weightRule.Apply(views[0], views[2]);
-        return Dense.Apply(activation, input, weight, views[1]);
+        var views = Layout.Views(parameters);
+        var features = input;
+        for (var i = 0; i < layers.Length - 1; i++)
+            features = Run(layers[i], views, features, hidden, seen);
+        var first = layers.Length == 1 ? 0 : layers[^2].End;
+        var shown = batchLayer is null ? features : batchLayer.Apply(views.AsSpan(first..layers[^1].First), features);
+        return new Activity(Run(layers[^1], views, shown, output, seen), features) { Statistics = seen ?? [] };
     }
+
+    private static Tensor Run(Layer layer, Tensor[] views, Tensor input, Activation activation, List<BatchStatistics>? seen) =>
+        layer.Bias(views) is { } bias
+            ? Dense.Apply(activation, input, layer.Weight(views), bias)
+            : activation.Apply(layer.Normalise(views, input.bmm(layer.Weight(views)), seen));
 }

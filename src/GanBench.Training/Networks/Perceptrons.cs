@@ -1,34 +1,39 @@
 using System.Collections.Immutable;
-using GanBench.Training.Techniques;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Networks;
 
-/// <summary>Fully connected networks.</summary>
-/// <param name="GeneratorWidths">Hidden widths of the generator.</param>
-/// <param name="GeneratorActivation">Activation behind the generator's hidden layers.</param>
-/// <param name="GeneratorOutput">Activation behind the generator's last layer.</param>
-/// <param name="DiscriminatorWidths">Hidden widths of the discriminator.</param>
-/// <param name="DiscriminatorActivation">Activation behind the discriminator's hidden layers.</param>
-/// <param name="Weights">How weight matrices start.</param>
-public sealed record Perceptrons(
-    ImmutableArray<int> GeneratorWidths,
-    Activation GeneratorActivation,
-    Activation GeneratorOutput,
-    ImmutableArray<int> DiscriminatorWidths,
-    Activation DiscriminatorActivation,
-    Initialisation Weights) : Architecture
+/// <summary>Fully connected networks. Where a side is normalised over the batch, all its hidden layers are.</summary>
+/// <param name="Settings">The settings of a game.</param>
+public sealed record Perceptrons(GameSettings Settings) : Architecture(Settings)
 {
     /// <inheritdoc/>
-    public override Network Generator(int latentDimension, ImmutableArray<int> sampleShape) =>
-        new Perceptron([latentDimension, .. GeneratorWidths, Size(sampleShape)], GeneratorActivation, GeneratorOutput, Weights);
+    public override Network Generator(ImmutableArray<int> sampleShape) => new Perceptron(
+        [Settings.Latent, .. Settings.Generator.Widths, Size(sampleShape)],
+        Hidden(Settings.Generator),
+        Activation.Named(Settings.Output),
+        Initialisation.Of(Settings.Generator),
+        normalised: Settings.Generator.BatchNormalisation);
 
     /// <inheritdoc/>
-    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => new Perceptron(
-        [Size(shownShape), .. DiscriminatorWidths, outputs], DiscriminatorActivation, Activation.Linear, Weights, technique.AcrossTheBatch, technique.DiscriminatorWeights);
+    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, AskedLayers asked) => new Perceptron(
+        [Size(shownShape), .. Settings.Discriminator.Widths, outputs],
+        Hidden(Settings.Discriminator),
+        Activation.Linear,
+        Initialisation.Of(Settings.Discriminator),
+        asked.AcrossTheBatch,
+        asked.Weights,
+        NormalisationOfDiscriminator(asked));
 
     /// <inheritdoc/>
-    public override Network Reconstructor(ImmutableArray<int> sampleShape, int latentDimension) =>
-        new Perceptron([Size(sampleShape), .. GeneratorWidths.Reverse(), latentDimension], GeneratorActivation, Activation.Linear, Weights);
+    public override Network Reconstructor(ImmutableArray<int> sampleShape) => new Perceptron(
+        [Size(sampleShape), .. Settings.Generator.Widths.Reverse(), Settings.Latent],
+        Hidden(Settings.Generator),
+        Activation.Linear,
+        Initialisation.Of(Settings.Generator),
+        normalised: WithoutAverages(Settings.Generator.BatchNormalisation));
+
+    private static Activation Hidden(SideSettings side) => Activation.Named(side.Activation, side.Slope);
 
     private static int Size(ImmutableArray<int> shape) => shape.Aggregate(1, (product, size) => product * size);
 }

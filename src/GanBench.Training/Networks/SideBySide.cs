@@ -20,18 +20,34 @@ internal sealed class SideBySide : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
-    {
-        var (replicas, batch, width) = (input.size(0), input.size(1), input.size(2));
-        var inputs = input.unsqueeze(1).expand(replicas, count, batch, width).reshape(replicas * count, batch, width);
-        var (output, features) = form.Apply(Apart(parameters), inputs);
-        return new Activity(Joined(output), Joined(features));
+    public override bool KeepsStatistics => form.KeepsStatistics;
 
-        Tensor Joined(Tensor each) => each.reshape(replicas, count, batch, -1).transpose(1, 2).reshape(replicas, batch, -1);
-    }
+    /// <inheritdoc/>
+    public override Activity Apply(Tensor parameters, Tensor input) => Joined(form.Apply(Apart(parameters), Repeated(input)), input);
+
+    /// <inheritdoc/>
+    public override Activity Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
+
+    /// <inheritdoc/>
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => form.Remember(Apart(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters) => form.AfterUpdate(Apart(parameters));
+
+    private Tensor Repeated(Tensor input)
+    {
+        var (replicas, batch, width) = (input.size(0), input.size(1), input.size(2));
+        return input.unsqueeze(1).expand(replicas, count, batch, width).reshape(replicas * count, batch, width);
+    }
+
+    /// <summary>One network's outputs behind the other's. What layers saw stays as it is: each network's own, as if it were a replica.</summary>
+    private Activity Joined(Activity apart, Tensor input)
+    {
+        var (replicas, batch) = (input.size(0), input.size(1));
+        return new Activity(Behind(apart.Output), Behind(apart.Features)) { Statistics = apart.Statistics };
+
+        Tensor Behind(Tensor each) => each.reshape(replicas, count, batch, -1).transpose(1, 2).reshape(replicas, batch, -1);
+    }
 
     /// <summary>A view in which each network is a replica.</summary>
     private Tensor Apart(Tensor parameters) => parameters.view(parameters.size(0) * count, form.Layout.Count);

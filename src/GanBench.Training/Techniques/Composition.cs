@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using GanBench.Definitions;
-using GanBench.Experiments.Plans;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 

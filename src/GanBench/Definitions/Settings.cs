@@ -71,8 +71,14 @@ public static class Settings
         if (!parameter.IsDefined(typeof(SettingAttribute), inherit: false))
             throw new InvalidOperationException($"Bug in GanBench: the parameter {parameter.Name} of {record} is no setting.");
         var definition = Describe(parameter);
-        var value = values.GetValueOrDefault(definition.Name) ?? definition.Default
-            ?? throw new ArgumentException($"The setting {definition.Name} of {record.Name} has no value and no default.", nameof(values));
+        if (values.GetValueOrDefault(definition.Name) is not { } value)
+        {
+            // A list's default is empty, which those that need a value do not allow: it stands where the list means nothing.
+            return definition.Default is { } usual
+                ? Converted(usual, parameter.ParameterType)
+                : throw new ArgumentException($"The setting {definition.Name} of {record.Name} has no value and no default.", nameof(values));
+        }
+
         return definition.Allows(value)
             ? Converted(value, parameter.ParameterType)
             : throw new ArgumentException($"{value} is not allowed for {definition.Name}; it must be {definition.Allowed}.", nameof(values));

@@ -1,4 +1,3 @@
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Contracts;
@@ -8,7 +7,7 @@ public sealed class ImageNetworksTest
 {
     private const int BatchSize = 8;
 
-    private static readonly NetworkProfile[] Profiles = [KnownProfiles.ImagesPerceptron, KnownProfiles.ImagesDcgan];
+    private static readonly string[] Profiles = ["images-mlp256", "images-dcgan"];
 
     private static IEnumerable<object[]> Games => GamesOn(channels: 1);
 
@@ -17,8 +16,8 @@ public sealed class ImageNetworksTest
     private static IEnumerable<object[]> GamesOn(int channels) =>
         from profile in Profiles
         from known in KnownTechniques.All
-        where profile.Architecture.Refusal(Create(known).ShownShape(new RandomImages(channels).SampleShape, profile.LatentDimension)) is null
-        select new object[] { profile.Name, known.Definition.Name };
+        where GameRefusal.Of(Known.Settings(profile), new RandomImages(channels).SampleShape, Create(known)) is null
+        select new object[] { profile, known.Definition.Name };
 
     [TestCaseSource(nameof(Games))]
     public void OneStep_OfTwoReplicas_IsFiniteAndEqualsTwoGames_BitForBit(string profile, string technique)
@@ -82,7 +81,7 @@ public sealed class ImageNetworksTest
         new RandomImages(channels),
         new RandomImages(channels).Open(Cells.NoFiles, null, default),
         Create(KnownTechniques.All.Single(known => known.Definition.Name == technique)),
-        Profiles.Single(known => known.Name == profile) with { BatchSize = BatchSize },
+        Known.Settings(profile) with { Batch = BatchSize },
         generatorSteps: 10,
         seeds);
 

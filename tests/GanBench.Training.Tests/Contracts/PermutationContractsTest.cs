@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GanBench.Datasets;
 using GanBench.Randomness;
-using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 using GanBench.Training.Tests.Techniques;
 
@@ -37,11 +37,11 @@ public sealed class PermutationContractsTest(string name)
     {
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
-        var profile = KnownProfiles.PointsPerceptron;
-        var networks = profile.For(new Ring(), technique);
+        var settings = Known.Points;
+        var networks = settings.For(new Ring(), technique);
         SeedStream[] streams = [SeedStream.FromSeed(seed)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
+        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
 
         var (discriminatorLoss, generatorLoss) = Losses([.. Enumerable.Range(0, Inputs)]);
         var (discriminatorShuffled, generatorShuffled) = Losses(order);
@@ -58,9 +58,9 @@ public sealed class PermutationContractsTest(string name)
             var samples = Inputs * technique.SamplesPerInput;
             var draws = new GivenDraws(
                 noise.Normal("given real", 1, samples, 2),
-                noise.Normal("given latent", 1, samples, profile.LatentDimension),
+                noise.Normal("given latent", 1, samples, settings.Latent),
                 noise,
-                noise.Normal("given other latent", 1, samples, profile.LatentDimension));
+                noise.Normal("given other latent", 1, samples, settings.Latent));
             return (
                 Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters).item<float>(),
                 Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective().item<float>());

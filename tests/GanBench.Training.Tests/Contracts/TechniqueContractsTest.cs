@@ -4,7 +4,7 @@ using GanBench.Datasets;
 using GanBench.Experiments.Records;
 using GanBench.Files;
 using GanBench.Randomness;
-using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 using GanBench.Training.Tests.Techniques;
 
@@ -60,7 +60,7 @@ public sealed partial class TechniqueContractsTest(string name)
     {
         using var game = new Game(
             new Ring(), new Ring().Open(Cells.NoFiles, null, default), KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique),
-            KnownProfiles.PointsPerceptron, generatorSteps: 1000, [0, 1]);
+            Known.Points, generatorSteps: 1000, [0, 1]);
         for (var step = 0; step < 200; step++)
             game.UpdateDiscriminator();
 
@@ -106,16 +106,16 @@ public sealed partial class TechniqueContractsTest(string name)
     {
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
-        var profile = KnownProfiles.PointsPerceptron;
-        var networks = profile.For(new Ring(), technique);
+        var settings = Known.Points;
+        var networks = settings.For(new Ring(), technique);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
+        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
         var same = full([1, 8 * technique.SamplesPerInput, 2], 0.5f);
         // Another batch of latent vectors is never the same one again.
-        var latents = zeros([1, same.size(1), profile.LatentDimension]);
+        var latents = zeros([1, same.size(1), settings.Latent]);
         var draws = new GivenDraws(same, latents, new StreamNoise(streams, 0), otherLatent: ones_like(latents));
 
         var discriminatorLoss = Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);

@@ -9,13 +9,13 @@ public sealed class DcganTest
 {
     private const int Latent = 5;
 
-    private static readonly Dcgan Small = new(Channels: 2, new Gaussian(0.3), BatchNormalised: true);
+    private static readonly Dcgan Small = new((Known.ImagesDcgan with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
     private static readonly ImmutableArray<int> Image = [1, 28, 28];
 
     [Test]
     public void Generator_ListsItsArraysLayerByLayer()
     {
-        var layout = Small.Generator(Latent, Image).Layout;
+        var layout = Small.Generator(Image).Layout;
 
         Assert.That(layout.Blocks.Select(block => $"{block.Name} {string.Join('x', block.Shape)}"), Is.EqualTo(new[]
         {
@@ -28,7 +28,7 @@ public sealed class DcganTest
     [Test]
     public void Discriminator_NormalisesItsSecondLayerOnly()
     {
-        var layout = Small.Discriminator(Image, 1, new NsGan()).Layout;
+        var layout = Discriminator(Image, 1, new NsGan()).Layout;
 
         Assert.That(layout.Blocks.Select(block => $"{block.Name} {string.Join('x', block.Shape)}"), Is.EqualTo(new[]
         {
@@ -40,7 +40,7 @@ public sealed class DcganTest
 
     [Test]
     public void Discriminator_OfATechniqueThatForbidsIt_IsNotNormalised() => Assert.That(
-        Small.Discriminator(Image, 1, new EachOnItsOwn()).Layout.Blocks.Select(block => block.Name),
+        Discriminator(Image, 1, new EachOnItsOwn()).Layout.Blocks.Select(block => block.Name),
         Is.EqualTo(new[] { "hidden-1.weight", "hidden-1.bias", "hidden-2.weight", "hidden-2.bias", "output.weight", "output.bias" }));
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class DcganTest
 
         static float FirstLogit(Technique technique, Tensor images)
         {
-            var network = Small.Discriminator(Image, 1, technique);
+            var network = Discriminator(Image, 1, technique);
             return network.Apply(Initial(network, 0), images).Output.data<float>().ToArray()[0];
         }
     }
@@ -71,7 +71,7 @@ public sealed class DcganTest
         using var scope = NewDisposeScope();
         ImmutableArray<int> shape = [channels, height, width];
         var (generator, discriminator, reconstructor) =
-            (Small.Generator(Latent, shape), Small.Discriminator(shape, 3, new NsGan()), Small.Reconstructor(shape, Latent));
+            (Small.Generator(shape), Discriminator(shape, 3, new NsGan()), Small.Reconstructor(shape));
 
         var images = generator.Apply(Initial(generator, 0), Draw("latent", 1, 4, Latent)).Output;
         var logits = discriminator.Apply(Initial(discriminator, 1), images);
@@ -94,7 +94,7 @@ public sealed class DcganTest
         const int Replicas = 2, Batch = 3, Channels = 2, Pixels = 6;
         var (images, scale, shift) = (Draw("images", Replicas, Batch, Channels, 2, 3), Draw("scale", Replicas, Channels), Draw("shift", Replicas, Channels));
 
-        var normal = BatchNormalisation.Apply(images, scale, shift).data<float>().ToArray();
+        var normal = Normalisation.ByBatch(images, scale, shift).data<float>().ToArray();
 
         var values = images.data<float>().ToArray();
         for (var r = 0; r < Replicas; r++)
@@ -117,7 +117,7 @@ public sealed class DcganTest
     public void FourReplicas_EqualFourNetworks_BitForBit_GradientsToo()
     {
         using var scope = NewDisposeScope();
-        var (generator, discriminator) = (Small.Generator(Latent, Image), Small.Discriminator(Image, 1, new MinibatchDiscrimination()));
+        var (generator, discriminator) = (Small.Generator(Image), Discriminator(Image, 1, new MinibatchDiscrimination()));
         var (ofGenerator, ofDiscriminator) = (Start(generator), Start(discriminator));
         var latents = Draw("latent", 4, 3, Latent);
 
@@ -141,7 +141,7 @@ public sealed class DcganTest
     [Test]
     public void BatchLayer_SitsBeforeTheOutputLayer()
     {
-        var blocks = Small.Discriminator(Image, 1, new MinibatchDiscrimination(Kernels: 3, Dimensions: 2)).Layout.Blocks;
+        var blocks = Discriminator(Image, 1, new MinibatchDiscrimination(Kernels: 3, Dimensions: 2)).Layout.Blocks;
 
         Assert.That(blocks.TakeLast(3).Select(block => $"{block.Name} {string.Join('x', block.Shape)}"), Is.EqualTo(new[]
         {
@@ -154,7 +154,7 @@ public sealed class DcganTest
     public void WeightRule_IsAppliedToEveryLayersWeightsAsAMatrix()
     {
         using var scope = NewDisposeScope();
-        var (ruled, plain) = (Small.Discriminator(Image, 1, new Halved()), Small.Discriminator(Image, 1, new EachOnItsOwn()));
+        var (ruled, plain) = (Discriminator(Image, 1, new Halved()), Discriminator(Image, 1, new EachOnItsOwn()));
         var images = Draw("images", 2, 3, 784);
         var weights = ruled.Layout.Views(cat([Initial(ruled, 0), Initial(ruled, 1)]));
         Tensor[] halved = [weights[0] / 2, weights[1], weights[3] / 2, weights[4], weights[6] / 2, weights[7]];
@@ -176,7 +176,7 @@ public sealed class DcganTest
     public void AfterUpdate_RefreshesWhatEveryLayerRemembers()
     {
         using var scope = NewDisposeScope();
-        var network = Small.Discriminator(Image, 1, new Halved());
+        var network = Discriminator(Image, 1, new Halved());
         var parameters = Initial(network, 0);
 
         network.AfterUpdate(parameters);
@@ -197,11 +197,14 @@ public sealed class DcganTest
 
     [Test]
     public void Discriminator_OfWhatIsNoImage_IsNotMade() => Assert.That(
-        () => Small.Discriminator([848], 1, new NsGan()), Throws.ArgumentException.With.Message.Contains("not [848]"));
+        () => Discriminator([848], 1, new NsGan()), Throws.ArgumentException.With.Message.Contains("not [848]"));
 
     [TestCase(1)]
     [TestCase(6)]
     public void Refusal_OfImagesOfAnyChannels_IsNone(int channels) => Assert.That(Small.Refusal([channels, 28, 28]), Is.Null);
+
+    private static Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => Small.Discriminator(
+        shownShape, outputs, new AskedLayers(technique.AcrossTheBatch, technique.DiscriminatorWeights, technique.AllowsBatchNormalisation));
 
     private static Tensor Initial(Network network, int seed) => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]);
 

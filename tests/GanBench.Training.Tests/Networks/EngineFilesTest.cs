@@ -12,10 +12,13 @@ namespace GanBench.Training.Tests.Networks;
 /// </summary>
 public sealed class EngineFilesTest
 {
+    private static readonly string[] Words = ["linear", "relu", "leaky-relu", "tanh", "softplus", "elu", "maxout-3"];
+
     [Test]
-    public void Layers_OnThisEngine_HaveTheBitsOfPublicOperations([Values] Activation activation, [Values(1, 3)] int replicas)
+    public void Layers_OnThisEngine_HaveTheBitsOfPublicOperations([ValueSource(nameof(Words))] string word, [Values(1, 3)] int replicas)
     {
         using var scope = NewDisposeScope();
+        var activation = Activation.Named(word, slope: 0.3);
         var network = new Perceptron([5, 33, 7], activation, activation, new Gaussian(0.7));
         var stream = SeedStream.FromSeed(3);
         var parameters = tensor([.. Enumerable.Range(0, replicas).SelectMany(r => network.Layout.Initial(stream.Derive($"{r}")))], [replicas, network.Layout.Count]).requires_grad_();

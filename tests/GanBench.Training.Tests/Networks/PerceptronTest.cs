@@ -20,11 +20,14 @@ public sealed class PerceptronTest
         });
     }
 
-    [TestCase(Activation.Relu)]
-    [TestCase(Activation.LeakyRelu)]
-    [TestCase(Activation.Tanh)]
-    public void Apply_EqualsTheSumsWrittenOut(Activation activation)
+    [TestCase("relu")]
+    [TestCase("leaky-relu")]
+    [TestCase("tanh")]
+    [TestCase("softplus")]
+    [TestCase("elu")]
+    public void Apply_EqualsTheSumsWrittenOut(string word)
     {
+        var activation = Activation.Named(word, slope: 0.3);
         using var scope = NewDisposeScope();
         var network = new Perceptron([3, 5, 2], activation, Activation.Linear, new Gaussian(0.7));
         var weights = network.Layout.Initial(SeedStream.FromSeed(1));
@@ -35,7 +38,7 @@ public sealed class PerceptronTest
         for (var b = 0; b < 2; b++)
         {
             var hidden = Enumerable.Range(0, 5).Select(j =>
-                Apply(activation, weights[15 + j] + Enumerable.Range(0, 3).Sum(i => (double)input[(b * 3) + i] * weights[(i * 5) + j]))).ToArray();
+                Apply(word, weights[15 + j] + Enumerable.Range(0, 3).Sum(i => (double)input[(b * 3) + i] * weights[(i * 5) + j]))).ToArray();
             for (var k = 0; k < 2; k++)
             {
                 var expected = weights[30 + k] + Enumerable.Range(0, 5).Sum(j => hidden[j] * weights[20 + (j * 2) + k]);
@@ -46,10 +49,12 @@ public sealed class PerceptronTest
         }
     }
 
-    private static double Apply(Activation activation, double x) => activation switch
+    private static double Apply(string word, double x) => word switch
     {
-        Activation.Relu => Math.Max(x, 0),
-        Activation.LeakyRelu => x > 0 ? x : 0.2 * x,
+        "relu" => Math.Max(x, 0),
+        "leaky-relu" => x > 0 ? x : 0.3 * x,
+        "softplus" => Math.Log(1 + Math.Exp(x)),
+        "elu" => x > 0 ? x : Math.Exp(x) - 1,
         _ => Math.Tanh(x),
     };
 }

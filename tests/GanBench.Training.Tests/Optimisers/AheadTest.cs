@@ -8,7 +8,7 @@ public sealed class AheadTest(Optimiser optimiser)
 {
     private const int Steps = 4;
 
-    private static readonly Optimiser[] Optimisers = [new Adam(0.05), new Adam(0.05, Beta1: 0.9, Beta2: 0.9, Epsilon: 0.1), new RmsProp(0.05, Decay: 0.75), new GradientDescent(0.05)];
+    private static readonly Optimiser[] Optimisers = [new Adam(0.05), new Adam(0.05, Beta1: 0.9, Beta2: 0.9, Epsilon: 0.1), new RmsProp(0.05, Decay: 0.75), new Sgd(0.05), new Sgd(0.05, Momentum: 0.75)];
 
     // f(p) = sum of a_i p_i^2 / 2 with gradient a_i p_i, from these points.
     private static readonly float[] Curvatures = [0.5f, -1f, 3f, 0.25f, 2f, -0.75f];
@@ -118,8 +118,9 @@ public sealed class AheadTest(Optimiser optimiser)
                     v = (rmsProp.Decay * v) + ((1 - rmsProp.Decay) * g * g);
                     p -= rmsProp.LearningRate * g / (Math.Sqrt(v) + rmsProp.Epsilon);
                     break;
-                default:
-                    p -= optimiser.LearningRate * g;
+                case Sgd sgd:
+                    m = (sgd.Momentum * m) + g;
+                    p -= sgd.LearningRate * m;
                     break;
             }
         }

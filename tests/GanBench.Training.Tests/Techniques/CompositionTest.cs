@@ -1,6 +1,6 @@
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
-using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 
@@ -35,12 +35,12 @@ public sealed class CompositionTest
     {
         using var scope = NewDisposeScope();
         var technique = new Composition([Known("unrolled-1"), Known(penalty)]);
-        var profile = new NetworkProfile(
-            "smooth", 1, "", 4, new Perceptrons([8], Activation.Tanh, Activation.Linear, [8, 8], Activation.Tanh, new Gaussian(0.7)), 8, new Adam(1e-3), new GradientDescent(0.1));
-        var networks = profile.For(new Ring(), technique);
+        var smooth = new SideSettings("tanh", InitialisationKind.Normal, OptimiserKind.Sgd, Rate: 0.1, Widths: [8], Deviation: 0.7);
+        var settings = new GameSettings(NetworkFamily.Perceptron, Latent: 4, Batch: 8, Output: "linear") { Generator = smooth, Discriminator = smooth with { Widths = [8, 8] } };
+        var networks = settings.For(new Ring(), technique);
         SeedStream[] streams = [SeedStream.FromSeed(1)];
-        using var generator = Side.Start(technique.Generator(networks), null, profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, profile.DiscriminatorOptimiser, streams);
+        using var generator = Side.Start(technique.Generator(networks), null, Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(technique.Discriminator(networks), null, Optimiser.Of(settings.Discriminator), streams);
         var noise = new StreamNoise(streams, 0);
         var draws = new GivenDraws(noise.Normal("given real", 1, 8, 2), noise.Normal("given latent", 1, 8, 4), noise);
 

@@ -1,4 +1,3 @@
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -70,7 +69,7 @@ public sealed class D2GanTest
     [Test]
     public void Discriminator_IsTwoOfTheProfiles()
     {
-        var networks = KnownProfiles.PointsPerceptron.For(new Datasets.Ring(), new D2Gan());
+        var networks = Known.Points.For(new Datasets.Ring(), new D2Gan());
 
         Assert.That(new D2Gan().Discriminator(networks).Layout.Count, Is.EqualTo(2 * networks.Discriminator().Layout.Count));
     }

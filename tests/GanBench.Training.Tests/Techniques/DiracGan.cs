@@ -40,7 +40,7 @@ internal static class DiracGan
     }
 
     private static Side SideAt(Network network, double parameter) =>
-        new(network, null, new GradientDescent(1), tensor([(float)parameter], [1, 1]).requires_grad_());
+        new(network, null, new Sgd(1), tensor([(float)parameter], [1, 1]).requires_grad_());
 
     private static GivenDraws Draws(double real, Noise? noise) =>
         new(tensor([(float)real], [1, 1, 1]), zeros([1, 1, 1]), noise ?? new GivenNoise());

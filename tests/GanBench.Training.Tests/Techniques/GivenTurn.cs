@@ -40,7 +40,7 @@ internal static class GivenTurn
     }
 
     private static Side SideOf(Network network, float[] parameters) =>
-        new(network, null, new GradientDescent(1), tensor(parameters, [1, parameters.Length]).requires_grad_());
+        new(network, null, new Sgd(1), tensor(parameters, [1, parameters.Length]).requires_grad_());
 
     private sealed class NoNoise : Noise
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using GanBench.Datasets;
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
@@ -20,14 +21,13 @@ internal sealed class GoldenCase
         expected = File.GetProperty("cases").GetProperty(name);
         var parameters = expected.GetProperty("parameters");
         Technique = TechniqueOf(name, parameters);
-        Optimiser discriminatorOptimiser = parameters.TryGetProperty("eta", out var rate) ? new GradientDescent(rate.GetDouble()) : new Adam(1e-3);
+        Optimiser discriminatorOptimiser = parameters.TryGetProperty("eta", out var rate) ? new Sgd(rate.GetDouble()) : new Adam(1e-3);
         var (inputs, latents) = (File.GetProperty("data_dim").GetInt32(), File.GetProperty("latent_dim").GetInt32());
-        var profile = new NetworkProfile("golden", 1, "", latents, Perceptrons(), 1, new Adam(1e-3), discriminatorOptimiser);
-        var networks = profile.For(new Points(inputs), Technique);
+        var networks = Settings(latents).For(new Points(inputs), Technique);
 
         DiscriminatorArrays = DiscriminatorArraysOf(name);
         GeneratorArrays = [.. Arrays("G"), .. name == "veegan" ? Arrays("R_veegan") : []];
-        Generator = SideOf(Technique.Generator(networks), Technique.Companion(networks), profile.GeneratorOptimiser, GeneratorArrays);
+        Generator = SideOf(Technique.Generator(networks), Technique.Companion(networks), new Adam(1e-3), GeneratorArrays);
         Discriminator = SideOf(Technique.Discriminator(networks), null, discriminatorOptimiser, DiscriminatorArrays);
         Draws = new GivenDraws(Input("x", inputs), Input("z", latents), new FileNoise(), Input("z2", latents));
     }
@@ -98,11 +98,13 @@ internal sealed class GoldenCase
         _ => [],
     };
 
-    private static Perceptrons Perceptrons()
+    /// <summary>The file's networks; what they start from does not count, because the file gives the weights.</summary>
+    private static GameSettings Settings(int latents)
     {
-        var hidden = Layers("D").Select(layer => layer.Outputs).SkipLast(1);
-        return new Perceptrons(
-            [.. Layers("G").Select(layer => layer.Outputs).SkipLast(1)], Activation.Tanh, Activation.Linear, [.. hidden], Activation.LeakyRelu, new Zeros());
+        return new GameSettings(NetworkFamily.Perceptron, latents, Batch: 1, Output: "linear") { Generator = Side("G", "tanh"), Discriminator = Side("D", "leaky-relu") };
+
+        static SideSettings Side(string network, string activation) => new(
+            activation, InitialisationKind.Normal, OptimiserKind.Adam, Rate: 1e-3, Widths: [.. Layers(network).Select(layer => layer.Outputs).SkipLast(1)], Slope: 0.2);
     }
 
     /// <summary>The file's arrays for a case, and where the convention differs, their sign: its VEEGAN logit is high on generated pairs, ours on the others.</summary>

@@ -1,4 +1,3 @@
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -76,7 +75,7 @@ public sealed class MadGanTest
     public void Networks_AreKGeneratorsAndADiscriminatorWithOneMoreAnswer()
     {
         var technique = new MadGan(3);
-        var networks = KnownProfiles.PointsPerceptron.For(new Datasets.Ring(), technique);
+        var networks = Known.Points.For(new Datasets.Ring(), technique);
 
         Assert.Multiple(() =>
         {

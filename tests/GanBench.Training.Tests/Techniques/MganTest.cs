@@ -1,4 +1,3 @@
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -68,7 +67,7 @@ public sealed class MganTest
     public void Generators_ShareAllButTheirFirstLayer(string profile)
     {
         var technique = new Mgan(5);
-        var networks = KnownProfiles.All.Single(known => known.Name == profile).For(profile == "images-dcgan" ? new RandomImages() : new Datasets.Ring(), technique);
+        var networks = Known.Settings(profile).For(profile == "images-dcgan" ? new RandomImages() : new Datasets.Ring(), technique);
 
         var names = technique.Generator(networks).Layout.Blocks.Select(block => block.Name).ToList();
 

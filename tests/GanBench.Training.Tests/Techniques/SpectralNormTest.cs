@@ -106,8 +106,8 @@ public sealed class SpectralNormTest
     [Test]
     public void Discriminator_AfterTraining_HasSlopeOneAtMost()
     {
-        var (dataset, profile, technique) = (new Ring(), KnownProfiles.PointsPerceptron, new SpectralNorm());
-        using var game = new Game(dataset, dataset.Open(Cells.NoFiles, null, default), technique, profile, 100, [0]);
+        var (dataset, settings, technique) = (new Ring(), Known.Points, new SpectralNorm());
+        using var game = new Game(dataset, dataset.Open(Cells.NoFiles, null, default), technique, settings, 100, [0]);
         for (var i = 0; i < 100; i++)
             game.UpdateDiscriminator();
         using var scope = NewDisposeScope();
@@ -115,7 +115,7 @@ public sealed class SpectralNormTest
         SeedStream.FromSeed(4).Normal(0, points);
         var x = tensor(points, [1, 200, 2]).requires_grad_();
 
-        var logits = profile.For(dataset, technique).Discriminator().Apply(game.DiscriminatorParameters.detach(), x).Output;
+        var logits = settings.For(dataset, technique).Discriminator().Apply(game.DiscriminatorParameters.detach(), x).Output;
         var slopes = autograd.grad([logits.sum()], [x])[0].norm(dim: 2).data<float>().ToArray();
 
         // u follows the moving weights with one iteration a step, so sigma may be underestimated a little.

@@ -1,7 +1,6 @@
 using GanBench.Datasets;
 using GanBench.Numerics;
 using GanBench.Randomness;
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -19,11 +18,11 @@ internal static class StepCost
             return null;
 
         var tried = KnownTechniques.Create(run.Technique);
-        using var game = new Game(KnownDatasets.Create(run.Dataset), new Uniform(), tried, KnownProfiles.Find(run.Profile), GeneratorSteps, [run.Seed]);
+        using var game = new Game(KnownDatasets.Create(run.Dataset), new Uniform(), tried, Known.Settings(run.Profile.Name), GeneratorSteps, [run.Seed]);
         var before = OperationCount.Now!.Value;
         for (var step = 0; step < GeneratorSteps; step++)
         {
-            for (var i = 0; i < tried.DiscriminatorStepsPerGeneratorStep; i++)
+            for (var i = 0; i < game.DiscriminatorStepsPerGeneratorStep; i++)
                 game.UpdateDiscriminator();
             game.UpdateGenerator();
         }

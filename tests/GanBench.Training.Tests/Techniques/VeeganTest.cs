@@ -1,5 +1,6 @@
 using GanBench.Randomness;
 using GanBench.Training.Networks;
+using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -13,8 +14,8 @@ public sealed class VeeganTest
     {
         using var scope = NewDisposeScope();
         float[] z = [1f, -2f, 0.5f];
-        using var generator = new Side(new Factor(), new Factor(), KnownProfiles.PointsPerceptron.GeneratorOptimiser, tensor([(float)a, (float)b], [1, 2]).requires_grad_());
-        using var discriminator = new Side(new Factor(), null, KnownProfiles.PointsPerceptron.DiscriminatorOptimiser, tensor([1f], [1, 1]));
+        using var generator = new Side(new Factor(), new Factor(), new Adam(1e-3), tensor([(float)a, (float)b], [1, 2]).requires_grad_());
+        using var discriminator = new Side(new Factor(), null, new Adam(1e-3), tensor([1f], [1, 1]));
         var draws = new GivenDraws(zeros([1, 3, 1]), tensor(z, [1, 3, 1]), new StreamNoise([], 0));
         var technique = new Veegan(lambda);
 
@@ -86,9 +87,9 @@ public sealed class VeeganTest
     public void DiscriminatorsTurn_LeavesTheReconstructorAlone()
     {
         var dataset = new Datasets.Ring();
-        using var game = new Game(dataset, dataset.Open(Cells.NoFiles, null, default), new Veegan(), KnownProfiles.PointsPerceptron, 10, [0]);
+        using var game = new Game(dataset, dataset.Open(Cells.NoFiles, null, default), new Veegan(), Known.Points, 10, [0]);
         var before = game.GeneratorParameters.data<float>().ToArray();
-        var reconstructor = (int)KnownProfiles.PointsPerceptron.For(dataset, new Veegan()).Reconstructor().Layout.Count;
+        var reconstructor = (int)Known.Points.For(dataset, new Veegan()).Reconstructor().Layout.Count;
 
         game.UpdateDiscriminator();
         var afterDiscriminator = game.GeneratorParameters.data<float>().ToArray();

@@ -43,9 +43,9 @@ public sealed class WganTest
     public void Game_WithAWeightRule_ClipsTheCriticOnlyAndKeepsWhatTheRuleRemembers()
     {
         var technique = new Composition([new Wgan(), new Halved()]);
-        var layout = KnownProfiles.PointsPerceptron.For(new Ring(), technique).Discriminator().Layout;
+        var layout = Known.Points.For(new Ring(), technique).Discriminator().Layout;
         var data = new Ring().Open(Cells.NoFiles, null, default);
-        using var game = new Game(new Ring(), data, technique, KnownProfiles.PointsPerceptron, generatorSteps: 1, seeds: [0, 1]);
+        using var game = new Game(new Ring(), data, technique, Known.Points, generatorSteps: 1, seeds: [0, 1]);
         var before = Largest(game.DiscriminatorParameters, layout, trained: true);
 
         game.UpdateDiscriminator();
@@ -65,7 +65,7 @@ public sealed class WganTest
     [Test]
     public void Optimisers_AreRmsPropAtTheAuthorsRate()
     {
-        var usual = KnownProfiles.PointsPerceptron.GeneratorOptimiser;
+        var usual = new Adam(1e-3);
 
         Assert.Multiple(() =>
         {
