@@ -52,13 +52,11 @@ static Command Digests()
     cases.AcceptOnlyFromAmong([.. KnownSteps.WithDigest.Select(step => step.Name)]);
     var replicas = new Option<int>("--replicas") { Description = "seeds that are trained at once; the digest is that of the first", DefaultValueFactory = _ => 1 };
     var threads = new Option<int>("--threads") { Description = "threads that a large product may use", DefaultValueFactory = _ => 1 };
-    var russian = new Option<bool>("--russian-numbers") { Description = "write numbers with a decimal comma meanwhile" };
     var memory = new Option<bool>("--memory") { Description = "train each kind for many steps instead, and tell its memory on the way" };
     var steps = new Option<int>("--steps") { Description = "with --memory: generator steps of each kind", DefaultValueFactory = _ => 10_000 };
-    var command = new Command("digests", "train each kind of run for a few steps and compare the bits with the committed ones") { cases, replicas, threads, russian, memory, steps };
+    var command = new Command("digests", "train each kind of run for a few steps and compare the bits with the committed ones") { cases, replicas, threads, memory, steps };
     command.SetAction(parsed =>
     {
-        if (parsed.GetValue(russian)) DigestsCommand.WriteNumbersAsInRussia();
         var names = parsed.GetValue(cases) is { Length: > 0 } chosen ? chosen : [.. KnownSteps.WithDigest.Select(step => step.Name)];
         if (parsed.GetValue(memory))
             return MemoryCommand.Run([.. KnownSteps.WithDigest.Where(step => names.Contains(step.Name))], Math.Max(1, parsed.GetValue(steps)), Console.Out);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using GanBench.Datasets;
@@ -91,7 +90,7 @@ public sealed record JudgeReport(
             threshold,
             (double)sureAndRight / sure,
             QuantileShares.ToImmutableSortedDictionary(
-                share => share, share => Quantile(ascending, double.Parse(share, CultureInfo.InvariantCulture)), StringComparer.Ordinal),
+                share => share, share => Quantile(ascending, double.Parse(share)), StringComparer.Ordinal),
             [.. Enumerable.Range(0, Judge.Digits).Select(row => ImmutableArray.CreateRange(Enumerable.Range(0, Judge.Digits).Select(column => confusion[row, column])))],
             Probes.All.ToImmutableSortedDictionary(
                 probe => probe.Name, probe => ShareAbove(threshold, judge.Classify(probe.Draw(images, labels)).Confidences.Span), StringComparer.Ordinal));
@@ -125,7 +124,7 @@ public sealed record JudgeReport(
         {
             writer.WriteStartArray();
             foreach (var row in value)
-                writer.WriteRawValue($"\n    [{string.Join(", ", row.Select(count => count.ToString(CultureInfo.InvariantCulture).PadLeft(4)))}]");
+                writer.WriteRawValue($"\n    [{string.Join(", ", row.Select(count => count.ToString().PadLeft(4)))}]");
             writer.WriteEndArray();
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace GanBench.Benchmarks.Benchmarks;
 
@@ -8,5 +7,5 @@ namespace GanBench.Benchmarks.Benchmarks;
 public sealed record CheckpointCase(string Dataset, int Count)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Dataset}, {Count} samples");
+    public override string ToString() => $"{Dataset}, {Count} samples";
 }

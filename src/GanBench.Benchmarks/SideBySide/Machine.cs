@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Benchmarks.SideBySide;
 
@@ -24,7 +23,7 @@ internal static class Machine
     {
         foreach (var range in (Line("/proc/self/status", "Cpus_allowed_list") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            var ends = range.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+            var ends = range.Split('-').Select(end => int.Parse(end)).ToArray();
             for (var core = ends[0]; core <= ends[^1]; core++)
                 yield return core;
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GanBench.Benchmarks.Steps;
 
 namespace GanBench.Benchmarks.SideBySide;
@@ -48,9 +47,9 @@ internal static class PeerCommand
     {
         var (one, two) = (Machine.LastCores(1), Machine.LastCores(2));
         var script = Path.Combine(AppContext.BaseDirectory, "peer", "pytorch_steps.py");
-        ImmutableArray<string> PythonOn(int threads) => [.. python, script, step.Name, threads.ToString(CultureInfo.InvariantCulture)];
+        ImmutableArray<string> PythonOn(int threads) => [.. python, script, step.Name, threads.ToString()];
         ImmutableArray<string> BitTorchOn(int threads) =>
-            [Environment.ProcessPath!, .. Self(), "worker", step.Name, threads.ToString(CultureInfo.InvariantCulture)];
+            [Environment.ProcessPath!, .. Self(), "worker", step.Name, threads.ToString()];
         var hasTwo = two.Length == 2 && settings.Clock == Clock.Wall;
         using var bitTorch = Contestant.Start(BitTorchOn(1), one);
         using var bitTorchTwo = hasTwo ? Contestant.Start(BitTorchOn(2), two) : null;
@@ -86,9 +85,7 @@ internal static class PeerCommand
         var share = results.SelectMany(result => result.BitTorch.Concat(result.PyTorch)).Min(slice => slice.CpuSeconds / slice.WallSeconds);
         if (share < IdleShare && settings.Clock == Clock.Wall)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"\nNot an idle machine: in one slice a contestant had {share:P0} of the core. Close other programs, or count seconds on the core: CLOCK=cpu."));
+            output.WriteLine($"\nNot an idle machine: in one slice a contestant had {share:P0} of the core. Close other programs, or count seconds on the core: CLOCK=cpu.");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using GanBench.Benchmarks.Steps;
 using GanBench.Numerics;
 using GanBench.Training;
@@ -25,8 +24,8 @@ internal static class StepWorker
         while (input.ReadLine() is { } line)
         {
             output.WriteLine(line == "peak"
-                ? FusedMultiplyAddPeak.MultiplyAddsPerSecond().ToString("R", CultureInfo.InvariantCulture)
-                : Train(game, double.Parse(line, CultureInfo.InvariantCulture)));
+                ? FusedMultiplyAddPeak.MultiplyAddsPerSecond().ToString("R")
+                : Train(game, double.Parse(line)));
             output.Flush();
         }
 
@@ -43,6 +42,6 @@ internal static class StepWorker
         }
         while (watch.Elapsed.TotalSeconds < seconds);
         var (wall, cpu) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{steps} {wall:R} {cpu:R}");
+        return $"{steps} {wall:R} {cpu:R}";
     }
 }

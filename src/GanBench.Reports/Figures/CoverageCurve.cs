@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Reports.Figures;
 
@@ -67,17 +66,17 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
         foreach (var tick in Ticks(plot.Modes, most: 6))
         {
             svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Vertical(tick))}H{Svg.Number(Width - Right)}", "#ececec", 1);
-            svg.Text(Left - 8, plot.Vertical(tick) + 4, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, "end");
+            svg.Text(Left - 8, plot.Vertical(tick) + 4, tick.ToString("N0"), TextSize, Svg.Faint, "end");
         }
 
         foreach (var tick in Ticks(plot.LastStep, most: 6))
         {
             svg.Path($"M{Svg.Number(plot.Horizontal(tick))} {Svg.Number(plot.Vertical(0))}v5", Svg.Faint, 1);
-            svg.Text(plot.Horizontal(tick), plot.Vertical(0) + 19, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, tick == 0 ? "start" : plot.Horizontal(tick) > Width - Right - 24 ? "end" : "middle");
+            svg.Text(plot.Horizontal(tick), plot.Vertical(0) + 19, tick.ToString("N0"), TextSize, Svg.Faint, tick == 0 ? "start" : plot.Horizontal(tick) > Width - Right - 24 ? "end" : "middle");
         }
 
         svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Vertical(ModeCount))}H{Svg.Number(Width - Right)}", "#8c8c8c", 1.2);
-        svg.Text(Width - Right, plot.Vertical(ModeCount) - 7, string.Create(CultureInfo.InvariantCulture, $"all {ModeCount:N0} modes"), TextSize, Svg.Faint, "end");
+        svg.Text(Width - Right, plot.Vertical(ModeCount) - 7, $"all {ModeCount:N0} modes", TextSize, Svg.Faint, "end");
         svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Y - Head)}V{Svg.Number(plot.Vertical(0))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
         svg.Text((Left + Width - Right) / 2, plot.Vertical(0) + 42, "generator steps", TextSize, anchor: "middle");
         var (x, y) = (Svg.Number(20), Svg.Number(plot.Vertical(ModeCount / 2.0)));

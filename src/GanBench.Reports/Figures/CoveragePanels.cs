@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Reports.Figures;
 
@@ -72,5 +71,5 @@ public sealed record CoveragePanels(string Title, int ModeCount, ImmutableArray<
         plot.Curve(svg, series.CentreOf(point => point.AtShare), Palette.Blue, 2.2);
     }
 
-    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Count(int count) => count.ToString("N0");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GanBench.Datasets;
 
@@ -73,7 +72,7 @@ public sealed record ModeScatter(string Title, PointModes Modes, ImmutableArray<
         if (crosses.Length > 0)
             svg.Path(crosses.ToString(), Palette.Vermillion, 1, " stroke-opacity=\"0.75\"");
         if (outside > 0)
-            svg.Note(square.X + 6, square.Y + square.Size - 7, string.Create(CultureInfo.InvariantCulture, $"{outside} of {shown} outside the frame"));
+            svg.Note(square.X + 6, square.Y + square.Size - 7, $"{outside} of {shown} outside the frame");
     }
 
     private static string Cross(double x, double y)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GanBench.Statistics;
 
@@ -57,7 +56,7 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         var (x, row) = (16.0, 0);
         var entries = Series.Take(Named).Select((series, i) => (series.Label, Colour: Palette.Of(i)));
         if (Series.Length > Named)
-            entries = entries.Append((string.Create(CultureInfo.InvariantCulture, $"the other {Series.Length - Named}"), Grey));
+            entries = entries.Append(($"the other {Series.Length - Named}", Grey));
         foreach (var (label, colour) in entries)
         {
             var width = 28 + Svg.WidthOf(label, TextSize) + 16;
@@ -76,9 +75,9 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         {
             var (x, y) = (X(percent / 100.0), Y(percent / 100.0, top));
             svg.Path($"M{Svg.Number(Left)} {Svg.Number(y)}H{Svg.Number(Width - Right)}", "#ececec", 1);
-            svg.Text(Left - 8, y + 4, string.Create(CultureInfo.InvariantCulture, $"{percent} %"), TextSize, Svg.Faint, "end");
+            svg.Text(Left - 8, y + 4, $"{percent} %", TextSize, Svg.Faint, "end");
             svg.Path($"M{Svg.Number(x)} {Svg.Number(Y(0, top))}v5", Svg.Faint, 1);
-            svg.Text(x, Y(0, top) + 19, string.Create(CultureInfo.InvariantCulture, $"{percent} %"), TextSize, Svg.Faint, "middle");
+            svg.Text(x, Y(0, top) + 19, $"{percent} %", TextSize, Svg.Faint, "middle");
         }
 
         svg.Path($"M{Svg.Number(Left)} {Svg.Number(top)}V{Svg.Number(Y(0, top))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);

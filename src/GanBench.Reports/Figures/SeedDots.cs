@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Reports.Figures;
 
@@ -33,11 +32,11 @@ public sealed record SeedDots(string Title, int ModeCount, ImmutableArray<SeedDo
         foreach (var tick in CoverageCurve.Ticks(ModeCount, most: 8))
         {
             svg.Path($"M{Svg.Number(X(tick))} {Svg.Number(Top - 6)}V{Svg.Number(bottom)}", "#ececec", 1);
-            svg.Text(X(tick), bottom + 16, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, "middle");
+            svg.Text(X(tick), bottom + 16, tick.ToString("N0"), TextSize, Svg.Faint, "middle");
         }
 
         svg.Path($"M{Svg.Number(X(ModeCount))} {Svg.Number(Top - 6)}V{Svg.Number(bottom)}", "#8c8c8c", 1.2);
-        svg.Text(X(ModeCount), Top - 10, string.Create(CultureInfo.InvariantCulture, $"all {ModeCount:N0}"), TextSize, Svg.Faint, "end");
+        svg.Text(X(ModeCount), Top - 10, $"all {ModeCount:N0}", TextSize, Svg.Faint, "end");
         svg.Text((left + Width - Right) / 2, bottom + 38, "modes at share", TextSize, anchor: "middle");
         var y = Top + (RowHeight / 2);
         foreach (var (i, row) in Rows.Index())

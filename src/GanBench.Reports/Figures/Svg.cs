@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace GanBench.Reports.Figures;
@@ -27,7 +26,7 @@ internal sealed class Svg
     }
 
     /// <summary>At most two decimals, never -0.</summary>
-    public static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##");
 
     public static string Escape(string text)
     {

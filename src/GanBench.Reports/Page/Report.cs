@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
@@ -104,7 +103,7 @@ public static class Report
             Item(text, "Controls", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));
         foreach (var judge in dataset.Cells.Select(cell => cell.Record?.Result.Judge).OfType<JudgeFacts>().Distinct())
         {
-            Item(text, "Judge", $"{Markdown.Escape(judge.Name)}, test accuracy {judge.TestAccuracy.ToString("0.0000", CultureInfo.InvariantCulture)}, " +
+            Item(text, "Judge", $"{Markdown.Escape(judge.Name)}, test accuracy {judge.TestAccuracy.ToString("0.0000")}, " +
                 $"high quality from a confidence of {ResultText.Number(judge.ConfidenceThreshold)}, weights {Markdown.Code(judge.WeightsDigest)}");
         }
 
@@ -133,7 +132,7 @@ public static class Report
         : $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" : $" ({string.Join(", ", choice.Parameters.Select(Describe))})");
 
     private static string Describe(KeyValuePair<string, double> parameter) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ResultText.Words(parameter.Key)} {parameter.Value:R}");
+        $"{ResultText.Words(parameter.Key)} {parameter.Value:R}";
 
     private static void Item(StringBuilder text, string name, string value) => text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
 

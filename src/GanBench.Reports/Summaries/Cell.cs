@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 
@@ -50,8 +49,7 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
 
         var (state, detail) = record.Result.Outcome switch
         {
-            RunOutcome.Diverged diverged => (CellState.Diverged, string.Create(
-                CultureInfo.InvariantCulture, $"{diverged.What} was not finite after generator step {diverged.GeneratorStep}")),
+            RunOutcome.Diverged diverged => (CellState.Diverged, $"{diverged.What} was not finite after generator step {diverged.GeneratorStep}"),
             RunOutcome.Failed failed => (CellState.Failed, failed.Error),
             RunOutcome.Skipped skipped => (CellState.Skipped, skipped.Reason),
             _ => (CellState.Completed, ""),

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace GanBench.Reports.Tables;
 
@@ -14,6 +13,6 @@ public static class Operations
         if (double.IsNaN(count))
             return ResultText.Nothing;
         var (size, format) = Units.First(unit => count >= unit.Size);
-        return (count / Math.Max(1, size)).ToString(format, CultureInfo.InvariantCulture);
+        return (count / Math.Max(1, size)).ToString(format);
     }
 }

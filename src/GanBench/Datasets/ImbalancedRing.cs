@@ -38,7 +38,7 @@ public sealed record ImbalancedRing : Dataset
         foreach (var weight in weights)
         {
             if (!(weight >= LeastWeight && weight <= MostWeight))
-                throw new ArgumentOutOfRangeException(nameof(weights), weight, FormattableString.Invariant($"A weight must lie in [{LeastWeight}, {MostWeight}]."));
+                throw new ArgumentOutOfRangeException(nameof(weights), weight, $"A weight must lie in [{LeastWeight}, {MostWeight}].");
         }
 
         var sum = weights.Sum();
@@ -56,8 +56,7 @@ public sealed record ImbalancedRing : Dataset
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => FormattableString.Invariant(
-        $"The Gaussians of ring8 with unequal weights; shares from {100 * ModeWeights.Max():F1} % to {100 * ModeWeights.Min():F1} %.");
+    public override string Summary => $"The Gaussians of ring8 with unequal weights; shares from {100 * ModeWeights.Max():F1} % to {100 * ModeWeights.Min():F1} %.";
 
     /// <inheritdoc/>
     public override Citation? Source => null;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace GanBench.Definitions;
@@ -33,7 +32,7 @@ public static class BibTex
     {
         var title = citation.Title.Split([' ', '-', ':', ',', '/'], StringSplitOptions.RemoveEmptyEntries);
         var word = title.FirstOrDefault(word => !SmallWords.Contains(word)) ?? title.FirstOrDefault() ?? "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Plain(Authors(citation)[0])}{citation.Year}{Plain(word)}");
+        return $"{Plain(Authors(citation)[0])}{citation.Year}{Plain(word)}";
     }
 
     /// <summary>One entry; its lines end with LF.</summary>
@@ -43,12 +42,12 @@ public static class BibTex
         // A second pair of braces keeps the capitals of a title, and a surname of several words in one piece.
         var authors = Authors(citation).Select(Escape).Select(author => author.Contains(' ', StringComparison.Ordinal) ? $"{{{author}}}" : author);
         var entry = new StringBuilder();
-        entry.Append(CultureInfo.InvariantCulture, $"@misc{{{Key(citation)},\n");
-        entry.Append(CultureInfo.InvariantCulture, $"  title = {{{{{Escape(citation.Title)}}}}},\n");
-        entry.Append(CultureInfo.InvariantCulture, $"  author = {{{string.Join(" and ", authors)}}},\n");
-        entry.Append(CultureInfo.InvariantCulture, $"  year = {{{citation.Year}}},\n");
+        entry.Append($"@misc{{{Key(citation)},\n");
+        entry.Append($"  title = {{{{{Escape(citation.Title)}}}}},\n");
+        entry.Append($"  author = {{{string.Join(" and ", authors)}}},\n");
+        entry.Append($"  year = {{{citation.Year}}},\n");
         if (citation.ArXiv is { } identifier)
-            entry.Append(CultureInfo.InvariantCulture, $"  eprint = {{{identifier}}},\n  archivePrefix = {{arXiv}},\n");
+            entry.Append($"  eprint = {{{identifier}}},\n  archivePrefix = {{arXiv}},\n");
         return entry.Append("}\n").ToString();
     }
 

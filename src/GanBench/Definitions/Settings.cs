@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -63,7 +62,7 @@ public static class Settings
         { DefaultValue: bool truth } => truth,
         { DefaultValue: string word } => word,
         { ParameterType.IsEnum: true } => JsonNamingPolicy.KebabCaseLower.ConvertName(Enum.GetName(parameter.ParameterType, parameter.DefaultValue!)!),
-        _ => Convert.ToDouble(parameter.DefaultValue, CultureInfo.InvariantCulture),
+        _ => Convert.ToDouble(parameter.DefaultValue),
     };
 
     private static object? Argument(Type record, ParameterInfo parameter, IReadOnlyDictionary<string, SettingValue> values)

@@ -58,8 +58,7 @@ public static class WholeFile
     public static string Aside(string path)
     {
         var full = Path.GetFullPath(path);
-        return Path.Combine(Path.GetDirectoryName(full)!, string.Create(CultureInfo.InvariantCulture,
-            $".{Path.GetFileName(full)}.{Machine}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{AsideExtension}"));
+        return Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Machine}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{AsideExtension}");
     }
 
     /// <summary>Removes what was being written aside in a folder by a process that is gone: one of this machine that has ended, or any an hour ago.</summary>
@@ -120,7 +119,7 @@ public static class WholeFile
     {
         for (var number = 1; ; number++)
         {
-            var aside = path + ".damaged" + (number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture));
+            var aside = path + ".damaged" + (number == 1 ? "" : "-" + number.ToString());
             if (File.Exists(aside))
                 continue;
             File.Move(path, aside);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using GanBench.Benchmarks.Digests;
 using GanBench.Benchmarks.Steps;
@@ -28,7 +27,7 @@ public sealed class DigestsTest
     [TestCase("DOTNET_EnableAVX512=0 DOTNET_EnableAVX512F=0", "--threads 2", "256-bit")]
     [TestCase("", "--replicas 4", null)]
     [TestCase("", "--replicas 4 --threads 7", null)]
-    [TestCase("", "--russian-numbers", null)]
+    [TestCase("LANG=ru_RU.UTF-8 LC_ALL=ru_RU.UTF-8", "", null)]
     public void Weights_UnderAnySwitch_HaveTheCommittedBits(string switches, string arguments, string? width)
     {
         var cases = KnownSteps.WithDigest.Select(step => step.Name)
@@ -50,7 +49,6 @@ public sealed class DigestsTest
         Assert.That(process.ExitCode, Is.Zero, output + error.Result);
         Assert.That(output.Split('\n').Count(line => line.EndsWith("the same", StringComparison.Ordinal)), Is.EqualTo(cases.Count()), output);
         if (width is not null && X86Base.IsSupported) Assert.That(output, Does.Contain($"{width} vectors"), "the switches did what they say");
-        if (arguments.Contains("russian", StringComparison.Ordinal)) Assert.That(output, Does.Contain("numbers as 0,5"), "so did the option");
     }
 
     [Test]
@@ -63,7 +61,7 @@ public sealed class DigestsTest
     {
         var right = CommittedDigest.Read(CommittedDigest.DefaultFile).Single(one => one.Step.Name == "ns-ring");
         var wrong = right with { Digest = "0123456789abcdef" };
-        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var output = new StringWriter();
 
         var exitCode = DigestsCommand.Run([right, wrong], replicas: 1, threads: 1, output);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using GanBench.Benchmarks.Digests;
 using GanBench.Benchmarks.Steps;
 
@@ -19,7 +18,7 @@ public sealed class MemoryTest
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [typeof(MemoryCommand).Assembly.Location, "digests", "--memory", "--cases", name, "--steps", steps.ToString(CultureInfo.InvariantCulture)])
+            [typeof(MemoryCommand).Assembly.Location, "digests", "--memory", "--cases", name, "--steps", steps.ToString()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -43,7 +42,7 @@ public sealed class MemoryTest
     [TestCase("nothing", 0)]
     public void Command_OnAKindThatLeaks_SaysSoAndEndsWithOne(string leak, int expected)
     {
-        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var output = new StringWriter();
 
         var exitCode = MemoryCommand.Run([new StepCase("leak", 0, _ => new Leaking(leak))], 200, output);
 

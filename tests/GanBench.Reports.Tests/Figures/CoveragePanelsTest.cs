@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml.Linq;
 using GanBench.Reports.Figures;
 
@@ -63,5 +62,5 @@ public class CoveragePanelsTest
 
     private static List<XElement> Curves(string svg) => [.. ModeScatterTest.Elements(svg, "path").Where(path => path.Attribute("stroke-linejoin") is not null)];
 
-    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value);
 }

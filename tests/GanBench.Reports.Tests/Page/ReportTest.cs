@@ -1,7 +1,6 @@
 using GanBench.Datasets;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
-using GanBench.Experiments.Tests;
 using GanBench.Metrics;
 using GanBench.Reports.Page;
 using GanBench.Reports.Summaries;
@@ -18,8 +17,6 @@ public class ReportTest
     [Test]
     public void From_TheExample_IsAsApproved()
     {
-        using var russian = new RussianNumbers();
-
         var files = Report.From(Input with { Catalogue = ExampleRecords.Catalogue });
 
         Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg", "ring8-seeds.svg" }));

@@ -1,5 +1,4 @@
 using CsvHelper;
-using GanBench.Experiments.Tests;
 using GanBench.Reports.Summaries;
 
 namespace GanBench.Reports.Tests.Summaries;
@@ -11,8 +10,6 @@ public class CsvTablesTest
     [Test]
     public void Tables_OfTheExample_AreAsApproved()
     {
-        using var russian = new RussianNumbers();
-
         ApprovedText.Check("cells.csv", CsvTables.Cells(Summary));
         ApprovedText.Check("trajectory.csv", CsvTables.Trajectory(Summary));
         ApprovedText.Check("summary.csv", CsvTables.Techniques(Summary));

@@ -1,4 +1,3 @@
-using GanBench.Experiments.Tests;
 using GanBench.Reports.Tables;
 
 namespace GanBench.Reports.Tests.Tables;
@@ -7,10 +6,6 @@ public class OperationsTest
 {
     [TestCase(0, "0"), TestCase(999, "999"), TestCase(1000, "1.0 k"), TestCase(52_822_016, "52.8 M"), TestCase(3.638e9, "3.64 G"), TestCase(7e13, "70.00 T")]
     [TestCase(double.NaN, "\u2013")]
-    public void Text_HasOneDecimalAndAUnit(double count, string text)
-    {
-        using var russian = new RussianNumbers();
-
+    public void Text_HasOneDecimalAndAUnit(double count, string text) =>
         Assert.That(Operations.Text(count), Is.EqualTo(text));
-    }
 }

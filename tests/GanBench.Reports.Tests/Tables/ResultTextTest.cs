@@ -1,4 +1,3 @@
-using GanBench.Experiments.Tests;
 using GanBench.Reports.Summaries;
 using GanBench.Reports.Tables;
 using GanBench.Statistics;
@@ -9,12 +8,8 @@ public class ResultTextTest
 {
     [TestCase(8, "8"), TestCase(7.6667, "7.7"), TestCase(0.9889, "0.989"), TestCase(0.0014, "0.0014"), TestCase(0, "0"), TestCase(-0.5, "-0.500")]
     [TestCase(12345.6, "12,346"), TestCase(0.00002, "2.0e-5"), TestCase(double.NaN, "undefined"), TestCase(1000, "1,000"), TestCase(0.99996, "1.000")]
-    public void Number_OfAScore_KeepsTheDigitsThatCount(double value, string text)
-    {
-        using var russian = new RussianNumbers();
-
+    public void Number_OfAScore_KeepsTheDigitsThatCount(double value, string text) =>
         Assert.That(ResultText.Number(value), Is.EqualTo(text));
-    }
 
     [Test]
     public void Of_AMetric_SaysWhatIsUndefined()

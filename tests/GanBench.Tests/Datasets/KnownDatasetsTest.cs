@@ -78,7 +78,7 @@ public sealed class KnownDatasetsTest
                 Assert.That(page, Does.Contain($"Version {version}."), name);
                 Assert.That(page, Does.Contain(source?.ArXiv ?? source?.Title ?? "own definition"), name);
                 foreach (var parameter in parameters)
-                    Assert.That(page, Does.Contain(FormattableString.Invariant($"| `{parameter.Name}` | {parameter.Default} |")), name);
+                    Assert.That(page, Does.Contain($"| `{parameter.Name}` | {parameter.Default} |"), name);
             }
         }
     }
