@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Metrics;
 using GanBench.Numerics;
 using GanBench.Reports.Figures;
 using GanBench.Reports.Summaries;
@@ -10,7 +11,6 @@ namespace GanBench.Reports.Page;
 /// <summary>Chooses and fills the figures of a dataset.</summary>
 internal static class ReportFigures
 {
-    private const string AtShare = "modes-at-share";
     private const string Captured = "modes-captured";
 
     /// <summary>The file name, what it shows in words, and the SVG text of each figure that there is something for.</summary>
@@ -29,7 +29,7 @@ internal static class ReportFigures
             yield return ($"{dataset.Dataset}-samples.svg", $"Generated images of {dataset.Dataset}, one panel per technique", sheet.ToSvg());
         }
 
-        if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(AtShare) == true))
+        if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(ModesAtShare.Name) == true))
         {
             ImmutableArray<CoverageSeries> series =
             [
@@ -61,7 +61,7 @@ internal static class ReportFigures
 
     private static SeedDotRow Dots(TechniqueSummary technique)
     {
-        var score = technique.Metrics[AtShare];
+        var score = technique.Metrics[ModesAtShare.Name];
         return new SeedDotRow(
             technique.Technique,
             technique.IsControl,
@@ -79,7 +79,7 @@ internal static class ReportFigures
         var seed = $"seed {ResultText.Count(cell.Run.Seed)}: ";
         if (cell.State is not (CellState.Completed or CellState.Diverged) || cell.Last is not { } last)
             return seed + cell.StateName;
-        var score = cell.Final(AtShare) is var modes && double.IsNaN(modes)
+        var score = cell.Final(ModesAtShare.Name) is var modes && double.IsNaN(modes)
             ? "modes at share undefined"
             : $"{ResultText.Number(modes)} of {ResultText.Count(last.ModeCounts.Length)} modes at share";
         return seed + score + (cell.State == CellState.Diverged ? ", diverged" : "");
@@ -92,7 +92,7 @@ internal static class ReportFigures
     private static ImmutableArray<CoveragePoint> Trajectory(Cell cell) =>
     [
         .. (cell.Record?.Result.Trajectory ?? []).Select(evaluation => new CoveragePoint(
-            evaluation.GeneratorStep, Cell.Value(evaluation, AtShare), Cell.Value(evaluation, Captured))),
+            evaluation.GeneratorStep, Cell.Value(evaluation, ModesAtShare.Name), Cell.Value(evaluation, Captured))),
         .. cell.State == CellState.Diverged ? NoModesSince(cell) : [],
     ];
 

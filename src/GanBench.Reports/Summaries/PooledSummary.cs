@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Definitions;
+using GanBench.Metrics;
 using GanBench.Statistics;
 
 namespace GanBench.Reports.Summaries;
@@ -18,7 +19,7 @@ public sealed record PooledSummary(
     ImmutableArray<string> Datasets, string? Baseline, ImmutableArray<PooledTechnique> Techniques, ImmutableArray<string> LeftOut)
 {
     /// <summary>The metric that is pooled, and by which techniques are compared first.</summary>
-    public const string Metric = "modes-at-share";
+    public const string Metric = ModesAtShare.Name;
 
     /// <summary>The thresholds of performance profiles: 0, 0.01, ..., 1.</summary>
     public static ImmutableArray<double> Thresholds { get; } = [.. Enumerable.Range(0, 101).Select(percent => percent / 100.0)];

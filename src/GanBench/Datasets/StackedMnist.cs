@@ -20,8 +20,7 @@ public sealed record StackedMnist : Dataset
     public override string Summary => "Three random MNIST digits as the channels of one 28 x 28 image, stacked on the fly; 1,000 modes.";
 
     /// <inheritdoc/>
-    public override Citation Source => new(
-        "Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
+    public override Citation Source => Papers.UnrolledGan;
 
     /// <inheritdoc/>
     public override ImmutableArray<int> SampleShape => StackedData.Shape;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -14,6 +15,14 @@ public static class ExcessReverseKl
 {
     // Further from the centre a binomial adds nothing that a double would show.
     private const double Negligible = 1e-30;
+
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("excess-reverse-kl", Version: 1, "nats", Direction.LowerIsBetter)
+    {
+        Summary = "Reverse KL minus what a perfect sampler scores on average at this number of samples.",
+        Minimum = double.NegativeInfinity,
+        Compute = input => Of(ReverseKl.Of(input.Counts, input.Reference.Dataset.ModeWeights), input.Reference.ReverseKlFloor),
+    };
 
     /// <summary>Subtracts the floor.</summary>
     /// <param name="reverseKl">The generator's reverse KL, in nats.</param>

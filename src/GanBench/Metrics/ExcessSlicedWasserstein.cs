@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -10,6 +11,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class ExcessSlicedWasserstein
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("excess-sliced-wasserstein", Version: 1, "data units", Direction.LowerIsBetter)
+    {
+        Summary = "Sliced Wasserstein distance minus what a perfect sampler scores on average at this number of samples.",
+        Minimum = double.NegativeInfinity,
+        AppliesTo = Metric.OnPoints,
+        Compute = input => Of(input.SlicedWassersteinDistance, input.Reference.SlicedWassersteinFloor),
+    };
+
     /// <summary>Sets of samples that the floor is the mean over.</summary>
     public const int Repetitions = 32;
 

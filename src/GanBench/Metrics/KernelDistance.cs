@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Squared maximum mean discrepancy under a cubic kernel, without bias: the kernel distance, KID.</summary>
@@ -10,6 +12,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class KernelDistance
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("kernel-distance", Version: 1, "kernel units", Direction.LowerIsBetter)
+    {
+        Summary = "Squared maximum mean discrepancy between generated and held-out real features under a cubic kernel, unbiased.",
+        Source = new Citation("Demystifying MMD GANs", "Bińkowski, Sutherland, Arbel, Gretton", 2018, "1801.01401"),
+        Minimum = double.NegativeInfinity,
+        Compute = input => Of(CubicMoments.Of(input.Recognised.Features), input.Reference.CubicMoments),
+    };
+
     /// <summary>The distance.</summary>
     /// <param name="generated">Moments of the generated features.</param>
     /// <param name="real">Moments of the real features.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -12,6 +13,16 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class ModeScore
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("mode-score", Version: 1, "classes", Direction.HigherIsBetter)
+    {
+        Summary = "Classifier score, lowered where the classes are not in their true shares.",
+        Source = new Citation(
+            "Mode Regularized Generative Adversarial Networks", "Che, Li, Jacob, Bengio, Li", 2016, "1612.02136"),
+        AppliesTo = Metric.OnJudgedClasses,
+        Compute = input => Of(input.Recognised.Probabilities!, input.Reference.Dataset.ModeWeights),
+    };
+
     /// <summary>The score.</summary>
     /// <param name="probabilities">The judge's probabilities, shape [N, C]; each row sums to 1. Duplicates count each time.</param>
     /// <param name="classWeights">True share of each class, shape [C]; sums to 1.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -11,6 +12,14 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class ReverseKl
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("reverse-kl", Version: 1, "nats", Direction.LowerIsBetter)
+    {
+        Summary = "KL divergence of the mode shares of the high-quality samples from the true mode weights.",
+        Source = Papers.PacGan,
+        Compute = input => Of(input.Counts, input.Reference.Dataset.ModeWeights),
+    };
+
     /// <summary>Adds the terms in the order of the modes.</summary>
     /// <param name="counts">High-quality samples by mode, shape [K].</param>
     /// <param name="modeWeights">True share of each mode, shape [K]; sums to 1.</param>

@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -14,6 +15,19 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class SigmaRatio
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("sigma-ratio", Version: 1, "ratio", Direction.TargetIsBest)
+    {
+        Summary = "Spread of the high-quality samples within their modes over the true one: 0 for points, 1 for a perfect sampler.",
+        AppliesTo = Metric.OnPoints,
+        Compute = input => Of(
+            input.Generated,
+            input.Recognised.Modes.Span,
+            input.Recognised.HighQuality.Span,
+            input.Reference.Dataset.ModeWeights.Length,
+            input.Reference.Dataset.Modes!.Sigma),
+    };
+
     /// <summary>The ratio.</summary>
     /// <param name="generated">Generated points, shape [N, d]; duplicates count each time.</param>
     /// <param name="modes">Nearest mode of each sample, in [0, K) where it is of high quality, shape [N].</param>
