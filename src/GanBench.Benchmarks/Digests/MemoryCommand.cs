@@ -34,7 +34,8 @@ internal static class MemoryCommand
             collections = GC.CollectionCount(0) - collections;
             var late = Memory.Now();
             grew |= late.Grew(early);
-            output.WriteLine($"| {one.Name} | {early.Resident:F1} -> {late.Resident:F1} | {early.Buffers:F1} -> {late.Buffers:F1} | {early.Managed:F1} -> {late.Managed:F1} | {collections} | {watch.Elapsed.TotalSeconds:F0} |");
+            output.WriteLine($"| {one.Name} | {early.Resident:F1} -> {late.Resident:F1} | {early.Buffers:F1} -> {late.Buffers:F1} | "
+                + $"{early.Managed:F1} -> {late.Managed:F1} | {collections} | {watch.Elapsed.TotalSeconds:F0} |");
         }
 
         output.WriteLine(grew ? "The memory of a kind grew." : "Flat: no kind's memory grew.");

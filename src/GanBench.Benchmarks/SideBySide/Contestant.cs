@@ -21,7 +21,9 @@ internal sealed class Contestant : IDisposable
 
     /// <summary>Starts the process and waits until it is ready.</summary>
     /// <param name="command">Program and arguments.</param>
-    /// <param name="cores">Processors that it may use, and their number the threads of its libraries; empty where that cannot be told.</param>
+    /// <param name="cores">
+    /// Processors that it may use, and their number the threads of its libraries; empty where that cannot be told.
+    /// </param>
     /// <exception cref="ContestantException">It ended before it was ready.</exception>
     public static Contestant Start(ImmutableArray<string> command, ImmutableArray<int> cores)
     {
@@ -66,6 +68,7 @@ internal sealed class Contestant : IDisposable
     {
         process.StandardInput.WriteLine(line);
         process.StandardInput.Flush();
-        return process.StandardOutput.ReadLine() ?? throw new ContestantException($"{description} ended in the middle of a slice; its own message stands above.");
+        return process.StandardOutput.ReadLine()
+            ?? throw new ContestantException($"{description} ended in the middle of a slice; its own message stands above.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Benchmarks.Hardware;
 using GanBench.Benchmarks.Steps;
 
 namespace GanBench.Benchmarks.SideBySide;
@@ -55,7 +56,8 @@ internal static class PeerCommand
         using var bitTorchTwo = hasTwo ? Contestant.Start(BitTorchOn(2), two) : null;
         using var pyTorch = Contestant.Start(PythonOn(1), one);
         using var pyTorchTwo = hasTwo ? Contestant.Start(PythonOn(2), two) : null;
-        var (ours, oursTwo, theirs, theirsTwo, peaks) = (new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<double>());
+        var (ours, oursTwo, theirs, theirsTwo, peaks) = (
+            new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<double>());
         for (var i = -WarmUpSlices; i < settings.Slices; i++)
         {
             peaks.Add(bitTorch.Peak());
@@ -76,7 +78,8 @@ internal static class PeerCommand
     private static void Warn(ImmutableArray<PeerResult> results, PeerSettings settings, TextWriter output)
     {
         if (Machine.LastCores(1).IsEmpty)
-            output.WriteLine("\ntaskset (util-linux) is not here: the contestants were not held on one core, and two threads were left out.");
+            output.WriteLine(
+                "\ntaskset (util-linux) is not here: the contestants were not held on one core, and two threads were left out.");
         else if (settings.Clock == Clock.Cpu)
             output.WriteLine("\nTwo threads were left out: seconds on the core say nothing about them.");
         else if (results.Any(result => result.PyTorchOnTwo.IsEmpty))
@@ -85,7 +88,8 @@ internal static class PeerCommand
         var share = results.SelectMany(result => result.BitTorch.Concat(result.PyTorch)).Min(slice => slice.CpuSeconds / slice.WallSeconds);
         if (share < IdleShare && settings.Clock == Clock.Wall)
         {
-            output.WriteLine($"\nNot an idle machine: in one slice a contestant had {share:P0} of the core. Close other programs, or count seconds on the core: CLOCK=cpu.");
+            output.WriteLine($"\nNot an idle machine: in one slice a contestant had {share:P0} of the core. Close other programs, or "
+                + "count seconds on the core: CLOCK=cpu.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GanBench.Benchmarks.Hardware;
 using GanBench.Benchmarks.Steps;
 using GanBench.Numerics;
 using GanBench.Training;
@@ -8,7 +9,8 @@ namespace GanBench.Benchmarks.SideBySide;
 /// <summary>The side of BitTorch: a process that trains for as long as each line of its input says.</summary>
 /// <remarks>
 /// The protocol that peer/pytorch_steps.py speaks too. First line out: the engine and its version. Then for each line in, a number of
-/// seconds, one line out: steps, wall seconds, CPU seconds. BitTorch also answers the line <c>peak</c>: multiply-adds a second of this core.
+/// seconds, one line out: steps, wall seconds, CPU seconds. BitTorch also answers the line <c>peak</c>: multiply-adds a second of this
+/// core.
 /// </remarks>
 internal static class StepWorker
 {

@@ -22,12 +22,17 @@ public static class KnownSteps
         Dcgan("dcgan-mnist", DcganPeer.Profile),
     ];
 
-    /// <summary>The steps whose bits are pinned: those with a peer, the convolutional one once more with a batch that costs little, and a judge's.</summary>
+    /// <summary>
+    /// The steps whose bits are pinned: those with a peer, the convolutional one once more with a batch that costs little, and a judge's.
+    /// </summary>
     public static ImmutableArray<StepCase> WithDigest { get; } =
     [
         .. WithPeer,
         Dcgan("dcgan-mnist-batch-8", DcganPeer.Profile with { BatchSize = 8 }),
-        new("judge-glyphs", 3.0 * Judge.MultiplyAddsPerImage * (JudgeStep.Recipe.DigitsPerStep + JudgeStep.Recipe.NonDigitsPerStep), _ => new JudgeStep()),
+        new(
+            "judge-glyphs",
+            3.0 * Judge.MultiplyAddsPerImage * (JudgeStep.Recipe.DigitsPerStep + JudgeStep.Recipe.NonDigitsPerStep),
+            _ => new JudgeStep()),
     ];
 
     /// <summary>All steps that are timed.</summary>
@@ -38,7 +43,8 @@ public static class KnownSteps
     {
         var generator = NetworkWork.Of(profile.For(dataset, technique).Generator());
         var discriminator = NetworkWork.Of(profile.For(dataset, technique).Discriminator());
-        var update = StepWork.OfDiscriminator(generator, discriminator) + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
+        var update = StepWork.OfDiscriminator(generator, discriminator)
+            + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
         var work = (technique.DiscriminatorStepsPerGeneratorStep * update) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(name, profile.BatchSize * work, seeds => new GameStep(dataset, Open(dataset), technique, profile, seeds));
     }
@@ -48,7 +54,8 @@ public static class KnownSteps
         var generator = NetworkWork.Of(profile.For(dataset, new NsGan()).Generator());
         var discriminator = NetworkWork.Of(profile.For(dataset, new NsGan()).Discriminator());
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
-        return new StepCase(name, profile.BatchSize * work, seeds => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate, seeds));
+        return new StepCase(
+            name, profile.BatchSize * work, seeds => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate, seeds));
     }
 
     private static StepCase Dcgan(string name, NetworkProfile profile)
@@ -56,7 +63,8 @@ public static class KnownSteps
         var (generator, discriminator) = (DcganPeer.Generator, DcganPeer.Discriminator);
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(
-            name, profile.BatchSize * work, seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), profile, seeds));
+            name, profile.BatchSize * work, seeds =>
+                new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), profile, seeds));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>
