@@ -28,5 +28,6 @@ public sealed class JudgesPageTest
             Assert.That(Page, Does.Contain($"\n| {digit} | {string.Join(" | ", confusion[digit])} |\n"));
     }
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }

@@ -6,8 +6,8 @@ namespace GanBench.Reports.Figures;
 
 /// <summary>Performance profiles: which share of a technique's runs keeps at least a share of the modes.</summary>
 /// <remarks>
-/// The first six series have a colour, a band and a name; the others are thin grey lines, so that what is common to many still shows. Where lines
-/// cover each other the first one's is the widest.
+/// The first six series have a colour, a band and a name; the others are thin grey lines, so that what is common to many still shows. Where
+/// lines cover each other the first one's is the widest.
 /// </remarks>
 /// <param name="Title">Title of the figure.</param>
 /// <param name="Series">One entry per technique, those to be named first.</param>
@@ -31,7 +31,9 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         var top = 78 + (LegendLine * legend.Select(entry => entry.Row + 1).DefaultIfEmpty(0).Max());
         var svg = new Svg(Width, top + PlotHeight + 56, Title);
         svg.Text(16, 26, Title, 16, bold: true, room: Width - 32);
-        svg.Text(16, 47, "line: share of the runs that keep at least so many of the modes; band: 95 % bootstrap interval at each point", TextSize, Svg.Faint, room: Width - 32);
+        svg.Text(
+            16, 47, "line: share of the runs that keep at least so many of the modes; band: 95 % bootstrap interval at each point",
+            TextSize, Svg.Faint, room: Width - 32);
         foreach (var (label, colour, x, row) in legend)
         {
             var y = 71 + (LegendLine * row);
@@ -46,7 +48,9 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         foreach (var (i, series) in named)
             svg.Area(Band(series.Points, top), Palette.Of(i), 0.13);
         foreach (var (i, series) in named)
-            svg.Path(Line(series.Points, point => point.Share, top), Palette.Of(i), Math.Max(1.8, 4.2 - (0.6 * i)), " stroke-linejoin=\"round\"");
+            svg.Path(
+                Line(series.Points, point => point.Share, top), Palette.Of(i), Math.Max(1.8, 4.2 - (0.6 * i)),
+                " stroke-linejoin=\"round\"");
         return svg.ToString();
     }
 
@@ -102,7 +106,8 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
             var here = height(points[i]);
             if (i > 0 && i < points.Length - 1 && height(points[i - 1]) == here && height(points[i + 1]) == here)
                 continue;
-            data.Append(data.Length == 0 ? 'M' : 'L').Append(Svg.Number(X(points[i].Threshold))).Append(' ').Append(Svg.Number(Y(here, top)));
+            data.Append(data.Length == 0 ? 'M' : 'L').Append(Svg.Number(X(points[i].Threshold))).Append(' ')
+                .Append(Svg.Number(Y(here, top)));
         }
 
         return data.ToString();

@@ -19,14 +19,19 @@ internal static class ReportFigures
         if (Shown(dataset).Any(cell => cell.Record is not null) && modes is { Centres.Dimension: 2 })
         {
             var scatter = new ModeScatter($"{dataset.Dataset}: the data's modes and what each technique generates", modes,
-                [.. dataset.Techniques.Zip(Shown(dataset), (technique, cell) => new ScatterPanel(technique.Technique, Caption(cell), Points(cell)))]);
-            yield return ($"{dataset.Dataset}-samples.svg", $"Generated points over the modes of {dataset.Dataset}, one panel per technique", scatter.ToSvg());
+                [.. dataset.Techniques.Zip(
+                    Shown(dataset), (technique, cell) => new ScatterPanel(technique.Technique, Caption(cell), Points(cell)))]);
+            yield return (
+                $"{dataset.Dataset}-samples.svg", $"Generated points over the modes of {dataset.Dataset}, one panel per technique",
+                scatter.ToSvg());
         }
         else if (Shown(dataset).Any(cell => cell.Record?.Result.Samples is { Pixels.Length: > 0 }))
         {
             var sheet = new ImageSheet($"{dataset.Dataset}: what each technique generates",
-                [.. dataset.Techniques.Zip(Shown(dataset), (technique, cell) => new ImagePanel(technique.Technique, Caption(cell), cell.Record?.Result.Samples))]);
-            yield return ($"{dataset.Dataset}-samples.svg", $"Generated images of {dataset.Dataset}, one panel per technique", sheet.ToSvg());
+                [.. dataset.Techniques.Zip(
+                    Shown(dataset), (technique, cell) => new ImagePanel(technique.Technique, Caption(cell), cell.Record?.Result.Samples))]);
+            yield return (
+                $"{dataset.Dataset}-samples.svg", $"Generated images of {dataset.Dataset}, one panel per technique", sheet.ToSvg());
         }
 
         if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(ModesAtShare.Name) == true))
@@ -38,9 +43,11 @@ internal static class ReportFigures
                    select new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]),
             ];
             var (title, name) = ($"{dataset.Dataset}: modes at share while training", $"{dataset.Dataset}-coverage.svg");
+            var alternative = $"Modes at share of {dataset.Dataset} over generator steps";
+            var compared = dataset.Baseline ?? dataset.Techniques[0];
             yield return series.Length <= Palette.Count
-                ? (name, $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
-                : (name, $"Modes at share of {dataset.Dataset} over generator steps, one panel per technique", new CoveragePanels(title, count, series, (dataset.Baseline ?? dataset.Techniques[0]).Technique).ToSvg());
+                ? (name, $"{alternative}, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
+                : (name, $"{alternative}, one panel per technique", new CoveragePanels(title, count, series, compared.Technique).ToSvg());
 
             var dots = new SeedDots($"{dataset.Dataset}: modes at share of every seed", count, [.. dataset.Techniques.Select(Dots)]);
             yield return ($"{dataset.Dataset}-seeds.svg", $"Modes at share of {dataset.Dataset}, one dot per seed", dots.ToSvg());

@@ -84,7 +84,8 @@ public static class CsvTables
         new("kind", line => Kind(line.Technique.IsControl)),
         new("seeds", line => line.Technique.Cells.Length),
         .. from state in Enum.GetValues<CellState>()
-           select new Column<(string, TechniqueSummary Technique)>(Cell.NameOf(state).Replace(' ', '-'), line => line.Technique.Count(state)),
+           select new Column<(string, TechniqueSummary Technique)>(
+               Cell.NameOf(state).Replace(' ', '-'), line => line.Technique.Count(state)),
         .. summary.Metrics.SelectMany(Spread),
         new("generator-steps-per-second", line => OfCompleted(line.Technique, line.Technique.GeneratorStepsPerSecond)),
         new("samples-per-second", line => OfCompleted(line.Technique, line.Technique.SamplesPerSecond)),
@@ -93,7 +94,9 @@ public static class CsvTables
         new("operations-per-generator-step", line => Known(line.Technique.OperationsPerGeneratorStep)),
     ]);
 
-    /// <summary>One line per dataset, technique and metric: every seed's score, the interval of their centre, and the comparison with the baseline.</summary>
+    /// <summary>
+    /// One line per dataset, technique and metric: every seed's score, the interval of their centre, and the comparison with the baseline.
+    /// </summary>
     /// <param name="summary">The summary.</param>
     public static string Statistics(Summary summary) =>
         Table<(string Dataset, string Metric, TechniqueSummary Technique, MetricSummary Score, BaselineComparison? Comparison)>(
@@ -159,8 +162,8 @@ public static class CsvTables
     ]);
 
     /// <summary>
-    /// Writes <c>cells.csv</c>, <c>trajectory.csv</c>, <c>summary.csv</c>, <c>statistics.csv</c>, <c>pooled.csv</c> and <c>profiles.csv</c>, each whole or
-    /// not at all.
+    /// Writes <c>cells.csv</c>, <c>trajectory.csv</c>, <c>summary.csv</c>, <c>statistics.csv</c>, <c>pooled.csv</c> and
+    /// <c>profiles.csv</c>, each whole or not at all.
     /// </summary>
     /// <param name="folder">The experiment's results folder.</param>
     /// <param name="summary">The summary.</param>

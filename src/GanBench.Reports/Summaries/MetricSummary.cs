@@ -7,7 +7,9 @@ namespace GanBench.Reports.Summaries;
 /// <param name="Spread">Centre, extremes and number of the scores.</param>
 /// <param name="Interval">95 % bootstrap interval of the interquartile mean; none with fewer than two finite scores.</param>
 /// <param name="Seeds">Every score, in the plan's order; see <see cref="SeedScore"/> for what counts.</param>
-/// <param name="Comparison">How it stands against the baseline; null for the baseline itself, for controls, and where there is nothing to compare.</param>
+/// <param name="Comparison">
+/// How it stands against the baseline; null for the baseline itself, for controls, and where there is nothing to compare.
+/// </param>
 public sealed record MetricSummary(SeedSpread Spread, Interval Interval, ImmutableArray<SeedScore> Seeds, BaselineComparison? Comparison)
 {
     internal static MetricSummary From(ImmutableArray<SeedScore> seeds, Bootstrap bootstrap, BaselineComparison? comparison)

@@ -57,7 +57,10 @@ internal static class ResultText
     /// <summary><c>1 cell</c>, <c>3 cells</c>.</summary>
     public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    /// <summary>A kebab-case name in words, people's names with capitals: <c>modes-at-share</c> is <c>modes at share</c>, <c>reverse-kl</c> is <c>reverse KL</c>.</summary>
+    /// <summary>
+    /// A kebab-case name in words, people's names with capitals: <c>modes-at-share</c> is <c>modes at share</c>, <c>reverse-kl</c> is
+    /// <c>reverse KL</c>.
+    /// </summary>
     public static string Words(string name) => string.Join(' ', name.Split('-').Select(word => word switch
         {
             "kl" => "KL",

@@ -49,14 +49,16 @@ public sealed record ImbalancedRing : Dataset
     public static ImmutableArray<ParameterDefinition> Parameters { get; } =
     [
         .. DefaultWeights.Select((weight, mode) => new ParameterDefinition(
-            Name(mode), weight, LeastWeight, MostWeight, Whole: false, $"weight of the mode at {45 * mode} degrees; its share is weight / sum of all eight")),
+            Name(mode), weight, LeastWeight, MostWeight, Whole: false,
+            $"weight of the mode at {45 * mode} degrees; its share is weight / sum of all eight")),
     ];
 
     /// <inheritdoc/>
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => $"The Gaussians of ring8 with unequal weights; shares from {100 * ModeWeights.Max():F1} % to {100 * ModeWeights.Min():F1} %.";
+    public override string Summary =>
+        $"The Gaussians of ring8 with unequal weights; shares from {100 * ModeWeights.Max():F1} % to {100 * ModeWeights.Min():F1} %.";
 
     /// <inheritdoc/>
     public override Citation? Source => null;

@@ -25,7 +25,9 @@ public static class KnownDatasets
 
     /// <summary>The dataset that a planned run names.</summary>
     /// <param name="choice">Its name, version and value of every parameter.</param>
-    /// <exception cref="ArgumentException">No dataset has that name, or it has another version; a spec's names are checked when it is planned.</exception>
+    /// <exception cref="ArgumentException">
+    /// No dataset has that name, or it has another version; a spec's names are checked when it is planned.
+    /// </exception>
     public static Dataset Create(Choice choice)
     {
         var known = All.FirstOrDefault(known => known.Name == choice.Name)
@@ -35,6 +37,7 @@ public static class KnownDatasets
         return dataset.Version == choice.Version
             ? dataset
             : throw new ArgumentException(
-                $"Dataset \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench; it has version {dataset.Version}.", nameof(choice));
+                $"Dataset \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench; it has version "
+                    + $"{dataset.Version}.", nameof(choice));
     }
 }

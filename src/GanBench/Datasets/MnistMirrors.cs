@@ -86,7 +86,8 @@ internal sealed class MnistMirrors(HttpMessageHandler connection, IProgress<stri
             if (body.Length - told >= ToldEvery)
             {
                 told = body.Length;
-                progress?.Report($"MNIST: {told >> 20} MiB of {(total is { } all ? $"{all / 1048576.0:F1}" : "an unknown number of")} MiB are here");
+                progress?.Report(
+                    $"MNIST: {told >> 20} MiB of {(total is { } all ? $"{all / 1048576.0:F1}" : "an unknown number of")} MiB are here");
             }
 
             if (body.Length > limit)

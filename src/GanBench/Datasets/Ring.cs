@@ -18,7 +18,8 @@ public sealed record Ring(int ModeCount = 8, double Radius = 1, double Sigma = 0
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => $"{ModeCount} Gaussians of standard deviation {Sigma} at equal angles on a circle of radius {Radius}.";
+    public override string Summary =>
+        $"{ModeCount} Gaussians of standard deviation {Sigma} at equal angles on a circle of radius {Radius}.";
 
     /// <inheritdoc/>
     public override Citation Source => Papers.UnrolledGan;

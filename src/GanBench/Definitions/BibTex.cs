@@ -9,24 +9,31 @@ public static class BibTex
     private const string Marks = "\\{}&%$#_~^";
 
     /// <summary>Words that say nothing about a paper, so that they do not name it.</summary>
-    private static readonly FrozenSet<string> SmallWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "a", "an", "the", "on", "of", "in", "to", "for", "are");
+    private static readonly FrozenSet<string> SmallWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "a", "an", "the", "on", "of", "in", "to", "for", "are");
 
     /// <summary>Letters beyond ASCII: how LaTeX writes them, and what stands for them in a key.</summary>
     private static readonly FrozenDictionary<char, (string LaTeX, string Plain)> Letters = new Dictionary<char, (string, string)>
     {
-        ['à'] = (@"{\`a}", "a"), ['á'] = (@"{\'a}", "a"), ['â'] = (@"{\^a}", "a"), ['ã'] = (@"{\~a}", "a"), ['ä'] = (@"{\""a}", "a"), ['å'] = (@"{\aa}", "a"),
+        ['à'] = (@"{\`a}", "a"), ['á'] = (@"{\'a}", "a"), ['â'] = (@"{\^a}", "a"), ['ã'] = (@"{\~a}", "a"), ['ä'] = (@"{\""a}", "a"),
+        ['å'] = (@"{\aa}", "a"),
         ['ç'] = (@"{\c c}", "c"), ['ć'] = (@"{\'c}", "c"), ['č'] = (@"{\v c}", "c"),
         ['è'] = (@"{\`e}", "e"), ['é'] = (@"{\'e}", "e"), ['ê'] = (@"{\^e}", "e"), ['ë'] = (@"{\""e}", "e"),
         ['ì'] = (@"{\`i}", "i"), ['í'] = (@"{\'i}", "i"), ['î'] = (@"{\^i}", "i"), ['ï'] = (@"{\""i}", "i"), ['ł'] = (@"{\l}", "l"),
         ['ñ'] = (@"{\~n}", "n"), ['ń'] = (@"{\'n}", "n"),
-        ['ò'] = (@"{\`o}", "o"), ['ó'] = (@"{\'o}", "o"), ['ô'] = (@"{\^o}", "o"), ['õ'] = (@"{\~o}", "o"), ['ö'] = (@"{\""o}", "o"), ['ø'] = (@"{\o}", "o"),
+        ['ò'] = (@"{\`o}", "o"), ['ó'] = (@"{\'o}", "o"), ['ô'] = (@"{\^o}", "o"), ['õ'] = (@"{\~o}", "o"), ['ö'] = (@"{\""o}", "o"),
+        ['ø'] = (@"{\o}", "o"),
         ['š'] = (@"{\v s}", "s"), ['ş'] = (@"{\c s}", "s"), ['ß'] = (@"{\ss}", "ss"),
-        ['ù'] = (@"{\`u}", "u"), ['ú'] = (@"{\'u}", "u"), ['û'] = (@"{\^u}", "u"), ['ü'] = (@"{\""u}", "u"), ['ý'] = (@"{\'y}", "y"), ['ž'] = (@"{\v z}", "z"),
-        ['Å'] = (@"{\AA}", "A"), ['Č'] = (@"{\v C}", "C"), ['É'] = (@"{\'E}", "E"), ['Ł'] = (@"{\L}", "L"), ['Ö'] = (@"{\""O}", "O"), ['Ø'] = (@"{\O}", "O"),
+        ['ù'] = (@"{\`u}", "u"), ['ú'] = (@"{\'u}", "u"), ['û'] = (@"{\^u}", "u"), ['ü'] = (@"{\""u}", "u"), ['ý'] = (@"{\'y}", "y"),
+        ['ž'] = (@"{\v z}", "z"),
+        ['Å'] = (@"{\AA}", "A"), ['Č'] = (@"{\v C}", "C"), ['É'] = (@"{\'E}", "E"), ['Ł'] = (@"{\L}", "L"), ['Ö'] = (@"{\""O}", "O"),
+        ['Ø'] = (@"{\O}", "O"),
         ['Š'] = (@"{\v S}", "S"), ['Ü'] = (@"{\""U}", "U"), ['Ž'] = (@"{\v Z}", "Z"), ['–'] = ("--", ""), ['’'] = ("'", ""),
     }.ToFrozenDictionary();
 
-    /// <summary>The first author, the year and the first word of the title that says something, e.g. <c>gulrajani2017improved</c>.</summary>
+    /// <summary>
+    /// The first author, the year and the first word of the title that says something, e.g. <c>gulrajani2017improved</c>.
+    /// </summary>
     /// <param name="citation">What is cited.</param>
     public static string Key(Citation citation)
     {
@@ -40,7 +47,9 @@ public static class BibTex
     public static string Entry(Citation citation)
     {
         // A second pair of braces keeps the capitals of a title, and a surname of several words in one piece.
-        var authors = Authors(citation).Select(Escape).Select(author => author.Contains(' ', StringComparison.Ordinal) ? $"{{{author}}}" : author);
+        var authors = Authors(citation)
+            .Select(Escape)
+            .Select(author => author.Contains(' ', StringComparison.Ordinal) ? $"{{{author}}}" : author);
         var entry = new StringBuilder();
         entry.Append($"@misc{{{Key(citation)},\n");
         entry.Append($"  title = {{{{{Escape(citation.Title)}}}}},\n");
@@ -51,7 +60,8 @@ public static class BibTex
         return entry.Append("}\n").ToString();
     }
 
-    private static string[] Authors(Citation citation) => citation.Authors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Authors(Citation citation) =>
+        citation.Authors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Escape(string text)
     {

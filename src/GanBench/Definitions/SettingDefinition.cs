@@ -72,7 +72,8 @@ public sealed record SettingDefinition(string Name, string Meaning, SettingValue
     /// <param name="value">The value.</param>
     public bool Allows(SettingValue value) => (value, Length) switch
     {
-        (SettingValue.List list, var (least, most)) => list.Values.Length >= least && list.Values.Length <= most && list.Values.All(AllowsOne),
+        (SettingValue.List list, var (least, most)) =>
+            list.Values.Length >= least && list.Values.Length <= most && list.Values.All(AllowsOne),
         (SettingValue.List, null) or (_, not null) => false,
         _ => AllowsOne(value),
     };

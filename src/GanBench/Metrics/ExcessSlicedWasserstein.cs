@@ -3,7 +3,9 @@ using GanBench.Numerics;
 
 namespace GanBench.Metrics;
 
-/// <summary>Sliced Wasserstein distance minus what a perfect sampler scores on average at the same number of samples, in data units.</summary>
+/// <summary>
+/// Sliced Wasserstein distance minus what a perfect sampler scores on average at the same number of samples, in data units.
+/// </summary>
 /// <remarks>
 /// The floor is measured: the mean distance of 32 sets of N fresh training samples from the same held-out ones. One set scatters around
 /// the mean by 0.23 to 0.30 of it on ring and grid, so the floor is known to about 5 %. For points only: on images each set would have to

@@ -35,7 +35,8 @@ public static class Frechet
     public static double Of(Samples generated, FrechetReference real)
     {
         if (generated.Dimension != real.Moments.Mean.Length)
-            throw new ArgumentException($"Generated features are {generated.Dimension}-D but real ones {real.Moments.Mean.Length}-D.", nameof(generated));
+            throw new ArgumentException(
+                $"Generated features are {generated.Dimension}-D but real ones {real.Moments.Mean.Length}-D.", nameof(generated));
 
         var moments = FeatureMoments.Of(generated);
         if (!moments.IsFinite || !real.Moments.IsFinite)

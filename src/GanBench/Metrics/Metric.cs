@@ -46,6 +46,8 @@ public sealed record Metric(string Name, int Version, string Unit, Direction Dir
     /// <summary>For metrics of a judge's labels.</summary>
     internal static bool OnJudgedImages(Dataset dataset) => dataset.Judge is not null;
 
-    /// <summary>For metrics of a judge's probabilities: of stacked images it labels every channel by itself, so those are not of the modes.</summary>
+    /// <summary>
+    /// For metrics of a judge's probabilities: of stacked images it labels every channel by itself, so those are not of the modes.
+    /// </summary>
     internal static bool OnJudgedClasses(Dataset dataset) => OnJudgedImages(dataset) && dataset.SampleShape[0] == 1;
 }

@@ -8,8 +8,8 @@ namespace GanBench.Metrics;
 /// <remarks>
 /// exp(E_x KL(p(y|x) ‖ p(y)) - KL(p(y) ‖ w)) with w the true class shares: Che et al., arXiv:1612.02136. The second divergence is written
 /// either way round in the literature; this is the order that stays finite when the generator misses a class.
-/// It cannot see variety within a class: one perfect image of each class scores like a perfect sampler. Where the true shares differ, the best score is at
-/// shares in proportion to their square roots, a little above that of the true ones.
+/// It cannot see variety within a class: one perfect image of each class scores like a perfect sampler. Where the true shares differ, the
+/// best score is at shares in proportion to their square roots, a little above that of the true ones.
 /// </remarks>
 public static class ModeScore
 {
@@ -34,7 +34,8 @@ public static class ModeScore
     public static double Of(Samples probabilities, ImmutableArray<double> classWeights)
     {
         if (probabilities.Dimension != classWeights.Length)
-            throw new ArgumentException($"{probabilities.Dimension} classes but {classWeights.Length} class weights.", nameof(classWeights));
+            throw new ArgumentException(
+                $"{probabilities.Dimension} classes but {classWeights.Length} class weights.", nameof(classWeights));
 
         var mean = ClassifierScore.MeanOf(probabilities);
         var divergence = 0.0;

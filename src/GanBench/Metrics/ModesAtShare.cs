@@ -27,7 +27,8 @@ public static class ModesAtShare
     /// <param name="modeWeights">True share of each mode, shape [K]; sums to 1.</param>
     /// <returns>A count in [0, K]; higher is better. 0 without samples.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static int Of(ModeCounts counts, ImmutableArray<double> modeWeights) => Captured(counts, modeWeights).Count(captured => captured);
+    public static int Of(ModeCounts counts, ImmutableArray<double> modeWeights) =>
+        Captured(counts, modeWeights).Count(captured => captured);
 
     /// <summary>Which modes are counted.</summary>
     /// <param name="counts">High-quality samples by mode, shape [K].</param>

@@ -34,12 +34,15 @@ public static class SigmaRatio
     /// <param name="highQuality">Whether a sample lies within the bound; a sample that is not finite never does. Shape [N].</param>
     /// <param name="modeCount">K.</param>
     /// <param name="sigma">True standard deviation per axis, in data units; positive.</param>
-    /// <returns>A ratio in [0, √(18 / (d τ))], 3.08 in two dimensions; best near 1. NaN when no mode has two high-quality samples.</returns>
+    /// <returns>
+    /// A ratio in [0, √(18 / (d τ))], 3.08 in two dimensions; best near 1. NaN when no mode has two high-quality samples.
+    /// </returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static double Of(Samples generated, ReadOnlySpan<int> modes, ReadOnlySpan<bool> highQuality, int modeCount, double sigma)
     {
         if (modes.Length != generated.Count || highQuality.Length != generated.Count)
-            throw new ArgumentException($"{generated.Count} samples but {modes.Length} modes and {highQuality.Length} qualities.", nameof(modes));
+            throw new ArgumentException(
+                $"{generated.Count} samples but {modes.Length} modes and {highQuality.Length} qualities.", nameof(modes));
 
         var dimension = generated.Dimension;
         var (counts, means) = (new int[modeCount], new double[modeCount * dimension]);

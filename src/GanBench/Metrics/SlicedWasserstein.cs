@@ -48,7 +48,9 @@ public static class SlicedWasserstein
     /// <summary>The distance.</summary>
     /// <param name="generated">Generated features, shape [N, F].</param>
     /// <param name="real">The real side; its directions are the ones.</param>
-    /// <returns>A number in [0, ∞), in data units; lower is better. NaN when either side is empty or holds a number that is not finite.</returns>
+    /// <returns>
+    /// A number in [0, ∞), in data units; lower is better. NaN when either side is empty or holds a number that is not finite.
+    /// </returns>
     /// <exception cref="ArgumentException">The dimensions differ.</exception>
     public static double Of(Samples generated, SortedProjections real)
     {

@@ -13,7 +13,9 @@ namespace GanBench.Benchmarks.Tests.Digests;
 [Parallelizable(ParallelScope.Children)]
 public sealed class DigestsTest
 {
-    /// <summary>A step of it is 5 billion multiply-adds: too many for a processor's basic instructions. The smaller batch runs there.</summary>
+    /// <summary>
+    /// A step of it is 5 billion multiply-adds: too many for a processor's basic instructions. The smaller batch runs there.
+    /// </summary>
     private const string TooLargeWithoutFusedMultiplyAdd = "dcgan-mnist";
 
     [TestCase("", "", null)]
@@ -32,8 +34,8 @@ public sealed class DigestsTest
     {
         var cases = KnownSteps.WithDigest.Select(step => step.Name)
             .Where(name => width is null or "256-bit" || name != TooLargeWithoutFusedMultiplyAdd);
-        var start = new ProcessStartInfo(
-            "dotnet", [typeof(CommittedDigest).Assembly.Location, "digests", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--cases", .. cases])
+        var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var start = new ProcessStartInfo("dotnet", [typeof(CommittedDigest).Assembly.Location, "digests", .. words, "--cases", .. cases])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -47,13 +49,16 @@ public sealed class DigestsTest
         process.WaitForExit();
 
         Assert.That(process.ExitCode, Is.Zero, output + error.Result);
-        Assert.That(output.Split('\n').Count(line => line.EndsWith("the same", StringComparison.Ordinal)), Is.EqualTo(cases.Count()), output);
-        if (width is not null && X86Base.IsSupported) Assert.That(output, Does.Contain($"{width} vectors"), "the switches did what they say");
+        Assert.That(
+            output.Split('\n').Count(line => line.EndsWith("the same", StringComparison.Ordinal)), Is.EqualTo(cases.Count()), output);
+        if (width is not null && X86Base.IsSupported)
+            Assert.That(output, Does.Contain($"{width} vectors"), "the switches did what they say");
     }
 
     [Test]
     public void CommittedFile_NamesEveryKindOfRunOnce() => Assert.That(
-        CommittedDigest.Read(CommittedDigest.DefaultFile).Select(one => one.Step.Name), Is.EquivalentTo(KnownSteps.WithDigest.Select(step => step.Name)));
+        CommittedDigest.Read(CommittedDigest.DefaultFile).Select(one => one.Step.Name),
+        Is.EquivalentTo(KnownSteps.WithDigest.Select(step => step.Name)));
 
     // The command compares what it computed: one wrong digit, and it says so and fails.
     [Test]
@@ -66,7 +71,9 @@ public sealed class DigestsTest
         var exitCode = DigestsCommand.Run([right, wrong], replicas: 1, threads: 1, output);
 
         Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(output.ToString(), Does.Contain($"{right.Digest}  the same").And.Contain($"{right.Digest}  0123456789abcdef DIFFERS").And.Contain("1 of 2 differ"));
+        Assert.That(output.ToString(), Does.Contain($"{right.Digest}  the same").And
+            .Contain($"{right.Digest}  0123456789abcdef DIFFERS").And
+            .Contain("1 of 2 differ"));
     }
 
     [TestCase("ns-ring 10"), TestCase("nothing 10 0123456789abcdef"), TestCase("ns-ring ten 0123456789abcdef")]

@@ -4,7 +4,9 @@ using GanBench.Benchmarks.Steps;
 
 namespace GanBench.Benchmarks.Tests.Digests;
 
-/// <summary>Long training of every kind holds no more memory at its end than after a tenth of it: the process, the buffers, the rest.</summary>
+/// <summary>
+/// Long training of every kind holds no more memory at its end than after a tenth of it: the process, the buffers, the rest.
+/// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class MemoryTest
 {
@@ -23,7 +25,8 @@ public sealed class MemoryTest
             RedirectStandardOutput = true,
             RedirectStandardError = true,
 
-            // 4 MiB (hexadecimal) until the collector runs: with its usual budget a short run never reaches it, and fresh pages look like growth.
+            // 4 MiB (hexadecimal) until the collector runs: with its usual budget a short run never reaches it, and fresh pages look like
+            // growth.
             Environment = { ["DOTNET_GCgen0size"] = "400000" },
         };
 

@@ -12,7 +12,11 @@ public sealed class MetricContractsTest
 {
     private const int SampleCount = 1_000;
 
-    private static readonly Stage[] Stages = [Stage.OfPoints("ring8"), Stage.OfPoints("grid25"), Stage.OfImages("images", uneven: false), Stage.OfImages("uneven images", uneven: true)];
+    private static readonly Stage[] Stages =
+    [
+        Stage.OfPoints("ring8"), Stage.OfPoints("grid25"), Stage.OfImages("images", uneven: false),
+        Stage.OfImages("uneven images", uneven: true),
+    ];
 
     private static IEnumerable<TestCaseData> Cases =>
         from metric in KnownMetrics.All

@@ -15,7 +15,8 @@ public sealed class ImbalancedRingTest
         {
             Assert.That(ring.Modes.Centres.Values.ToArray(), Is.EqualTo(new Ring().Modes.Centres.Values.ToArray()));
             Assert.That(ring.Modes.Sigma, Is.EqualTo(0.01));
-            Assert.That(ring.ModeWeights, Is.EqualTo(new[] { 14 / 46.0, 10 / 46.0, 7 / 46.0, 5 / 46.0, 4 / 46.0, 3 / 46.0, 2 / 46.0, 1 / 46.0 }));
+            Assert.That(
+                ring.ModeWeights, Is.EqualTo(new[] { 14 / 46.0, 10 / 46.0, 7 / 46.0, 5 / 46.0, 4 / 46.0, 3 / 46.0, 2 / 46.0, 1 / 46.0 }));
             Assert.That(ring.Summary, Is.EqualTo("The Gaussians of ring8 with unequal weights; shares from 30.4 % to 2.2 %."));
         }
     }
@@ -36,7 +37,8 @@ public sealed class ImbalancedRingTest
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(known.Parameters.Select(parameter => parameter.Name), Is.EqualTo(Enumerable.Range(0, 8).Select(mode => $"weight-{mode}")));
+            Assert.That(
+                known.Parameters.Select(parameter => parameter.Name), Is.EqualTo(Enumerable.Range(0, 8).Select(mode => $"weight-{mode}")));
             Assert.That(known.Parameters.Select(parameter => parameter.Default), Is.EqualTo([14, 10, 7, 5, 4, 3, 2, 1]));
             Assert.That(known.Parameters, Has.All.Property("Minimum").EqualTo(1).And.All.Property("Maximum").EqualTo(14));
             Assert.That(known.Create(chosen).ModeWeights, Is.EqualTo([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.1]));

@@ -16,7 +16,8 @@ public sealed class KnownMetricsTest
 
     [Test]
     public void Definitions_AreThoseOfTheMetrics_InTheirOrder() =>
-        Assert.That(KnownMetrics.Definitions.Select(definition => definition.Name), Is.EqualTo(KnownMetrics.All.Select(metric => metric.Name)));
+        Assert.That(
+            KnownMetrics.Definitions.Select(definition => definition.Name), Is.EqualTo(KnownMetrics.All.Select(metric => metric.Name)));
 
     // A metric that nobody lists would be measured nowhere, and nobody would notice.
     [Test]
@@ -64,7 +65,8 @@ public sealed class KnownMetricsTest
         Array.Fill(values, 0, 0, heads);
         Array.Fill(values, 1, heads, tails);
         var (dataset, samples) = (new CoinDataset(), new Samples(values, 1));
-        return new(samples, NearestMode.Recognise(samples, dataset.Modes), new Reference(dataset, 100, dataset.Open(null!, null, default).HeldOut(100), draw => samples));
+        return new(samples, NearestMode.Recognise(
+            samples, dataset.Modes), new Reference(dataset, 100, dataset.Open(null!, null, default).HeldOut(100), draw => samples));
     }
 
     private sealed record CoinDataset : Dataset
@@ -81,6 +83,7 @@ public sealed class KnownMetricsTest
 
         public override PointModes Modes => new(new Samples(new float[] { 0, 1 }, 1), 0.01);
 
-        public override TrainingData Open(DataLocations locations, IProgress<string>? progress, CancellationToken cancellation) => new MixtureData(Modes);
+        public override TrainingData Open(DataLocations locations, IProgress<string>? progress, CancellationToken cancellation) =>
+            new MixtureData(Modes);
     }
 }

@@ -27,7 +27,9 @@ public sealed class MetricPagesTest
     [Test]
     public void Index_ListsTheMetricsInTheOrderOfTheColumns() =>
         Assert.That(
-            File.ReadLines(Path.Combine(Folder, "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)).Select(line => line[3..line.IndexOf(']', StringComparison.Ordinal)]),
+            File.ReadLines(Path.Combine(Folder, "README.md"))
+                .Where(line => line.StartsWith("| [", StringComparison.Ordinal))
+                .Select(line => line[3..line.IndexOf(']', StringComparison.Ordinal)]),
             Is.EqualTo(KnownMetrics.All.Select(metric => metric.Name)));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
