@@ -28,7 +28,7 @@ public class WholeEvaluations
     public void Setup()
     {
         var known = KnownDatasets.All.Single(dataset => dataset.Name == Case.Dataset);
-        var choice = new Choice(known.Name, known.Default.Version, known.Parameters.ToImmutableSortedDictionary(
+        var choice = new Choice(known.Name, known.Default.Version, known.Definition.Parameters.ToImmutableSortedDictionary(
             parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
         opened = OpenedDataset.Open(
             choice, new DataLocations(null, Path.GetTempPath(), Offline: true), KnownJudges.Recogniser, null, CancellationToken.None);

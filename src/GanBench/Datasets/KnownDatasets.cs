@@ -10,17 +10,17 @@ public static class KnownDatasets
     public static ImmutableArray<KnownDataset> All { get; } =
     [
         // points
-        new("ring8", [], _ => new Ring()),
-        new("ring8-imbalanced", ImbalancedRing.Parameters, ImbalancedRing.From),
-        new("ring8-wide", [], _ => new WideRing()),
-        new("ring7-doubled", [], _ => new DoubledRing()),
-        new("grid25", [], _ => new Grid()),
+        new("ring8", () => new Ring()),
+        KnownDataset.WithSettings<ImbalancedRing>("ring8-imbalanced"),
+        new("ring8-wide", () => new WideRing()),
+        new("ring7-doubled", () => new DoubledRing()),
+        new("grid25", () => new Grid()),
 
         // images
-        new("glyphs", [], _ => new Glyphs()),
-        new("mnist", [], _ => new Mnist()),
-        new("stacked-glyphs", [], _ => new StackedGlyphs()),
-        new("stacked-mnist", [], _ => new StackedMnist()),
+        new("glyphs", () => new Glyphs()),
+        new("mnist", () => new Mnist()),
+        new("stacked-glyphs", () => new StackedGlyphs()),
+        new("stacked-mnist", () => new StackedMnist()),
     ];
 
     /// <summary>The dataset that a planned run names.</summary>
@@ -33,7 +33,8 @@ public static class KnownDatasets
         var known = All.FirstOrDefault(known => known.Name == choice.Name)
             ?? throw new ArgumentException(
                 $"Unknown dataset \"{choice.Name}\". Known: {string.Join(", ", All.Select(known => known.Name))}.", nameof(choice));
-        var dataset = known.Create(choice.Parameters);
+        var dataset = known.Create(
+            choice.Parameters.ToDictionary(pair => pair.Key, pair => (SettingValue)pair.Value, StringComparer.Ordinal));
         return dataset.Version == choice.Version
             ? dataset
             : throw new ArgumentException(

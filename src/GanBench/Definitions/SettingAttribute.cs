@@ -37,6 +37,9 @@ public sealed class SettingAttribute(string meaning) : Attribute
     /// <summary>Most values of a list.</summary>
     public int MaximumLength { get; init; } = 64;
 
+    /// <summary>Default of a list of numbers, which the constructor cannot give; empty when the list is empty by default.</summary>
+    public double[] DefaultNumbers { get; init; } = [];
+
     /// <summary>When the setting means anything: another one and its values, e.g. <c>optimiser: adam</c>; empty for always.</summary>
     public string When { get; init; } = "";
 }

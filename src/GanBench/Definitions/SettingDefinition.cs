@@ -52,7 +52,12 @@ public sealed record SettingDefinition(string Name, string Meaning, SettingValue
             if (TakesTruth)
                 kinds.Add("true or false");
             var one = string.Join(" or ", kinds);
-            return Length is var (least, most) ? $"a list of {least} to {most}, each {one}" : one;
+            return Length switch
+            {
+                null => one,
+                var (least, most) when least == most => $"a list of {least}, each {one}",
+                var (least, most) => $"a list of {least} to {most}, each {one}",
+            };
         }
     }
 

@@ -10,7 +10,7 @@ namespace GanBench.Definitions;
 /// </summary>
 /// <remarks>
 /// A parameter is a number (<c>int</c>, <c>double</c>), a number or nothing (<c>int?</c>), a truth, a word (<c>string</c> or an
-/// enumeration) or a list (<c>ImmutableArray</c> of numbers). Its default is that of the constructor; a list's is empty.
+/// enumeration) or a list (<c>ImmutableArray</c> of numbers). Its default is that of the constructor; a list's is empty, or what its attribute says.
 /// </remarks>
 public static class Settings
 {
@@ -64,6 +64,7 @@ public static class Settings
 
     private static SettingValue? DefaultOf(ParameterInfo parameter, SettingAttribute setting, bool list) => parameter switch
     {
+        _ when setting.DefaultNumbers.Length > 0 => SettingValue.Of(setting.DefaultNumbers),
         { HasDefaultValue: false } => null,
         _ when list => new SettingValue.List([]),
         { DefaultValue: null } => setting.Without.Length > 0 ? (SettingValue)setting.Without : null,

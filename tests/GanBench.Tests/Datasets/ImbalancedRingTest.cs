@@ -1,15 +1,17 @@
-using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Definitions;
 
 namespace GanBench.Tests.Datasets;
 
 [TestFixture]
 public sealed class ImbalancedRingTest
 {
+    private static readonly KnownDataset Known = KnownDatasets.All.Single(known => known.Name == "ring8-imbalanced");
+
     [Test]
     public void Definition_ByDefault_HasTheRingsCentresAndFallingShares()
     {
-        var ring = new ImbalancedRing();
+        var ring = (ImbalancedRing)Known.Default;
 
         using (Assert.EnterMultipleScope())
         {
@@ -32,16 +34,17 @@ public sealed class ImbalancedRingTest
     [Test]
     public void Parameters_OfTheCatalogue_AreTheWeights()
     {
-        var known = KnownDatasets.All.Single(known => known.Name == "ring8-imbalanced");
-        var chosen = known.Parameters.ToImmutableSortedDictionary(parameter => parameter.Name, _ => 1.0).SetItem("weight-6", 3);
+        var weights = Known.Parameters.Single();
+        var chosen = SettingValue.Of(1, 1, 1, 1, 1, 1, 3, 1);
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(weights.Name, Is.EqualTo("weights"));
+            Assert.That(weights.Default, Is.EqualTo(SettingValue.Of(14, 10, 7, 5, 4, 3, 2, 1)));
+            Assert.That(weights.Allowed, Is.EqualTo("a list of 8, each a finite number from 1 to 14"));
             Assert.That(
-                known.Parameters.Select(parameter => parameter.Name), Is.EqualTo(Enumerable.Range(0, 8).Select(mode => $"weight-{mode}")));
-            Assert.That(known.Parameters.Select(parameter => parameter.Default), Is.EqualTo([14, 10, 7, 5, 4, 3, 2, 1]));
-            Assert.That(known.Parameters, Has.All.Property("Minimum").EqualTo(1).And.All.Property("Maximum").EqualTo(14));
-            Assert.That(known.Create(chosen).ModeWeights, Is.EqualTo([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.1]));
+                Known.Create(new Dictionary<string, SettingValue> { ["weights"] = chosen }).ModeWeights,
+                Is.EqualTo([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.1]));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Metrics;
 using GanBench.Numerics;
@@ -99,8 +98,7 @@ public sealed class MixtureMetricsTest
         }
     }
 
-    private static Dataset Known(string name) =>
-        KnownDatasets.All.Single(known => known.Name == name).Create(ImmutableSortedDictionary<string, double>.Empty);
+    private static Dataset Known(string name) => KnownDatasets.All.Single(known => known.Name == name).Default;
 
     private static Samples Draw(Dataset dataset, long step, int count = SampleCount)
     {
