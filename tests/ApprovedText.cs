@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace GanBench.Tests;
@@ -22,7 +21,7 @@ internal static class ApprovedText
     private static string FirstDifference(string[] approved, string[] received)
     {
         var line = approved.Zip(received).TakeWhile(pair => pair.First == pair.Second).Count();
-        return string.Create(CultureInfo.InvariantCulture, $"Line {line + 1}:\n- {Shown(approved, line)}\n+ {Shown(received, line)}");
+        return $"Line {line + 1}:\n- {Shown(approved, line)}\n+ {Shown(received, line)}";
     }
 
     private static string Shown(string[] lines, int line) =>

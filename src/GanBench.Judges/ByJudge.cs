@@ -6,9 +6,9 @@ namespace GanBench.Judges;
 /// <summary>Recognises images by a judge, each channel for itself.</summary>
 /// <remarks>
 /// The mode is the number that the channels' labels spell, the first channel's the highest place: 100 c0 + 10 c1 + c2 of three. A sample is
-/// of high quality when every channel is, so of real samples of three channels 0.98889³ = 96.7 % are. Features are the channels' behind each
-/// other. Probabilities are given for one channel only: those of 10^c modes would be their products, a table as long as the samples and a
-/// thousand wide that says nothing new.
+/// of high quality when every channel is, so of real samples of three channels 0.98889³ = 96.7 % are. Features are the channels' behind
+/// each other. Probabilities are given for one channel only: those of 10^c modes would be their products, a table as long as the samples
+/// and a thousand wide that says nothing new.
 /// </remarks>
 /// <param name="judge">Looks at one channel.</param>
 /// <param name="channels">Channels of a sample, at least 1.</param>

@@ -10,7 +10,8 @@ internal sealed class GlyphImages : LabelledImages
     private const int TestImages = 10_000;
 
     /// <inheritdoc/>
-    public override void Draw(SeedStream stream, long step, Span<float> images, Span<int> labels) => GlyphData.DrawLabelled(stream, step, images, labels);
+    public override void Draw(SeedStream stream, long step, Span<float> images, Span<int> labels) =>
+        GlyphData.DrawLabelled(stream, step, images, labels);
 
     /// <inheritdoc/>
     public override (Samples Images, int[] Labels) Test()

@@ -7,8 +7,8 @@ namespace GanBench.Judges;
 
 /// <summary>A trained classifier of digits, 28 x 28 pixels of one channel, that can also say "this is no digit".</summary>
 /// <remarks>
-/// Its eleven outputs are the ten digits and a class for everything else, so its confidence in a digit is low where it sees none. Weights and
-/// facts are fixed: every run, on every engine, is measured with the same ones.
+/// Its eleven outputs are the ten digits and a class for everything else, so its confidence in a digit is low where it sees none. Weights
+/// and facts are fixed: every run, on every engine, is measured with the same ones.
 /// </remarks>
 public sealed class Judge
 {
@@ -50,7 +50,9 @@ public sealed class Judge
     public Verdicts Classify(Samples images)
     {
         if (images.Dimension != MnistSplit.ImageSize)
-            throw new ArgumentException($"A judge looks at images of {MnistSplit.ImageSize} pixels; these samples have {images.Dimension} numbers.", nameof(images));
+            throw new ArgumentException(
+                $"A judge looks at images of {MnistSplit.ImageSize} pixels; these samples have {images.Dimension} numbers.",
+                nameof(images));
 
         using var _ = no_grad();
         using var scope = NewDisposeScope();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using GanBench.Datasets;
@@ -21,8 +20,8 @@ namespace GanBench.Judges;
 /// <param name="TestImages">Real images that it was tested on and had not learned from.</param>
 /// <param name="TestAccuracy">Share of them whose most probable digit is right.</param>
 /// <param name="ConfidenceThreshold">
-/// A sample counts as high quality at or above this confidence, which 98.889 % of the test images reach: so a perfect generator scores what it
-/// scores on points within three standard deviations, 1 - exp(-9/2).
+/// A sample counts as high quality at or above this confidence, which 98.889 % of the test images reach: so a perfect generator scores what
+/// it scores on points within three standard deviations, 1 - exp(-9/2).
 /// </param>
 /// <param name="AccuracyAboveThreshold">Share of right digits among the test images that reach the threshold.</param>
 /// <param name="ConfidenceQuantiles">Confidence below which a share of the test images lies, by that share.</param>
@@ -91,16 +90,19 @@ public sealed record JudgeReport(
             threshold,
             (double)sureAndRight / sure,
             QuantileShares.ToImmutableSortedDictionary(
-                share => share, share => Quantile(ascending, double.Parse(share, CultureInfo.InvariantCulture)), StringComparer.Ordinal),
-            [.. Enumerable.Range(0, Judge.Digits).Select(row => ImmutableArray.CreateRange(Enumerable.Range(0, Judge.Digits).Select(column => confusion[row, column])))],
+                share => share, share => Quantile(ascending, double.Parse(share)), StringComparer.Ordinal),
+            [.. Enumerable.Range(0, Judge.Digits)
+                .Select(row => ImmutableArray.CreateRange(Enumerable.Range(0, Judge.Digits).Select(column => confusion[row, column])))],
             Probes.All.ToImmutableSortedDictionary(
-                probe => probe.Name, probe => ShareAbove(threshold, judge.Classify(probe.Draw(images, labels)).Confidences.Span), StringComparer.Ordinal));
+                probe => probe.Name, probe => ShareAbove(threshold, judge.Classify(probe.Draw(images, labels)).Confidences.Span),
+                StringComparer.Ordinal));
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The file's content.</param>
     public static JudgeReport FromJson(string json) =>
-        JsonSerializer.Deserialize<JudgeReport>(json, RecordJson.Readable) ?? throw new InvalidDataException("Bug in GanBench: a judge's facts are null.");
+        JsonSerializer.Deserialize<JudgeReport>(json, RecordJson.Readable)
+            ?? throw new InvalidDataException("Bug in GanBench: a judge's facts are null.");
 
     /// <summary>The file's content; the same facts give the same text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Readable) + "\n";
@@ -118,14 +120,15 @@ public sealed record JudgeReport(
     /// <summary>Writes each row of a matrix on one line, so that people can read it.</summary>
     internal sealed class RowsOnLines : JsonConverter<ImmutableArray<ImmutableArray<int>>>
     {
-        public override ImmutableArray<ImmutableArray<int>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override ImmutableArray<ImmutableArray<int>> Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<ImmutableArray<ImmutableArray<int>>>(ref reader, options);
 
         public override void Write(Utf8JsonWriter writer, ImmutableArray<ImmutableArray<int>> value, JsonSerializerOptions options)
         {
             writer.WriteStartArray();
             foreach (var row in value)
-                writer.WriteRawValue($"\n    [{string.Join(", ", row.Select(count => count.ToString(CultureInfo.InvariantCulture).PadLeft(4)))}]");
+                writer.WriteRawValue($"\n    [{string.Join(", ", row.Select(count => count.ToString().PadLeft(4)))}]");
             writer.WriteEndArray();
         }
     }

@@ -99,7 +99,9 @@ public sealed class JudgeTraining : IDisposable
         Root.Derive("shifts").Integers(step, (2 * Recipe.MostShift) + 1, shifts);
         for (var i = 0; i < labels.Length; i++)
         {
-            Move(drawn.AsSpan(i * Size, Size), shifts[2 * i] - Recipe.MostShift, shifts[(2 * i) + 1] - Recipe.MostShift, images.AsSpan(i * Size, Size));
+            Move(
+                drawn.AsSpan(i * Size, Size), shifts[2 * i] - Recipe.MostShift, shifts[(2 * i) + 1] - Recipe.MostShift,
+                images.AsSpan(i * Size, Size));
             targets[i] = labels[i];
         }
 

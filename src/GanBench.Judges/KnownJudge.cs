@@ -46,7 +46,8 @@ public sealed record KnownJudge(string Name, string Dataset, JudgeRecipe Recipe)
         var facts = Facts().Facts;
         try
         {
-            return new Judge(WeightsFile.Read(Path.Combine(folder, WeightsFileName), Judge.Network.Layout.Count, facts.WeightsDigest), facts);
+            return new Judge(
+                WeightsFile.Read(Path.Combine(folder, WeightsFileName), Judge.Network.Layout.Count, facts.WeightsDigest), facts);
         }
         catch (InvalidDataException error)
         {

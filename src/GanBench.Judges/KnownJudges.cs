@@ -10,8 +10,10 @@ public static class KnownJudges
     /// <summary>All entries, in the order lists show them.</summary>
     public static ImmutableArray<KnownJudge> All { get; } =
     [
-        new("mnist-conv-v1", "mnist", new JudgeRecipe(Steps: 10_000, DigitsPerStep: 128, NonDigitsPerStep: 30, LearningRate: 2e-3, MostShift: 2)),
-        new("glyphs-conv-v1", "glyphs", new JudgeRecipe(Steps: 4000, DigitsPerStep: 128, NonDigitsPerStep: 30, LearningRate: 2e-3, MostShift: 2)),
+        new("mnist-conv-v1", "mnist", new JudgeRecipe(
+            Steps: 10_000, DigitsPerStep: 128, NonDigitsPerStep: 30, LearningRate: 2e-3, MostShift: 2)),
+        new("glyphs-conv-v1", "glyphs", new JudgeRecipe(
+            Steps: 4000, DigitsPerStep: 128, NonDigitsPerStep: 30, LearningRate: 2e-3, MostShift: 2)),
     ];
 
     /// <summary>Where the committed weights lie beside the program.</summary>
@@ -28,5 +30,6 @@ public static class KnownJudges
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static KnownJudge Find(string name) =>
         All.FirstOrDefault(known => known.Name == name)
-        ?? throw new ArgumentException($"There is no judge \"{name}\". Known: {string.Join(", ", All.Select(known => known.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no judge \"{name}\". Known: {string.Join(", ", All.Select(known => known.Name))}.", nameof(name));
 }

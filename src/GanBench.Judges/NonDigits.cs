@@ -5,8 +5,8 @@ namespace GanBench.Judges;
 
 /// <summary>Images of 28 x 28 pixels that show no digit: what a judge learns to reject. Without them it is sure of noise.</summary>
 /// <remarks>
-/// Every kind has its own random numbers and uses exactly rounded operations alone, so the images have the same bits on every machine. Kinds
-/// that start from digits take them, and their labels, from the batch at hand.
+/// Every kind has its own random numbers and uses exactly rounded operations alone, so the images have the same bits on every machine.
+/// Kinds that start from digits take them, and their labels, from the batch at hand.
 /// </remarks>
 internal static class NonDigits
 {
@@ -117,7 +117,8 @@ internal static class NonDigits
             for (var x = 0; x < Side; x++)
             {
                 var from = tiles[(y / Tile * TilesPerSide) + (x / Tile)];
-                image[(y * Side) + x] = digit[(((from / TilesPerSide * Tile) + (y % Tile)) * Side) + (from % TilesPerSide * Tile) + (x % Tile)];
+                image[(y * Side) + x] =
+                    digit[(((from / TilesPerSide * Tile) + (y % Tile)) * Side) + (from % TilesPerSide * Tile) + (x % Tile)];
             }
         }
     }

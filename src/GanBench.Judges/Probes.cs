@@ -58,7 +58,9 @@ internal static class Probes
         return new Samples(values, Size);
     }
 
-    /// <summary>One Gaussian bump of ink an image: centre within 8 pixels of the middle, a standard deviation of 2 to 6 pixels along each axis.</summary>
+    /// <summary>
+    /// One Gaussian bump of ink an image: centre within 8 pixels of the middle, a standard deviation of 2 to 6 pixels along each axis.
+    /// </summary>
     private static Samples GaussianBlobs()
     {
         var numbers = new float[Count * 4];
@@ -116,7 +118,8 @@ internal static class Probes
         var values = new float[Count * Size];
         for (var i = 0; i < Count; i++)
             for (var pixel = 0; pixel < Size; pixel++)
-                values[(i * Size) + pixel] = (images[i][pixel] + images[i + 1][pixel] + images[i + 2][pixel] + images[i + 3][pixel] + images[i + 4][pixel]) / 5;
+                values[(i * Size) + pixel] =
+                    (images[i][pixel] + images[i + 1][pixel] + images[i + 2][pixel] + images[i + 3][pixel] + images[i + 4][pixel]) / 5;
         return new Samples(values, Size);
     }
 

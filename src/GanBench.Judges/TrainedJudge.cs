@@ -16,7 +16,8 @@ public sealed record TrainedJudge(KnownJudge Known, ReadOnlyMemory<byte> Weights
         var committed = Known.Facts();
         return committed.WeightsDigest == Facts.WeightsDigest
             ? $"the weights are the same, but not what is told of them in {Known.FactsFileName}."
-            : $"the committed weights have the SHA-256 {committed.WeightsDigest} and were trained by {committed.Engine}. Other weights are another judge: raise the version in its name.";
+            : $"the committed weights have the SHA-256 {committed.WeightsDigest} and were trained by {committed.Engine}. Other weights "
+                + "are another judge: raise the version in its name.";
     }
 
     /// <summary>Writes weights and facts; each file is whole or not there.</summary>

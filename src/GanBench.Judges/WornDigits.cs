@@ -2,8 +2,13 @@ using GanBench.Randomness;
 
 namespace GanBench.Judges;
 
-/// <summary>Digits that were lightly damaged and can still be read: a judge learns that they are digits, or it would reject them with the noise.</summary>
-/// <remarks>Half of the digits stay as they are; the others are made noisy, speckled, faint or blurred, an eighth of all each. Exactly rounded operations only.</remarks>
+/// <summary>
+/// Digits that were lightly damaged and can still be read: a judge learns that they are digits, or it would reject them with the noise.
+/// </summary>
+/// <remarks>
+/// Half of the digits stay as they are; the others are made noisy, speckled, faint or blurred, an eighth of all each. Exactly rounded
+/// operations only.
+/// </remarks>
 internal static class WornDigits
 {
     private const int Side = 28;

@@ -20,7 +20,8 @@ public sealed class JudgeImagesTest
         Assert.That(again.AsSpan().SequenceEqual(first));
         const int Negative = 7;   // of twenty digits: chance may take the same one again
         for (var i = 0; i < NonDigits.Kinds; i++)
-            if (i != Negative) Assert.That(next.AsSpan(i * Size, Size).SequenceEqual(first.AsSpan(i * Size, Size)), Is.False, $"image {i} of another step");
+            if (i != Negative) Assert.That(
+                next.AsSpan(i * Size, Size).SequenceEqual(first.AsSpan(i * Size, Size)), Is.False, $"image {i} of another step");
 
         float[] NonDigitsOf(long step)
         {

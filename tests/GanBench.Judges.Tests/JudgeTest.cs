@@ -15,10 +15,13 @@ public sealed class JudgeTest
         Assert.Multiple(() =>
         {
             Assert.That(facts.TestAccuracy, Is.GreaterThanOrEqualTo(0.99), "the least that a judge must reach");
-            Assert.That(facts.TestAccuracy, Is.EqualTo((double)Enumerable.Range(0, 10).Sum(digit => facts.Confusion[digit][digit]) / facts.TestImages));
+            Assert.That(facts.TestAccuracy, Is.EqualTo(
+                (double)Enumerable.Range(0, 10).Sum(digit => facts.Confusion[digit][digit]) / facts.TestImages));
             Assert.That(facts.Confusion.Sum(row => row.Sum()), Is.EqualTo(facts.TestImages));
             Assert.That(facts.ConfidenceQuantiles.Values, Is.Ordered);
-            Assert.That(facts.ConfidenceThreshold, Is.InRange(facts.ConfidenceQuantiles["0.01"], facts.ConfidenceQuantiles["0.02"]), "1.111 % lie below it");
+            Assert.That(
+                facts.ConfidenceThreshold, Is.InRange(facts.ConfidenceQuantiles["0.01"], facts.ConfidenceQuantiles["0.02"]),
+                "1.111 % lie below it");
         });
     }
 
@@ -34,7 +37,8 @@ public sealed class JudgeTest
         var right = Enumerable.Range(0, Count).Count(i => verdicts.Labels.Span[i] == labels[i]);
         Assert.That(right, Is.GreaterThanOrEqualTo(0.99 * Count));
 
-        // Binomial with p = 0.98889: a standard deviation of 0.17 % of 4,000 images, and 0.1 % more because 10,000 others set the threshold.
+        // Binomial with p = 0.98889: a standard deviation of 0.17 % of 4,000 images, and 0.1 % more because 10,000 others set the
+        // threshold.
         Assert.That(Share(judge, images), Is.EqualTo(0.98889).Within(0.008));
     }
 
@@ -69,7 +73,8 @@ public sealed class JudgeTest
             ["a round blob"] = Share(judge, Pictures.Of(Count, (x, y, own) => Blob(x, y, own.Span, own.Span[2]))),
             ["an oblong blob"] = Share(judge, Pictures.Of(Count, (x, y, own) => Blob(x, y, own.Span, own.Span[3]))),
             ["a ramp"] = Share(judge, Pictures.Of(Count, (x, y, own) => ((own.Span[0] * x) + (own.Span[1] * y)) / 54)),
-            ["a chessboard"] = Share(judge, Pictures.Of(Count, (x, y, own) => ((x / (1 + (int)(own.Span[0] * 9))) + (y / (1 + (int)(own.Span[1] * 9)))) % 2)),
+            ["a chessboard"] = Share(
+                judge, Pictures.Of(Count, (x, y, own) => ((x / (1 + (int)(own.Span[0] * 9))) + (y / (1 + (int)(own.Span[1] * 9)))) % 2)),
         };
 
         Assert.That(shares, Has.All.Matches<KeyValuePair<string, double>>(share => share.Value <= 0.01));
@@ -144,7 +149,8 @@ public sealed class JudgeTest
         Throws.ArgumentException.With.Message.StartsWith("A judge looks at images of 784 pixels; these samples have 2 numbers."));
 
     private static double Share(Judge judge, Samples images) =>
-        judge.Classify(images).Confidences.ToArray().Count(confidence => confidence >= judge.Facts.ConfidenceThreshold) / (double)images.Count;
+        judge.Classify(images).Confidences.ToArray().Count(
+            confidence => confidence >= judge.Facts.ConfidenceThreshold) / (double)images.Count;
 
     /// <summary>A Gaussian bump of ink; own[2] decides its width, a number from 0 to 1 its height.</summary>
     private static double Blob(int x, int y, ReadOnlySpan<float> own, float height)

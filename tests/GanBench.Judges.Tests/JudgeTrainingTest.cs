@@ -3,7 +3,10 @@ using GanBench.Files;
 
 namespace GanBench.Judges.Tests;
 
-/// <summary>The recipes, shortened. That the bits depend on no instruction set is for the digests of the microbenchmarks' tests, which pin <c>judge-glyphs</c>.</summary>
+/// <summary>
+/// The recipes, shortened. That the bits depend on no instruction set is for the digests of the microbenchmarks' tests, which pin
+/// <c>judge-glyphs</c>.
+/// </summary>
 [NonParallelizable]   // the number of threads is the engine's
 public sealed class JudgeTrainingTest
 {
@@ -14,7 +17,8 @@ public sealed class JudgeTrainingTest
     {
         var digests = new[] { 1, 2, 5 }.Select(threads => Train(Short, threads).Facts.WeightsDigest[..16]).Distinct().ToList();
 
-        Assert.That(digests, Is.EqualTo(new[] { "7a7f262ad6d4e124" }), "another recipe, dataset or arithmetic is another judge: raise the versions in the names");
+        Assert.That(digests, Is.EqualTo(new[] { "7a7f262ad6d4e124" }), "another recipe, dataset or arithmetic is another judge: raise "
+            + "the versions in the names");
     }
 
     [Test]
@@ -32,7 +36,8 @@ public sealed class JudgeTrainingTest
         var trained = Train(Short, threads: 2);
         var committed = trained.Known.Facts();
 
-        Assert.That(trained.Difference(), Does.Match("^the committed weights have the SHA-256 [0-9a-f]{64} and were trained by bittorch-1. Other weights are another judge"));
+        Assert.That(trained.Difference(), Does.Match(
+            "^the committed weights have the SHA-256 [0-9a-f]{64} and were trained by bittorch-1. Other weights are another judge"));
         Assert.That((trained with { Facts = committed }).Difference(), Is.Null);
         Assert.That((trained with { Facts = committed with { TestImages = 1 } }).Difference(), Does.StartWith("the weights are the same"));
     }
@@ -48,9 +53,12 @@ public sealed class JudgeTrainingTest
             trained.Write(folder);
 
             Assert.That(
-                WeightsFile.Digest(WeightsFile.Read(Path.Combine(folder, "glyphs-conv-v1.weights"), trained.Facts.Weights, trained.Facts.WeightsDigest)),
+                WeightsFile.Digest(
+                    WeightsFile.Read(Path.Combine(folder, "glyphs-conv-v1.weights"), trained.Facts.Weights, trained.Facts.WeightsDigest)),
                 Is.EqualTo(trained.Facts.WeightsDigest));
-            Assert.That(JudgeReport.FromJson(File.ReadAllText(Path.Combine(folder, "glyphs-conv-v1.json"))).ToJson(), Is.EqualTo(trained.Facts.ToJson()));
+            Assert.That(
+                JudgeReport.FromJson(File.ReadAllText(Path.Combine(folder, "glyphs-conv-v1.json"))).ToJson(),
+                Is.EqualTo(trained.Facts.ToJson()));
         }
         finally
         {
@@ -61,14 +69,17 @@ public sealed class JudgeTrainingTest
     [Test]
     public void Training_ThatIsCancelled_Stops()
     {
-        using var training = (KnownJudges.Find("glyphs-conv-v1") with { Recipe = Short }).StartTraining(new DataLocations(null, Path.GetTempPath()), null, default);
+        using var training = (KnownJudges.Find("glyphs-conv-v1") with { Recipe = Short }).StartTraining(
+            new DataLocations(null, Path.GetTempPath()), null, default);
 
-        Assert.That(() => training.Finish(threads: 1, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => training.Finish(threads: 1, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static TrainedJudge Train(JudgeRecipe recipe, int threads)
     {
-        using var training = (KnownJudges.Find("glyphs-conv-v1") with { Recipe = recipe }).StartTraining(new DataLocations(null, Path.GetTempPath()), null, default);
+        using var training = (KnownJudges.Find("glyphs-conv-v1") with { Recipe = recipe }).StartTraining(
+            new DataLocations(null, Path.GetTempPath()), null, default);
         return training.Finish(threads, default);
     }
 }

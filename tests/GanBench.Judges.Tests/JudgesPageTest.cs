@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace GanBench.Judges.Tests;
@@ -15,8 +14,8 @@ public sealed class JudgesPageTest
         {
             var facts = judge.Facts();
             var line = Page.Split('\n').Single(one => one.StartsWith($"| `{judge.Name}` |", StringComparison.Ordinal));
-            Assert.That(line, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"| {100 * facts.TestAccuracy:0.00} % of {facts.TestImages:N0}")));
-            Assert.That(line, Does.EndWith(string.Create(CultureInfo.InvariantCulture, $"| {facts.ConfidenceThreshold:0.0000} | `{facts.WeightsDigest}` |")));
+            Assert.That(line, Does.Contain($"| {100 * facts.TestAccuracy:0.00} % of {facts.TestImages:N0}"));
+            Assert.That(line, Does.EndWith($"| {facts.ConfidenceThreshold:0.0000} | `{facts.WeightsDigest}` |"));
         }
     }
 
@@ -29,5 +28,6 @@ public sealed class JudgesPageTest
             Assert.That(Page, Does.Contain($"\n| {digit} | {string.Join(" | ", confusion[digit])} |\n"));
     }
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }

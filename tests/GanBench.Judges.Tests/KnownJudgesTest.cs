@@ -19,7 +19,8 @@ public sealed class KnownJudgesTest
         var images = KnownDatasets.All.Select(known => known.Default).Where(dataset => dataset.Modes is null).ToList();
 
         Assert.That(images, Is.Not.Empty);
-        Assert.That(images.Select(dataset => dataset.Judge), Is.All.Matches<string>(name => KnownJudges.All.Any(judge => judge.Name == name)));
+        Assert.That(
+            images.Select(dataset => dataset.Judge), Is.All.Matches<string>(name => KnownJudges.All.Any(judge => judge.Name == name)));
     }
 
     [Test]
@@ -31,7 +32,8 @@ public sealed class KnownJudgesTest
         File.WriteAllBytes(path, bytes);
 
         Assert.That(() => judge.Open(folder), Throws.TypeOf<DataUnavailableException>().With.Message.Matches(
-            $@"^The judge glyphs-conv-v1 cannot be used: {Regex.Escape(path)} is damaged: the SHA-256 of its weights is [0-9a-f]{{64}}, not {judge.Facts().WeightsDigest}\. Restore the file"));
+            $@"^The judge glyphs-conv-v1 cannot be used: {Regex.Escape(path)} is damaged: the SHA-256 of its weights is [0-9a-f]{{64}}, " +
+            $@"not {judge.Facts().WeightsDigest}\. Restore the file"));
     }
 
     [Test]
@@ -41,7 +43,8 @@ public sealed class KnownJudgesTest
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^4]);
 
         Assert.That(() => judge.Open(folder), Throws.TypeOf<DataUnavailableException>().With.Message.Contain(
-            $"{path} is damaged: it has 315912 bytes instead of 315916, so not the weights with the SHA-256 {judge.Facts().WeightsDigest}."));
+            $"{path} is damaged: it has 315912 bytes instead of 315916, so not the weights with the SHA-256 "
+                + $"{judge.Facts().WeightsDigest}."));
     }
 
     [Test]
@@ -51,7 +54,8 @@ public sealed class KnownJudgesTest
         File.Copy(Path.Combine(KnownJudges.Folder, "glyphs-conv-v1.weights"), path, overwrite: true);
 
         Assert.That(() => judge.Open(folder), Throws.TypeOf<DataUnavailableException>().With.Message.Contain(
-            $"{path} holds other weights: their SHA-256 is {KnownJudges.Find("glyphs-conv-v1").Facts().WeightsDigest}, not {judge.Facts().WeightsDigest}."));
+            $"{path} holds other weights: their SHA-256 is {KnownJudges.Find("glyphs-conv-v1").Facts().WeightsDigest}, not "
+                + $"{judge.Facts().WeightsDigest}."));
     }
 
     [Test]
@@ -79,7 +83,8 @@ public sealed class KnownJudgesTest
     public void Recipes_AreThoseThatTheFactsTell()
     {
         foreach (var judge in KnownJudges.All)
-            Assert.That((judge.Facts().Name, judge.Facts().Dataset, judge.Facts().Recipe), Is.EqualTo((judge.Name, judge.Dataset, judge.Recipe)));
+            Assert.That(
+                (judge.Facts().Name, judge.Facts().Dataset, judge.Facts().Recipe), Is.EqualTo((judge.Name, judge.Dataset, judge.Recipe)));
     }
 
     private (KnownJudge Judge, string Path) Copy(string name)

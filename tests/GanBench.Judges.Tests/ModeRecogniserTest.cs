@@ -19,7 +19,8 @@ public sealed class ModeRecogniserTest
         Assert.Multiple(() =>
         {
             Assert.That(seen.Modes.ToArray(), Is.EqualTo(verdicts.Labels.ToArray()));
-            Assert.That(seen.HighQuality.ToArray(), Is.EqualTo(verdicts.Confidences.ToArray().Select(confidence => confidence >= judge.Facts.ConfidenceThreshold)));
+            Assert.That(seen.HighQuality.ToArray(), Is.EqualTo(
+                verdicts.Confidences.ToArray().Select(confidence => confidence >= judge.Facts.ConfidenceThreshold)));
             Assert.That(seen.Features.Values.Span.SequenceEqual(verdicts.Features.Values.Span));
             Assert.That(seen.Probabilities!.Values.Span.SequenceEqual(verdicts.Probabilities.Values.Span));
         });
@@ -29,7 +30,9 @@ public sealed class ModeRecogniserTest
     public void ThreeChannels_SpellTheModeAndMustAllBeSure()
     {
         var (glyphs, stacks) = (new GlyphData(), new float[4 * 3 * Size]);
-        foreach (var (channel, digit) in (ReadOnlySpan<(int, int)>)[(0, 3), (1, 7), (2, 1), (3, 0), (4, 0), (5, 9), (6, 5), (8, 5), (9, 2), (10, 2), (11, 2)])
+        (int Channel, int Digit)[] drawn =
+            [(0, 3), (1, 7), (2, 1), (3, 0), (4, 0), (5, 9), (6, 5), (8, 5), (9, 2), (10, 2), (11, 2)];
+        foreach (var (channel, digit) in drawn)
             glyphs.WriteRepresentative(digit, stacks.AsSpan(channel * Size, Size));
         stacks.AsSpan(7 * Size, Size).Clear();       // one grey channel
         stacks[(9 * Size) + 17] = float.NaN;         // one broken pixel
@@ -46,7 +49,8 @@ public sealed class ModeRecogniserTest
             Assert.That(seen.Counts(1000).HighQuality.Sum(), Is.EqualTo(2));
             Assert.That((seen.Features.Count, seen.Features.Dimension), Is.EqualTo((4, 3 * Judge.FeatureCount)));
             Assert.That(
-                seen.Features[0][Judge.FeatureCount..(2 * Judge.FeatureCount)].SequenceEqual(KnownJudges.Find("glyphs-conv-v1").Open().Classify(Channel(1)).Features[0]),
+                seen.Features[0][Judge.FeatureCount..(2 * Judge.FeatureCount)].SequenceEqual(
+                    KnownJudges.Find("glyphs-conv-v1").Open().Classify(Channel(1)).Features[0]),
                 "the second channel's features are in the middle");
             Assert.That(seen.Probabilities, Is.Null);
         });
@@ -58,7 +62,10 @@ public sealed class ModeRecogniserTest
     public void Facts_AreThoseOfTheDatasetsJudge()
     {
         Assert.That(ModeRecogniser.For(new Ring(), KnownJudges.Recogniser).Facts, Is.Null);
-        Assert.That(ModeRecogniser.For(new Mnist(), KnownJudges.Recogniser).Facts, Is.EqualTo(KnownJudges.Find("mnist-conv-v1").Facts().Facts));
-        Assert.That(ModeRecogniser.For(new StackedMnist(), KnownJudges.Recogniser).Facts, Is.EqualTo(KnownJudges.Find("mnist-conv-v1").Facts().Facts));
+        Assert.That(
+            ModeRecogniser.For(new Mnist(), KnownJudges.Recogniser).Facts, Is.EqualTo(KnownJudges.Find("mnist-conv-v1").Facts().Facts));
+        Assert.That(
+            ModeRecogniser.For(new StackedMnist(), KnownJudges.Recogniser).Facts,
+            Is.EqualTo(KnownJudges.Find("mnist-conv-v1").Facts().Facts));
     }
 }

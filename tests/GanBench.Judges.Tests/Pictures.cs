@@ -17,7 +17,9 @@ internal static class Pictures
         return (new Samples(images, MnistSplit.ImageSize), labels);
     }
 
-    /// <summary>Images whose ink, from 0 to 1, is a function of the pixel x, y and of a thousand random numbers in [0, 1) that each image has.</summary>
+    /// <summary>
+    /// Images whose ink, from 0 to 1, is a function of the pixel x, y and of a thousand random numbers in [0, 1) that each image has.
+    /// </summary>
     public static Samples Of(int count, Func<int, int, ReadOnlyMemory<float>, double> ink)
     {
         const int Numbers = 1000;

@@ -34,7 +34,8 @@ internal static class BenchmarkSettings
             .AddExporter(MarkdownExporter.GitHub)
             .WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared))
             .WithSummaryStyle(new SummaryStyle(
-                CultureInfo.InvariantCulture, printUnitsInHeader: true, SizeUnit.KB, TimeUnit.Microsecond, printUnitsInContent: false, maxParameterColumnWidth: 40))
+                CultureInfo.InvariantCulture, printUnitsInHeader: true, SizeUnit.KB, TimeUnit.Microsecond, printUnitsInContent: false,
+                maxParameterColumnWidth: 40))
             .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.JoinSummary);
     }
 }

@@ -43,8 +43,8 @@ public class DistributionMetrics
 
     private static Samples Draw(string name, string[] sizes)
     {
-        var dimension = int.Parse(sizes[1], System.Globalization.CultureInfo.InvariantCulture);
-        var values = new float[int.Parse(sizes[0], System.Globalization.CultureInfo.InvariantCulture) * dimension];
+        var dimension = int.Parse(sizes[1]);
+        var values = new float[int.Parse(sizes[0]) * dimension];
         SeedStream.FromSeed(0).Derive(name).Normal(0, values);
         return new(values, dimension);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanBench.Datasets;
 using GanBench.Numerics;
 using GanBench.Randomness;
@@ -24,5 +23,5 @@ public sealed record EvaluationCase(int Count, int Features)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} x {Features}");
+    public override string ToString() => $"{Count} x {Features}";
 }

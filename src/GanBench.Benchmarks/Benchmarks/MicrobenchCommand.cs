@@ -1,5 +1,5 @@
-using System.Globalization;
 using BenchmarkDotNet.Running;
+using GanBench.Benchmarks.Hardware;
 using GanBench.Numerics;
 using GanBench.Training;
 
@@ -18,11 +18,11 @@ internal static class MicrobenchCommand
     public static int Run(bool quick, string[] filter, TextWriter output)
     {
         var peak = FusedMultiplyAddPeak.MultiplyAddsPerSecond(slices: 500);
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{BitTorchEngine.Instance.Facts.Name}, {WidestVectors.Name} vectors; one core does {peak / 1e9:F1} billion multiply-adds a second ({2 * peak / 1e9:F0} GFLOP/s)."));
+        output.WriteLine($"{BitTorchEngine.Instance.Facts.Name}, {WidestVectors.Name} vectors; one core does {peak / 1e9:F1} billion "
+            + $"multiply-adds a second ({2 * peak / 1e9:F0} GFLOP/s).");
         var summaries = BenchmarkSwitcher.FromTypes(Known).Run(["--filter", .. filter], BenchmarkSettings.Create(quick, peak)).ToArray();
-        var complete = summaries.Length > 0 && summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success));
+        var complete = summaries.Length > 0
+            && summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success));
         return complete ? 0 : 1;
     }
 }

@@ -34,8 +34,12 @@ public class Products
     [GlobalSetup]
     public void Setup()
     {
-        left = Case.Form == ProductForm.LeftTransposed ? Draw("left", Case.Depth, Case.Rows).transpose(1, 2) : Draw("left", Case.Rows, Case.Depth);
-        right = Case.Form == ProductForm.RightTransposed ? Draw("right", Case.Columns, Case.Depth).transpose(1, 2) : Draw("right", Case.Depth, Case.Columns);
+        left = Case.Form == ProductForm.LeftTransposed
+            ? Draw("left", Case.Depth, Case.Rows).transpose(1, 2)
+            : Draw("left", Case.Rows, Case.Depth);
+        right = Case.Form == ProductForm.RightTransposed
+            ? Draw("right", Case.Columns, Case.Depth).transpose(1, 2)
+            : Draw("right", Case.Depth, Case.Columns);
     }
 
     /// <summary>One product into a new tensor.</summary>

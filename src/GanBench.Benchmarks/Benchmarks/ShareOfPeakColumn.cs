@@ -1,4 +1,3 @@
-using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
@@ -32,7 +31,7 @@ internal sealed class ShareOfPeakColumn(double peak) : IColumn
         var nanoseconds = summary[benchmarkCase]?.ResultStatistics?.Median;
         return work is null || nanoseconds is null
             ? string.Empty
-            : (work.MultiplyAdds / (nanoseconds.Value * 1e-9) / peak).ToString("P0", CultureInfo.InvariantCulture);
+            : (work.MultiplyAdds / (nanoseconds.Value * 1e-9) / peak).ToString("P0");
     }
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);

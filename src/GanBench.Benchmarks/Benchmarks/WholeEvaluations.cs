@@ -16,7 +16,8 @@ public class WholeEvaluations
     private Samples? samples;
 
     /// <summary>Points and images at the numbers of samples that the literature takes.</summary>
-    public static IEnumerable<CheckpointCase> Cases => [new("ring8", 2_500), new("grid25", 2_500), new("glyphs", 2_500), new("glyphs", 10_000)];
+    public static IEnumerable<CheckpointCase> Cases =>
+        [new("ring8", 2_500), new("grid25", 2_500), new("glyphs", 2_500), new("glyphs", 10_000)];
 
     /// <summary>The case that is timed.</summary>
     [ParamsSource(nameof(Cases))]
@@ -27,9 +28,10 @@ public class WholeEvaluations
     public void Setup()
     {
         var known = KnownDatasets.All.Single(dataset => dataset.Name == Case.Dataset);
-        var choice = new Choice(known.Name, known.Default.Version, known.Parameters.ToImmutableSortedDictionary(
+        var choice = new Choice(known.Name, known.Default.Version, known.Definition.Parameters.ToImmutableSortedDictionary(
             parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
-        opened = OpenedDataset.Open(choice, new DataLocations(null, Path.GetTempPath(), Offline: true), KnownJudges.Recogniser, null, CancellationToken.None);
+        opened = OpenedDataset.Open(
+            choice, new DataLocations(null, Path.GetTempPath(), Offline: true), KnownJudges.Recogniser, null, CancellationToken.None);
         var values = new float[Case.Count * opened.Definition.Dimension];
         opened.Data.Draw(SeedStream.FromSeed(1).Derive("generated"), 0, values);
         samples = new Samples(values, opened.Definition.Dimension);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GanBench.Benchmarks.Steps;
 
 namespace GanBench.Benchmarks.Digests;
@@ -20,7 +19,7 @@ internal static class MemoryCommand
     /// <returns>0, or 1 when a kind's memory grew after the first tenth of its steps.</returns>
     public static int Run(ImmutableArray<StepCase> cases, int steps, TextWriter output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steps} generator steps of each kind; MiB after a tenth of them -> at the end"));
+        output.WriteLine($"{steps} generator steps of each kind; MiB after a tenth of them -> at the end");
         output.WriteLine("| case | resident | buffers of the engine | other managed memory | collections | seconds |");
         output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         var grew = false;
@@ -35,9 +34,8 @@ internal static class MemoryCommand
             collections = GC.CollectionCount(0) - collections;
             var late = Memory.Now();
             grew |= late.Grew(early);
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {one.Name} | {early.Resident:F1} -> {late.Resident:F1} | {early.Buffers:F1} -> {late.Buffers:F1} | {early.Managed:F1} -> {late.Managed:F1} | {collections} | {watch.Elapsed.TotalSeconds:F0} |"));
+            output.WriteLine($"| {one.Name} | {early.Resident:F1} -> {late.Resident:F1} | {early.Buffers:F1} -> {late.Buffers:F1} | "
+                + $"{early.Managed:F1} -> {late.Managed:F1} | {collections} | {watch.Elapsed.TotalSeconds:F0} |");
         }
 
         output.WriteLine(grew ? "The memory of a kind grew." : "Flat: no kind's memory grew.");

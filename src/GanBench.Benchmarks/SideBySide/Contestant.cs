@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace GanBench.Benchmarks.SideBySide;
 
@@ -22,7 +21,9 @@ internal sealed class Contestant : IDisposable
 
     /// <summary>Starts the process and waits until it is ready.</summary>
     /// <param name="command">Program and arguments.</param>
-    /// <param name="cores">Processors that it may use, and their number the threads of its libraries; empty where that cannot be told.</param>
+    /// <param name="cores">
+    /// Processors that it may use, and their number the threads of its libraries; empty where that cannot be told.
+    /// </param>
     /// <exception cref="ContestantException">It ended before it was ready.</exception>
     public static Contestant Start(ImmutableArray<string> command, ImmutableArray<int> cores)
     {
@@ -31,7 +32,7 @@ internal sealed class Contestant : IDisposable
 
         // BLAS libraries read these when they are loaded; PyTorch is told its number of threads as an argument besides.
         foreach (var name in (ReadOnlySpan<string>)["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"])
-            start.Environment[name] = Math.Max(1, cores.Length).ToString(CultureInfo.InvariantCulture);
+            start.Environment[name] = Math.Max(1, cores.Length).ToString();
         var description = string.Join(' ', command);
         var process = Process.Start(start) ?? throw new ContestantException($"{description} did not start.");
         var engine = process.StandardOutput.ReadLine();
@@ -46,8 +47,8 @@ internal sealed class Contestant : IDisposable
     /// <param name="seconds">How long, at least; a step that was begun is ended.</param>
     public Slice Train(double seconds)
     {
-        var words = Ask(seconds.ToString("R", CultureInfo.InvariantCulture)).Split(' ');
-        return new Slice(int.Parse(words[0], CultureInfo.InvariantCulture), Number(words[1]), Number(words[2]));
+        var words = Ask(seconds.ToString("R")).Split(' ');
+        return new Slice(int.Parse(words[0]), Number(words[1]), Number(words[2]));
     }
 
     /// <summary>Multiply-adds a second of the core, measured where the contestant runs. Only BitTorch's side answers.</summary>
@@ -61,12 +62,13 @@ internal sealed class Contestant : IDisposable
         process.Dispose();
     }
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private static double Number(string text) => double.Parse(text);
 
     private string Ask(string line)
     {
         process.StandardInput.WriteLine(line);
         process.StandardInput.Flush();
-        return process.StandardOutput.ReadLine() ?? throw new ContestantException($"{description} ended in the middle of a slice; its own message stands above.");
+        return process.StandardOutput.ReadLine()
+            ?? throw new ContestantException($"{description} ended in the middle of a slice; its own message stands above.");
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using GanBench.Benchmarks.Hardware;
 using GanBench.Benchmarks.Steps;
 
 namespace GanBench.Benchmarks.SideBySide;
@@ -48,15 +48,16 @@ internal static class PeerCommand
     {
         var (one, two) = (Machine.LastCores(1), Machine.LastCores(2));
         var script = Path.Combine(AppContext.BaseDirectory, "peer", "pytorch_steps.py");
-        ImmutableArray<string> PythonOn(int threads) => [.. python, script, step.Name, threads.ToString(CultureInfo.InvariantCulture)];
+        ImmutableArray<string> PythonOn(int threads) => [.. python, script, step.Name, threads.ToString()];
         ImmutableArray<string> BitTorchOn(int threads) =>
-            [Environment.ProcessPath!, .. Self(), "worker", step.Name, threads.ToString(CultureInfo.InvariantCulture)];
+            [Environment.ProcessPath!, .. Self(), "worker", step.Name, threads.ToString()];
         var hasTwo = two.Length == 2 && settings.Clock == Clock.Wall;
         using var bitTorch = Contestant.Start(BitTorchOn(1), one);
         using var bitTorchTwo = hasTwo ? Contestant.Start(BitTorchOn(2), two) : null;
         using var pyTorch = Contestant.Start(PythonOn(1), one);
         using var pyTorchTwo = hasTwo ? Contestant.Start(PythonOn(2), two) : null;
-        var (ours, oursTwo, theirs, theirsTwo, peaks) = (new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<double>());
+        var (ours, oursTwo, theirs, theirsTwo, peaks) = (
+            new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<Slice>(), new List<double>());
         for (var i = -WarmUpSlices; i < settings.Slices; i++)
         {
             peaks.Add(bitTorch.Peak());
@@ -77,7 +78,8 @@ internal static class PeerCommand
     private static void Warn(ImmutableArray<PeerResult> results, PeerSettings settings, TextWriter output)
     {
         if (Machine.LastCores(1).IsEmpty)
-            output.WriteLine("\ntaskset (util-linux) is not here: the contestants were not held on one core, and two threads were left out.");
+            output.WriteLine(
+                "\ntaskset (util-linux) is not here: the contestants were not held on one core, and two threads were left out.");
         else if (settings.Clock == Clock.Cpu)
             output.WriteLine("\nTwo threads were left out: seconds on the core say nothing about them.");
         else if (results.Any(result => result.PyTorchOnTwo.IsEmpty))
@@ -86,9 +88,8 @@ internal static class PeerCommand
         var share = results.SelectMany(result => result.BitTorch.Concat(result.PyTorch)).Min(slice => slice.CpuSeconds / slice.WallSeconds);
         if (share < IdleShare && settings.Clock == Clock.Wall)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"\nNot an idle machine: in one slice a contestant had {share:P0} of the core. Close other programs, or count seconds on the core: CLOCK=cpu."));
+            output.WriteLine($"\nNot an idle machine: in one slice a contestant had {share:P0} of the core. Close other programs, or "
+                + "count seconds on the core: CLOCK=cpu.");
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using GanBench.Benchmarks.Hardware;
 
 namespace GanBench.Benchmarks.SideBySide;
 
@@ -9,21 +9,26 @@ internal static class PeerTable
     public static void Write(ImmutableArray<PeerResult> results, PeerSettings settings, TextWriter output)
     {
         var peak = Median(results.SelectMany(result => result.Peaks));
-        output.WriteLine(Invariant($"{results[0].BitTorchEngine}, beside {results[0].PyTorchEngine}"));
-        output.WriteLine(Invariant($"{Machine.Processor}; one core does {peak / 1e9:F1} billion multiply-adds a second ({2 * peak / 1e9:F0} GFLOP/s)"));
+        output.WriteLine($"{results[0].BitTorchEngine}, beside {results[0].PyTorchEngine}");
+        output.WriteLine(
+            $"{Machine.Processor}; one core does {peak / 1e9:F1} billion multiply-adds a second ({2 * peak / 1e9:F0} GFLOP/s)");
         var seconds = settings.Clock == Clock.Wall ? "seconds that pass" : "seconds on the core";
-        output.WriteLine(Invariant($"Steps per second, median of {settings.Slices} slices of {settings.Seconds} s in turn; {seconds}."));
+        output.WriteLine($"Steps per second, median of {settings.Slices} slices of {settings.Seconds} s in turn; {seconds}.");
         output.WriteLine();
-        output.WriteLine("| step | BitTorch, 1 core | share of peak | PyTorch, 1 thread | ratio | BitTorch, 2 threads | gain | PyTorch, 2 threads | ratio |");
+        output.WriteLine(
+            "| step | BitTorch, 1 core | share of peak | PyTorch, 1 thread | ratio "
+            + "| BitTorch, 2 threads | gain | PyTorch, 2 threads | ratio |");
         output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)
         {
             var ours = Rates(result.BitTorch, settings.Clock);
             var share = Median(ours.Zip(result.Peaks, (rate, roundPeak) => rate * result.Step.MultiplyAdds / roundPeak));
             var oursTwo = Rates(result.BitTorchOnTwo, settings.Clock);
-            var two = oursTwo.IsEmpty ? "- | -" : Invariant($"{Rate(Median(oursTwo))} | {Median(oursTwo.Zip(ours, (both, single) => both / single)):F2}");
-            output.WriteLine(Invariant(
-                $"| {result.Step.Name} | {Rate(Median(ours))} | {share:P0} | {Beside(ours, result.PyTorch, settings.Clock)} | {two} | {Beside(oursTwo, result.PyTorchOnTwo, settings.Clock)} |"));
+            var two = oursTwo.IsEmpty
+                ? "- | -"
+                : $"{Rate(Median(oursTwo))} | {Median(oursTwo.Zip(ours, (both, single) => both / single)):F2}";
+            output.WriteLine($"| {result.Step.Name} | {Rate(Median(ours))} | {share:P0} | {Beside(ours, result.PyTorch, settings.Clock)} "
+                + $"| {two} | {Beside(oursTwo, result.PyTorchOnTwo, settings.Clock)} |");
         }
     }
 
@@ -32,18 +37,17 @@ internal static class PeerTable
     {
         if (slices.IsEmpty) return "- | -";
         var theirs = Rates(slices, clock);
-        return Invariant($"{Rate(Median(theirs))} | {Median(ours.Zip(theirs, (mine, other) => mine / other)):F1}");
+        return $"{Rate(Median(theirs))} | {Median(ours.Zip(theirs, (mine, other) => mine / other)):F1}";
     }
 
-    private static ImmutableArray<double> Rates(ImmutableArray<Slice> slices, Clock clock) => [.. slices.Select(slice => slice.StepsPerSecond(clock))];
+    private static ImmutableArray<double> Rates(ImmutableArray<Slice> slices, Clock clock) =>
+        [.. slices.Select(slice => slice.StepsPerSecond(clock))];
 
-    private static string Rate(double rate) => rate.ToString(rate < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
+    private static string Rate(double rate) => rate.ToString(rate < 100 ? "F1" : "F0");
 
     private static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

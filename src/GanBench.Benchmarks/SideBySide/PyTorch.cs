@@ -8,9 +8,10 @@ internal static class PyTorch
 {
     /// <summary>What to do when there is none.</summary>
     public const string HowToInstall =
-        "Install PyTorch for one of them, then try again; nothing was installed. Debian and Ubuntu: apt-get install python3-torch libopenblas0-pthread "
-        + "(without the second package its products run on a slow reference library). Elsewhere: pip install torch, in an environment whose python3 "
-        + "comes first in PATH. Another Python: make peer PYTHON=/path/to/python3.";
+        "Install PyTorch for one of them, then try again; nothing was installed. Debian and Ubuntu: apt-get install python3-torch "
+        + "libopenblas0-pthread (without the second package its products run on a slow reference library). "
+        + "Elsewhere: pip install torch, in an environment whose python3 comes first in PATH. "
+        + "Another Python: make peer PYTHON=/path/to/python3.";
 
     /// <param name="asked">A command that the user gave, or null for the usual places.</param>
     /// <param name="tried">What was tried, and what each said.</param>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using GanBench.Benchmarks.Hardware;
 using GanBench.Benchmarks.Steps;
 using GanBench.Numerics;
 using GanBench.Training;
@@ -9,7 +9,8 @@ namespace GanBench.Benchmarks.SideBySide;
 /// <summary>The side of BitTorch: a process that trains for as long as each line of its input says.</summary>
 /// <remarks>
 /// The protocol that peer/pytorch_steps.py speaks too. First line out: the engine and its version. Then for each line in, a number of
-/// seconds, one line out: steps, wall seconds, CPU seconds. BitTorch also answers the line <c>peak</c>: multiply-adds a second of this core.
+/// seconds, one line out: steps, wall seconds, CPU seconds. BitTorch also answers the line <c>peak</c>: multiply-adds a second of this
+/// core.
 /// </remarks>
 internal static class StepWorker
 {
@@ -25,8 +26,8 @@ internal static class StepWorker
         while (input.ReadLine() is { } line)
         {
             output.WriteLine(line == "peak"
-                ? FusedMultiplyAddPeak.MultiplyAddsPerSecond().ToString("R", CultureInfo.InvariantCulture)
-                : Train(game, double.Parse(line, CultureInfo.InvariantCulture)));
+                ? FusedMultiplyAddPeak.MultiplyAddsPerSecond().ToString("R")
+                : Train(game, double.Parse(line)));
             output.Flush();
         }
 
@@ -43,6 +44,6 @@ internal static class StepWorker
         }
         while (watch.Elapsed.TotalSeconds < seconds);
         var (wall, cpu) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{steps} {wall:R} {cpu:R}");
+        return $"{steps} {wall:R} {cpu:R}";
     }
 }

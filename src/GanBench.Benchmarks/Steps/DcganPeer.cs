@@ -29,5 +29,6 @@ internal static class DcganPeer
         (LatentDimension * SmallFeatures) + WideConvolution + NarrowConvolution, LatentDimension * SmallFeatures, NarrowConvolution);
 
     /// <summary>Multiply-adds of the discriminator for one sample.</summary>
-    public static NetworkWork Discriminator { get; } = new(NarrowConvolution + WideConvolution + SmallFeatures, NarrowConvolution, SmallFeatures);
+    public static NetworkWork Discriminator { get; } = new(
+        NarrowConvolution + WideConvolution + SmallFeatures, NarrowConvolution, SmallFeatures);
 }

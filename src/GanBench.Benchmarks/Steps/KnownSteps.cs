@@ -26,12 +26,17 @@ public static class KnownSteps
         Dcgan("dcgan-mnist", DcganPeer.Settings),
     ];
 
-    /// <summary>The steps whose bits are pinned: those with a peer, the convolutional one once more with a batch that costs little, and a judge's.</summary>
+    /// <summary>
+    /// The steps whose bits are pinned: those with a peer, the convolutional one once more with a batch that costs little, and a judge's.
+    /// </summary>
     public static ImmutableArray<StepCase> WithDigest { get; } =
     [
         .. WithPeer,
         Dcgan("dcgan-mnist-batch-8", DcganPeer.Settings with { Batch = 8 }),
-        new("judge-glyphs", 3.0 * Judge.MultiplyAddsPerImage * (JudgeStep.Recipe.DigitsPerStep + JudgeStep.Recipe.NonDigitsPerStep), _ => new JudgeStep()),
+        new(
+            "judge-glyphs",
+            3.0 * Judge.MultiplyAddsPerImage * (JudgeStep.Recipe.DigitsPerStep + JudgeStep.Recipe.NonDigitsPerStep),
+            _ => new JudgeStep()),
     ];
 
     /// <summary>All steps that are timed.</summary>
@@ -42,7 +47,8 @@ public static class KnownSteps
     {
         var generator = NetworkWork.Of(settings.For(dataset, technique).Generator());
         var discriminator = NetworkWork.Of(settings.For(dataset, technique).Discriminator());
-        var update = StepWork.OfDiscriminator(generator, discriminator) + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
+        var update = StepWork.OfDiscriminator(generator, discriminator)
+            + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
         var work = (technique.DiscriminatorStepsPerGeneratorStep * update) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(name, settings.Batch * work, seeds => new GameStep(dataset, Open(dataset), technique, settings, seeds));
     }
@@ -52,7 +58,8 @@ public static class KnownSteps
         var generator = NetworkWork.Of(settings.For(dataset, new NsGan()).Generator());
         var discriminator = NetworkWork.Of(settings.For(dataset, new NsGan()).Discriminator());
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
-        return new StepCase(name, settings.Batch * work, seeds => new UnrolledStep(dataset, Open(dataset), settings, LookAhead, LookAheadRate, seeds));
+        return new StepCase(
+            name, settings.Batch * work, seeds => new UnrolledStep(dataset, Open(dataset), settings, LookAhead, LookAheadRate, seeds));
     }
 
     private static StepCase Dcgan(string name, GameSettings settings)
@@ -60,7 +67,8 @@ public static class KnownSteps
         var (generator, discriminator) = (DcganPeer.Generator, DcganPeer.Discriminator);
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(
-            name, settings.Batch * work, seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
+            name, settings.Batch * work, seeds =>
+                new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), profile, seeds));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

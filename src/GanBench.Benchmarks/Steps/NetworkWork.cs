@@ -14,7 +14,9 @@ internal sealed record NetworkWork(double All, double First, double Last)
     public static NetworkWork Of(Network network)
     {
         // A block that is no bias is a matrix that every sample is multiplied with once.
-        double[] matrices = [.. network.Layout.Blocks.Where(block => !block.Name.EndsWith(".bias", StringComparison.Ordinal)).Select(block => (double)block.Count)];
+        double[] matrices = [.. network.Layout.Blocks
+            .Where(block => !block.Name.EndsWith(".bias", StringComparison.Ordinal))
+            .Select(block => (double)block.Count)];
         return new NetworkWork(matrices.Sum(), matrices[0], matrices[^1]);
     }
 }

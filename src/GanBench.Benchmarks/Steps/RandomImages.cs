@@ -43,7 +43,8 @@ public sealed record RandomImages : Dataset
     {
         private int[] chosen = [];
 
-        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) => throw new NotSupportedException("Only training draws.");
+        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) =>
+            throw new NotSupportedException("Only training draws.");
 
         public override void WriteRepresentative(int mode, Span<float> sample) => throw new NotSupportedException("Only training draws.");
 

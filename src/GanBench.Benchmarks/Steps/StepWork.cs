@@ -1,7 +1,9 @@
 namespace GanBench.Benchmarks.Steps;
 
 /// <summary>Multiply-adds of the matrix products that a training step needs, counted for one sample of its batch.</summary>
-/// <remarks>Needed means: a gradient that nobody asks for does not count, such as the discriminator's weights in a generator update.</remarks>
+/// <remarks>
+/// Needed means: a gradient that nobody asks for does not count, such as the discriminator's weights in a generator update.
+/// </remarks>
 internal static class StepWork
 {
     /// <summary>The discriminator's update: generate, judge a real and a generated batch, differentiate by the weights.</summary>
@@ -33,6 +35,7 @@ internal static class StepWork
         var firstBackwards = (all + all) + hidden + all;
         var lastLoss = all + all + all;
         var generatorPasses = generator.All + generator.All + generator.HiddenGradients;
-        return generatorPasses + (lookAhead * gradientStep) + ((lookAhead - 1) * (realBackwards + fakeBackwards)) + firstBackwards + lastLoss;
+        return generatorPasses + (lookAhead * gradientStep)
+            + ((lookAhead - 1) * (realBackwards + fakeBackwards)) + firstBackwards + lastLoss;
     }
 }

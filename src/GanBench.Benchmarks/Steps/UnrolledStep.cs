@@ -8,7 +8,9 @@ using GanBench.Training.Techniques;
 
 namespace GanBench.Benchmarks.Steps;
 
-/// <summary>The generator looks ahead: its loss is taken after K gradient steps of the discriminator, and differentiated through them.</summary>
+/// <summary>
+/// The generator looks ahead: its loss is taken after K gradient steps of the discriminator, and differentiated through them.
+/// </summary>
 /// <remarks>
 /// Unrolled GAN, arXiv:1611.02163, section 2.2, with plain gradient descent as the inner optimiser and one batch for all K steps. The
 /// discriminator itself makes one ordinary update before each generator update. Second-order: what is timed is a graph of gradients.

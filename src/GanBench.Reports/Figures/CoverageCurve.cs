@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Reports.Figures;
 
 /// <summary>How many modes the techniques cover while they train.</summary>
 /// <remarks>
-/// Solid lines are modes at share: thin for every seed, thick for their interquartile mean. Dashed lines are the interquartile mean of modes
-/// captured. Where lines cover each other the first technique's is the widest, so that it still shows.
+/// Solid lines are modes at share: thin for every seed, thick for their interquartile mean. Dashed lines are the interquartile mean of
+/// modes captured. Where lines cover each other the first technique's is the widest, so that it still shows.
 /// </remarks>
 /// <param name="Title">Title of the figure.</param>
 /// <param name="ModeCount">K, the number of modes; a grey line.</param>
@@ -29,10 +28,14 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
     {
         var legend = LegendPlaces();
         var top = 80 + LegendLine * legend.Select(place => place.Row + 1).DefaultIfEmpty(0).Max();
-        var plot = new PlotArea(Left, top + Head, Width - Left - Right, PlotHeight - Head, Math.Max(1, CoverageSeries.LastStep(Series)), Math.Max(1, ModeCount));
+        var plot = new PlotArea(
+            Left, top + Head, Width - Left - Right, PlotHeight - Head, Math.Max(1, CoverageSeries.LastStep(Series)),
+            Math.Max(1, ModeCount));
         var svg = new Svg(Width, top + PlotHeight + 56, Title);
         svg.Text(16, 26, Title, 16, bold: true, room: Width - 32);
-        svg.Text(16, 47, "thick: modes at share, interquartile mean over seeds; thin: each seed; dashed: modes with at least one good sample", TextSize, Svg.Faint, room: Width - 32);
+        svg.Text(
+            16, 47, "thick: modes at share, interquartile mean over seeds; thin: each seed; dashed: modes with at least one good sample",
+            TextSize, Svg.Faint, room: Width - 32);
         foreach (var (label, colour, x, row) in legend)
         {
             var y = 71 + LegendLine * row;
@@ -67,18 +70,20 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
         foreach (var tick in Ticks(plot.Modes, most: 6))
         {
             svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Vertical(tick))}H{Svg.Number(Width - Right)}", "#ececec", 1);
-            svg.Text(Left - 8, plot.Vertical(tick) + 4, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, "end");
+            svg.Text(Left - 8, plot.Vertical(tick) + 4, tick.ToString("N0"), TextSize, Svg.Faint, "end");
         }
 
         foreach (var tick in Ticks(plot.LastStep, most: 6))
         {
             svg.Path($"M{Svg.Number(plot.Horizontal(tick))} {Svg.Number(plot.Vertical(0))}v5", Svg.Faint, 1);
-            svg.Text(plot.Horizontal(tick), plot.Vertical(0) + 19, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, tick == 0 ? "start" : plot.Horizontal(tick) > Width - Right - 24 ? "end" : "middle");
+            var anchor = tick == 0 ? "start" : plot.Horizontal(tick) > Width - Right - 24 ? "end" : "middle";
+            svg.Text(plot.Horizontal(tick), plot.Vertical(0) + 19, tick.ToString("N0"), TextSize, Svg.Faint, anchor);
         }
 
         svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Vertical(ModeCount))}H{Svg.Number(Width - Right)}", "#8c8c8c", 1.2);
-        svg.Text(Width - Right, plot.Vertical(ModeCount) - 7, string.Create(CultureInfo.InvariantCulture, $"all {ModeCount:N0} modes"), TextSize, Svg.Faint, "end");
-        svg.Path($"M{Svg.Number(Left)} {Svg.Number(plot.Y - Head)}V{Svg.Number(plot.Vertical(0))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
+        svg.Text(Width - Right, plot.Vertical(ModeCount) - 7, $"all {ModeCount:N0} modes", TextSize, Svg.Faint, "end");
+        svg.Path(
+            $"M{Svg.Number(Left)} {Svg.Number(plot.Y - Head)}V{Svg.Number(plot.Vertical(0))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
         svg.Text((Left + Width - Right) / 2, plot.Vertical(0) + 42, "generator steps", TextSize, anchor: "middle");
         var (x, y) = (Svg.Number(20), Svg.Number(plot.Vertical(ModeCount / 2.0)));
         svg.Text(20, plot.Vertical(ModeCount / 2.0), "modes", TextSize, anchor: "middle", extra: $" transform=\"rotate(-90 {x} {y})\"");
@@ -92,7 +97,9 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
         plot.Curve(svg, series.CentreOf(point => point.AtShare), colour, width);
     }
 
-    /// <summary>0, then multiples of 1, 2 or 5 times a power of ten, up to the maximum; the step is the smallest that keeps to the limit.</summary>
+    /// <summary>
+    /// 0, then multiples of 1, 2 or 5 times a power of ten, up to the maximum; the step is the smallest that keeps to the limit.
+    /// </summary>
     internal static IEnumerable<int> Ticks(int maximum, int most)
     {
         long step = 1;

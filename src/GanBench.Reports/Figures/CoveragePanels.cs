@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Reports.Figures;
 
-/// <summary>How many modes many techniques cover while they train: one small panel each, because no palette tells so many lines apart.</summary>
+/// <summary>
+/// How many modes many techniques cover while they train: one small panel each, because no palette tells so many lines apart.
+/// </summary>
 /// <remarks>
-/// Lines are modes at share: thin for every seed, thick for their interquartile mean. The baseline's mean is in every panel in grey, to compare
-/// with. All panels have the same axes.
+/// Lines are modes at share: thin for every seed, thick for their interquartile mean. The baseline's mean is in every panel in grey, to
+/// compare with. All panels have the same axes.
 /// </remarks>
 /// <param name="Title">Title of the figure.</param>
 /// <param name="ModeCount">K, the number of modes; a grey line.</param>
@@ -36,7 +37,8 @@ public sealed record CoveragePanels(string Title, int ModeCount, ImmutableArray<
         var compared = Series.FirstOrDefault(series => series.Label == Baseline);
         var svg = new Svg(Width, TopHeight + rows * RowHeight + BottomHeight, Title);
         svg.Text(16, 26, Title, 16, bold: true, room: Width - 32);
-        svg.Text(16, 47, "thick: modes at share, interquartile mean over seeds; thin: each seed" + (compared is null ? "" : $"; grey: the mean of {Baseline}"), 12, Svg.Faint, room: Width - 32);
+        svg.Text(16, 47, "thick: modes at share, interquartile mean over seeds; thin: each seed"
+            + (compared is null ? "" : $"; grey: the mean of {Baseline}"), 12, Svg.Faint, room: Width - 32);
         for (var i = 0; i < Series.Length; i++)
             Panel(svg, i, lastStep, compared);
         svg.Text((Left + Width - Right) / 2, TopHeight + rows * RowHeight + 32, "generator steps", 12, anchor: "middle");
@@ -47,7 +49,8 @@ public sealed record CoveragePanels(string Title, int ModeCount, ImmutableArray<
     {
         var (column, row) = (index % PanelsPerRow, index / PanelsPerRow);
         var plot = new PlotArea(
-            Left + column * (PanelWidth + Gap), TopHeight + row * RowHeight + PanelHeading, PanelWidth, PlotHeight, lastStep, Math.Max(1, ModeCount));
+            Left + column * (PanelWidth + Gap), TopHeight + row * RowHeight + PanelHeading, PanelWidth, PlotHeight, lastStep,
+            Math.Max(1, ModeCount));
         svg.Text(plot.X, plot.Y - 6, Series[index].Label, TextSize, bold: true, room: PanelWidth);
         svg.Path($"M{Svg.Number(plot.X)} {Svg.Number(plot.Y)}h{Svg.Number(plot.Width)}", "#8c8c8c", 1);
         svg.Path($"M{Svg.Number(plot.X)} {Svg.Number(plot.Y)}v{Svg.Number(plot.Height)}h{Svg.Number(plot.Width)}", Svg.Frame, 1);
@@ -72,5 +75,5 @@ public sealed record CoveragePanels(string Title, int ModeCount, ImmutableArray<
         plot.Curve(svg, series.CentreOf(point => point.AtShare), Palette.Blue, 2.2);
     }
 
-    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Count(int count) => count.ToString("N0");
 }

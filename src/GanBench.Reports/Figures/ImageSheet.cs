@@ -39,7 +39,8 @@ public sealed record ImageSheet(string Title, ImmutableArray<ImagePanel> Panels)
     internal static (byte[] Pixels, int Width, int Height, int Channels) Tile(SampleSheet sheet)
     {
         if (sheet.Shape is not [var channels and (1 or 3), var height and > 0, var width and > 0])
-            throw new ArgumentException($"Samples of shape [{string.Join(", ", sheet.Shape)}] are not images; [1 or 3, height, width] is.", nameof(sheet));
+            throw new ArgumentException(
+                $"Samples of shape [{string.Join(", ", sheet.Shape)}] are not images; [1 or 3, height, width] is.", nameof(sheet));
 
         var images = Math.Min(MostImages, sheet.Pixels.Length / (channels * height * width));
         var rows = (images + Columns - 1) / Columns;
@@ -54,7 +55,8 @@ public sealed record ImageSheet(string Title, ImmutableArray<ImagePanel> Panels)
                 for (var y = 0; y < height; y++)
                 {
                     for (var x = 0; x < width; x++)
-                        tiled[((top + y) * tiledWidth + left + x) * channels + channel] = sheet.Pixels[((image * channels + channel) * height + y) * width + x];
+                        tiled[((top + y) * tiledWidth + left + x) * channels + channel] =
+                            sheet.Pixels[((image * channels + channel) * height + y) * width + x];
                 }
             }
         }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GanBench.Datasets;
 
 namespace GanBench.Reports.Figures;
 
-/// <summary>The classic picture of mode collapse: the modes as circles, the generated points as crosses over them, one panel per technique.</summary>
+/// <summary>
+/// The classic picture of mode collapse: the modes as circles, the generated points as crosses over them, one panel per technique.
+/// </summary>
 /// <remarks>
 /// Both axes have one scale, and the frame follows from the modes alone, so that pictures of a dataset compare. A circle has a radius of
 /// three standard deviations, but at least a visible one.
@@ -73,7 +74,7 @@ public sealed record ModeScatter(string Title, PointModes Modes, ImmutableArray<
         if (crosses.Length > 0)
             svg.Path(crosses.ToString(), Palette.Vermillion, 1, " stroke-opacity=\"0.75\"");
         if (outside > 0)
-            svg.Note(square.X + 6, square.Y + square.Size - 7, string.Create(CultureInfo.InvariantCulture, $"{outside} of {shown} outside the frame"));
+            svg.Note(square.X + 6, square.Y + square.Size - 7, $"{outside} of {shown} outside the frame");
     }
 
     private static string Cross(double x, double y)
@@ -88,7 +89,8 @@ public sealed record ModeScatter(string Title, PointModes Modes, ImmutableArray<
 
         public static Frame Around(PointModes modes)
         {
-            var (left, right, bottom, top) = (double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity);
+            var (left, right, bottom, top) = (
+                double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity);
             for (var i = 0; i < modes.Centres.Count; i++)
             {
                 var centre = modes.Centres[i];

@@ -17,7 +17,10 @@ internal static class PanelGrid
     /// <param name="legend">Draws the line under the title; x and baseline are given.</param>
     /// <param name="content">Draws the n-th panel into its square.</param>
     public static string Draw(
-        string title, IReadOnlyList<(string Title, string Caption)> panels, Action<Svg, double, double> legend, Action<Svg, int, Square> content)
+        string title,
+        IReadOnlyList<(string Title, string Caption)> panels,
+        Action<Svg, double, double> legend,
+        Action<Svg, int, Square> content)
     {
         var columns = Math.Clamp(panels.Count, 1, PanelsPerRow);
         var rows = (panels.Count + columns - 1) / columns;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GanBench.Statistics;
 
@@ -7,8 +6,8 @@ namespace GanBench.Reports.Figures;
 
 /// <summary>Performance profiles: which share of a technique's runs keeps at least a share of the modes.</summary>
 /// <remarks>
-/// The first six series have a colour, a band and a name; the others are thin grey lines, so that what is common to many still shows. Where lines
-/// cover each other the first one's is the widest.
+/// The first six series have a colour, a band and a name; the others are thin grey lines, so that what is common to many still shows. Where
+/// lines cover each other the first one's is the widest.
 /// </remarks>
 /// <param name="Title">Title of the figure.</param>
 /// <param name="Series">One entry per technique, those to be named first.</param>
@@ -32,7 +31,9 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         var top = 78 + (LegendLine * legend.Select(entry => entry.Row + 1).DefaultIfEmpty(0).Max());
         var svg = new Svg(Width, top + PlotHeight + 56, Title);
         svg.Text(16, 26, Title, 16, bold: true, room: Width - 32);
-        svg.Text(16, 47, "line: share of the runs that keep at least so many of the modes; band: 95 % bootstrap interval at each point", TextSize, Svg.Faint, room: Width - 32);
+        svg.Text(
+            16, 47, "line: share of the runs that keep at least so many of the modes; band: 95 % bootstrap interval at each point",
+            TextSize, Svg.Faint, room: Width - 32);
         foreach (var (label, colour, x, row) in legend)
         {
             var y = 71 + (LegendLine * row);
@@ -47,7 +48,9 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         foreach (var (i, series) in named)
             svg.Area(Band(series.Points, top), Palette.Of(i), 0.13);
         foreach (var (i, series) in named)
-            svg.Path(Line(series.Points, point => point.Share, top), Palette.Of(i), Math.Max(1.8, 4.2 - (0.6 * i)), " stroke-linejoin=\"round\"");
+            svg.Path(
+                Line(series.Points, point => point.Share, top), Palette.Of(i), Math.Max(1.8, 4.2 - (0.6 * i)),
+                " stroke-linejoin=\"round\"");
         return svg.ToString();
     }
 
@@ -57,7 +60,7 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         var (x, row) = (16.0, 0);
         var entries = Series.Take(Named).Select((series, i) => (series.Label, Colour: Palette.Of(i)));
         if (Series.Length > Named)
-            entries = entries.Append((string.Create(CultureInfo.InvariantCulture, $"the other {Series.Length - Named}"), Grey));
+            entries = entries.Append(($"the other {Series.Length - Named}", Grey));
         foreach (var (label, colour) in entries)
         {
             var width = 28 + Svg.WidthOf(label, TextSize) + 16;
@@ -76,9 +79,9 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
         {
             var (x, y) = (X(percent / 100.0), Y(percent / 100.0, top));
             svg.Path($"M{Svg.Number(Left)} {Svg.Number(y)}H{Svg.Number(Width - Right)}", "#ececec", 1);
-            svg.Text(Left - 8, y + 4, string.Create(CultureInfo.InvariantCulture, $"{percent} %"), TextSize, Svg.Faint, "end");
+            svg.Text(Left - 8, y + 4, $"{percent} %", TextSize, Svg.Faint, "end");
             svg.Path($"M{Svg.Number(x)} {Svg.Number(Y(0, top))}v5", Svg.Faint, 1);
-            svg.Text(x, Y(0, top) + 19, string.Create(CultureInfo.InvariantCulture, $"{percent} %"), TextSize, Svg.Faint, "middle");
+            svg.Text(x, Y(0, top) + 19, $"{percent} %", TextSize, Svg.Faint, "middle");
         }
 
         svg.Path($"M{Svg.Number(Left)} {Svg.Number(top)}V{Svg.Number(Y(0, top))}H{Svg.Number(Width - Right)}", Svg.Faint, 1);
@@ -103,7 +106,8 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
             var here = height(points[i]);
             if (i > 0 && i < points.Length - 1 && height(points[i - 1]) == here && height(points[i + 1]) == here)
                 continue;
-            data.Append(data.Length == 0 ? 'M' : 'L').Append(Svg.Number(X(points[i].Threshold))).Append(' ').Append(Svg.Number(Y(here, top)));
+            data.Append(data.Length == 0 ? 'M' : 'L').Append(Svg.Number(X(points[i].Threshold))).Append(' ')
+                .Append(Svg.Number(Y(here, top)));
         }
 
         return data.ToString();

@@ -9,4 +9,5 @@ namespace GanBench.Reports.Figures;
 /// <param name="Seeds">Score of every seed, and whether its run went to its end.</param>
 /// <param name="Centre">Interquartile mean; NaN when there is none.</param>
 /// <param name="Interval">Its interval, or none.</param>
-public sealed record SeedDotRow(string Label, bool IsControl, ImmutableArray<(double Value, bool Finished)> Seeds, double Centre, Interval Interval);
+public sealed record SeedDotRow(
+    string Label, bool IsControl, ImmutableArray<(double Value, bool Finished)> Seeds, double Centre, Interval Interval);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Reports.Figures;
 
@@ -29,15 +28,17 @@ public sealed record SeedDots(string Title, int ModeCount, ImmutableArray<SeedDo
         var svg = new Svg(Width, bottom + 52, Title);
         double X(double modes) => left + (modes / Math.Max(1, ModeCount) * (Width - Right - left));
         svg.Text(Margin, 26, Title, 16, bold: true, room: Width - (2 * Margin));
-        svg.Text(Margin, 47, "dot: a seed; cross: a seed that diverged or failed; line: interquartile mean; bar: its 95 % interval", TextSize, Svg.Faint, room: Width - (2 * Margin));
+        svg.Text(
+            Margin, 47, "dot: a seed; cross: a seed that diverged or failed; line: interquartile mean; bar: its 95 % interval", TextSize,
+            Svg.Faint, room: Width - (2 * Margin));
         foreach (var tick in CoverageCurve.Ticks(ModeCount, most: 8))
         {
             svg.Path($"M{Svg.Number(X(tick))} {Svg.Number(Top - 6)}V{Svg.Number(bottom)}", "#ececec", 1);
-            svg.Text(X(tick), bottom + 16, tick.ToString("N0", CultureInfo.InvariantCulture), TextSize, Svg.Faint, "middle");
+            svg.Text(X(tick), bottom + 16, tick.ToString("N0"), TextSize, Svg.Faint, "middle");
         }
 
         svg.Path($"M{Svg.Number(X(ModeCount))} {Svg.Number(Top - 6)}V{Svg.Number(bottom)}", "#8c8c8c", 1.2);
-        svg.Text(X(ModeCount), Top - 10, string.Create(CultureInfo.InvariantCulture, $"all {ModeCount:N0}"), TextSize, Svg.Faint, "end");
+        svg.Text(X(ModeCount), Top - 10, $"all {ModeCount:N0}", TextSize, Svg.Faint, "end");
         svg.Text((left + Width - Right) / 2, bottom + 38, "modes at share", TextSize, anchor: "middle");
         var y = Top + (RowHeight / 2);
         foreach (var (i, row) in Rows.Index())
@@ -56,7 +57,9 @@ public sealed record SeedDots(string Title, int ModeCount, ImmutableArray<SeedDo
         var colour = row.IsControl ? Svg.Faint : Palette.Blue;
         svg.Text(left - 12, y + 4, row.Label, TextSize, row.IsControl ? Svg.Faint : Svg.Ink, "end", room: left - 12 - Margin);
         if (row.Interval.IsDefined)
-            svg.Path($"M{Svg.Number(x(row.Interval.Lower))} {Svg.Number(y)}H{Svg.Number(x(row.Interval.Upper))}", colour, 7, " stroke-opacity=\"0.22\"");
+            svg.Path(
+                $"M{Svg.Number(x(row.Interval.Lower))} {Svg.Number(y)}H{Svg.Number(x(row.Interval.Upper))}", colour, 7,
+                " stroke-opacity=\"0.22\"");
         foreach (var alike in row.Seeds.Where(seed => double.IsFinite(seed.Value)).GroupBy(seed => seed.Value))
         {
             var step = Math.Min(4.5, Stack / alike.Count());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace GanBench.Reports.Figures;
@@ -27,7 +26,7 @@ internal sealed class Svg
     }
 
     /// <summary>At most two decimals, never -0.</summary>
-    public static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##");
 
     public static string Escape(string text)
     {
@@ -50,10 +49,12 @@ internal sealed class Svg
     public static double WidthOf(string text, double size) => text.Length * size * CharacterWidth;
 
     public void Rectangle(double x, double y, double w, double h, string fill = "none", string? stroke = null) =>
-        Line($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(w)}\" height=\"{Number(h)}\" fill=\"{fill}\"{(stroke is null ? "" : $" stroke=\"{stroke}\"")}/>");
+        Line($"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(w)}\" height=\"{Number(h)}\" "
+            + $"fill=\"{fill}\"{(stroke is null ? "" : $" stroke=\"{stroke}\"")}/>");
 
     public void Circle(double x, double y, double radius, string stroke, string fill) =>
-        Line($"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.5\"/>");
+        Line($"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" fill=\"{fill}\" stroke=\"{stroke}\" "
+            + "stroke-width=\"1.5\"/>");
 
     public void Path(string data, string stroke, double strokeWidth, string extra = "") =>
         Line($"<path d=\"{data}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{Number(strokeWidth)}\"{extra}/>");
@@ -62,17 +63,21 @@ internal sealed class Svg
         Line($"<path d=\"{data}\" fill=\"{fill}\" fill-opacity=\"{Number(opacity)}\" stroke=\"none\"/>");
 
     public void Image(double x, double y, double w, double h, byte[] png) =>
-        Line($"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(w)}\" height=\"{Number(h)}\" style=\"image-rendering:pixelated\" " +
+        Line($"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(w)}\" height=\"{Number(h)}\" " +
+            "style=\"image-rendering:pixelated\" " +
             $"href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
 
     /// <summary>Text that is set smaller, and in the end cut short, when it does not fit.</summary>
-    public void Text(double x, double y, string text, double size, string colour = Ink, string anchor = "start", bool bold = false, double room = double.PositiveInfinity, string extra = "")
+    public void Text(
+        double x, double y, string text, double size, string colour = Ink, string anchor = "start", bool bold = false,
+        double room = double.PositiveInfinity, string extra = "")
     {
         var perCharacter = bold ? BoldCharacterWidth : CharacterWidth;
         var fitting = Math.Min(size, Math.Max(SmallestText, room / (Math.Max(1, text.Length) * perCharacter)));
         var most = double.IsFinite(room) ? Math.Max(2, (int)(room / (SmallestText * perCharacter))) : text.Length;
         var shown = text.Length <= most ? text : text[..(most - 1)] + "\u2026";
-        Line($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(fitting)}\" fill=\"{colour}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}" +
+        Line($"<text x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(fitting)}\" " +
+            $"fill=\"{colour}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}" +
             $"{(bold ? " font-weight=\"bold\"" : "")}{extra}>{Escape(shown)}</text>");
     }
 
@@ -81,7 +86,8 @@ internal sealed class Svg
         Text(x, y, text, 11, Faint, extra: " paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\" stroke-linejoin=\"round\"");
 
     public override string ToString() =>
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"0 0 {Number(width)} {Number(height)}\" " +
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Number(width)}\" height=\"{Number(height)}\" " +
+        $"viewBox=\"0 0 {Number(width)} {Number(height)}\" " +
         $"font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\" role=\"img\">\n<title>{Escape(title)}</title>\n{elements}</svg>\n";
 
     private void Line(string element) => elements.Append(element).Append('\n');

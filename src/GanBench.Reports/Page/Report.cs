@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
@@ -18,7 +17,8 @@ public static class Report
 {
     /// <summary>Makes the files of a report; <c>report.md</c> is the first.</summary>
     /// <param name="input">What it is made from.</param>
-    public static ImmutableArray<ReportFile> From(ReportInput input) => From(input, Summary.From(input.Plan, input.Records, input.Catalogue));
+    public static ImmutableArray<ReportFile> From(ReportInput input) =>
+        From(input, Summary.From(input.Plan, input.Records, input.Catalogue));
 
     /// <summary>Makes the files of a report whose summary is there already; <c>report.md</c> is the first.</summary>
     /// <param name="input">What it is made from.</param>
@@ -27,7 +27,8 @@ public static class Report
     {
         var text = new StringBuilder();
         var figures = ImmutableArray.CreateBuilder<ReportFile>();
-        text.Append("# ").Append(Markdown.Escape(input.Spec.Name)).Append("\n\n").Append(Markdown.Escape(input.Spec.Question)).Append("\n\n");
+        text.Append("# ").Append(Markdown.Escape(input.Spec.Name)).Append("\n\n").Append(Markdown.Escape(input.Spec.Question))
+            .Append("\n\n");
         AppendMaking(text, input, summary);
         if (ResultTables.Pooled(summary) is { } pooled)
         {
@@ -48,7 +49,7 @@ public static class Report
         }
 
         AppendColumns(text, input.Catalogue, summary);
-        text.Append(Limits);
+        text.Append(Prose("limits"));
         return [new ReportFile("report.md", text.ToString()), .. figures];
     }
 
@@ -78,10 +79,12 @@ public static class Report
         var hosts = summary.Cells.Select(cell => cell.Record?.Host).OfType<HostFacts>().ToList();
         text.Append("## How it was made\n\n");
         Item(text, "Command", Markdown.Code(input.Command));
-        Item(text, "Cells", $"{ResultText.Count(input.Plan.Length)} ({string.Join(", ", states)}), seeds {string.Join(", ", input.Spec.Seeds)}");
+        Item(text, "Cells",
+            $"{ResultText.Count(input.Plan.Length)} ({string.Join(", ", states)}), seeds {string.Join(", ", input.Spec.Seeds)}");
         Facts(text, "Date", hosts.Select(host => host.Date));
         Facts(text, "Engine", hosts.Select(host => $"{host.Engine}, {host.Simd}"));
-        Facts(text, "Machine", hosts.Select(host => $"{host.Processor}, {ResultText.Count(host.Cores, "core")}, {host.OperatingSystem}, {host.Runtime}"));
+        Facts(text, "Machine", hosts.Select(
+            host => $"{host.Processor}, {ResultText.Count(host.Cores, "core")}, {host.OperatingSystem}, {host.Runtime}"));
         Facts(text, "Commit", hosts.Select(host => host.Commit ?? "unknown"));
         text.Append('\n');
     }
@@ -90,7 +93,8 @@ public static class Report
     {
         var distinct = facts.GroupBy(fact => fact, StringComparer.Ordinal).OrderBy(fact => fact.Key, StringComparer.Ordinal).ToList();
         if (distinct.Count > 0)
-            Item(text, name, string.Join("; ", distinct.Select(fact => Markdown.Escape(distinct.Count == 1 ? fact.Key : $"{fact.Key} ({ResultText.Count(fact.Count(), "cell")})"))));
+            Item(text, name, string.Join("; ", distinct.Select(
+                fact => Markdown.Escape(distinct.Count == 1 ? fact.Key : $"{fact.Key} ({ResultText.Count(fact.Count(), "cell")})"))));
     }
 
     private static void AppendSettings(StringBuilder text, DatasetSummary dataset)
@@ -99,14 +103,18 @@ public static class Report
         Item(text, "Dataset", Markdown.Escape(Describe(runs[0].Dataset)));
         Item(text, "Settings", Markdown.Escape(CommonSettings(runs)));
         Item(text, "Training", ResultText.Count(runs[0].GeneratorSteps, "generator step"));
-        Item(text, "Evaluation", $"{ResultText.Count(runs[0].Evaluation.Samples, "generated sample")} at the start and at each of {ResultText.Count(runs[0].Evaluation.Checkpoints, "checkpoint")}; controls once");
-        Item(text, "Techniques", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => !technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));
+        Item(text, "Evaluation", $"{ResultText.Count(runs[0].Evaluation.Samples, "generated sample")} at the start and at each of "
+            + $"{ResultText.Count(runs[0].Evaluation.Checkpoints, "checkpoint")}; controls once");
+        var described = dataset.Techniques.ToLookup(
+            technique => technique.IsControl, technique => Describe(technique.Cells[0].Run.Technique));
+        Item(text, "Techniques", Markdown.Escape(string.Join("; ", described[false])));
         if (dataset.Techniques.Any(technique => technique.IsControl))
-            Item(text, "Controls", Markdown.Escape(string.Join("; ", dataset.Techniques.Where(technique => technique.IsControl).Select(technique => Describe(technique.Cells[0].Run.Technique)))));
+            Item(text, "Controls", Markdown.Escape(string.Join("; ", described[true])));
         foreach (var judge in dataset.Cells.Select(cell => cell.Record?.Result.Judge).OfType<JudgeFacts>().Distinct())
         {
-            Item(text, "Judge", $"{Markdown.Escape(judge.Name)}, test accuracy {judge.TestAccuracy.ToString("0.0000", CultureInfo.InvariantCulture)}, " +
-                $"high quality from a confidence of {ResultText.Number(judge.ConfidenceThreshold)}, weights {Markdown.Code(judge.WeightsDigest)}");
+            Item(text, "Judge", $"{Markdown.Escape(judge.Name)}, test accuracy {judge.TestAccuracy.ToString("0.0000")}, " +
+                $"high quality from a confidence of {ResultText.Number(judge.ConfidenceThreshold)}, weights "
+                    + $"{Markdown.Code(judge.WeightsDigest)}");
         }
 
         text.Append('\n');
@@ -120,18 +128,20 @@ public static class Report
         Item(text, "verdict", VerdictRule.Summary);
         if (summary.Datasets.Any(ResultTables.CountsOperations))
         {
-            Item(text, "operations/step", "floating-point operations of matrix products, convolutions and pairwise distances per generator update, " +
-                "the discriminator updates that go with it included; the same on every machine");
+            Item(text, "operations/step", "floating-point operations of matrix products, convolutions and pairwise distances " +
+                "per generator update, the discriminator updates that go with it included; the same on every machine");
         }
 
-        Item(text, "generator steps/s, samples/s", "generator updates and real training samples per second of training, evaluations left out");
+        Item(text, "generator steps/s, samples/s",
+            "generator updates and real training samples per second of training, evaluations left out");
         Item(text, "peak memory", "highest resident memory of the process that ran the cell");
-        text.Append(Statistics);
+        text.Append('\n').Append(Prose("statistics")).Append('\n');
     }
 
     private static string Describe(Choice choice) => choice.Parts is { } parts
         ? string.Join(" + ", parts.Select(Describe))
-        : $"{choice.Name} v{ResultText.Count(choice.Version)}" + (choice.Parameters.Count == 0 ? "" : $" ({string.Join(", ", choice.Parameters.Select(Describe))})");
+        : $"{choice.Name} v{ResultText.Count(choice.Version)}"
+            + (choice.Parameters.Count == 0 ? "" : $" ({string.Join(", ", choice.Parameters.Select(Describe))})");
 
     private static string Describe(KeyValuePair<string, SettingValue> parameter) => $"{ResultText.Words(parameter.Key)} {parameter.Value}";
 
@@ -139,47 +149,20 @@ public static class Report
     private static string CommonSettings(IEnumerable<PlannedRun> runs)
     {
         var trained = runs.Where(run => run.GeneratorSteps > 0).Select(run => run.Training.Settings).ToList();
-        var common = trained.SelectMany(settings => settings).GroupBy(setting => setting).Where(same => 2 * same.Count() > trained.Count).Select(same => same.Key).ToList();
+        var common = trained.SelectMany(settings => settings).GroupBy(setting => setting)
+            .Where(same => 2 * same.Count() > trained.Count).Select(same => same.Key).ToList();
         var odd = trained.Any(settings => settings.Count != common.Count || settings.Except(common).Any());
         return string.Join(", ", SettingLayers.Brief(common).Select(setting => $"{ResultText.Words(setting.Name)} {setting.Value}")) +
             (odd ? "; some techniques have others, see cells.csv" : "");
     }
 
-    private static void Item(StringBuilder text, string name, string value) => text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
+    private static void Item(StringBuilder text, string name, string value) =>
+        text.Append("- ").Append(name).Append(": ").Append(value).Append('\n');
 
-    private const string Statistics =
-        """
-
-        ## How sure the numbers are
-
-        - A score is the interquartile mean over the seeds: the mean of the middle half, of up to three seeds the plain mean. Every seed is a dot in the figures.
-        - \[95 %\]: percentile bootstrap interval of that mean from 10,000 resamples of the seeds; over several datasets the seeds of each are resampled
-          among themselves. The resamples come from a fixed stream, so the same records give the same interval.
-        - A run that diverged or failed counts with the worst value of the metric's range, 0 modes or a share of 0. Where the worst is infinite it is
-          undefined: left out of the mean, which then says "2 of 3 defined", and last in every comparison. Skipped, damaged and missing cells say nothing.
-        - P(better): the share of all pairs of a run of the technique and one of the baseline in which the first keeps more modes at share, ties counting
-          half. The baseline is ns-gan, or the first technique where ns-gan is not tried.
-        - p: two-sided Mann-Whitney test against the baseline, exact and conditional on ties, after Holm's correction for all techniques of the dataset.
-          "too few seeds": no outcome could have come below 0.05.
-        - Controls are no techniques: they are neither tested nor pooled.
-
-        Every number with all its digits is beside the records: every seed in `cells.csv`, every checkpoint in `trajectory.csv`, costs in `summary.csv`, every
-        metric's scores, intervals and tests in `statistics.csv`, all datasets together in `pooled.csv` and `profiles.csv`.
-
-
-        """;
-
-    private const string Limits =
-        """
-        ## What this does not measure
-
-        - What tuning would change: every technique runs with the parameters above, and another learning rate or network can reverse an order.
-        - Whether samples repeat the training data; nothing here compares with them.
-        - Quality beyond the threshold: a sample is of high quality or it is not. On points a perfect sampler's high-quality share is 0.989, so more
-          than that means modes that are too narrow, not better ones. The controls show which column is fooled by what.
-        - Images as people see them: a judge's confidence stands in for quality, its features for what people see.
-        - Larger networks and images; nothing here says how a technique scales.
-        - Speed elsewhere: rates and memory are those of the machine above, the scores are not.
-
-        """;
+    /// <summary>What every report says, in the Markdown files beside this one.</summary>
+    private static string Prose(string name)
+    {
+        using var reader = new StreamReader(typeof(Report).Assembly.GetManifestResourceStream($"report/{name}.md")!);
+        return reader.ReadToEnd();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Metrics;
 using GanBench.Numerics;
 using GanBench.Reports.Figures;
 using GanBench.Reports.Summaries;
@@ -10,7 +11,6 @@ namespace GanBench.Reports.Page;
 /// <summary>Chooses and fills the figures of a dataset.</summary>
 internal static class ReportFigures
 {
-    private const string AtShare = "modes-at-share";
     private const string Captured = "modes-captured";
 
     /// <summary>The file name, what it shows in words, and the SVG text of each figure that there is something for.</summary>
@@ -19,17 +19,22 @@ internal static class ReportFigures
         if (Shown(dataset).Any(cell => cell.Record is not null) && modes is { Centres.Dimension: 2 })
         {
             var scatter = new ModeScatter($"{dataset.Dataset}: the data's modes and what each technique generates", modes,
-                [.. dataset.Techniques.Zip(Shown(dataset), (technique, cell) => new ScatterPanel(technique.Technique, Caption(cell), Points(cell)))]);
-            yield return ($"{dataset.Dataset}-samples.svg", $"Generated points over the modes of {dataset.Dataset}, one panel per technique", scatter.ToSvg());
+                [.. dataset.Techniques.Zip(
+                    Shown(dataset), (technique, cell) => new ScatterPanel(technique.Technique, Caption(cell), Points(cell)))]);
+            yield return (
+                $"{dataset.Dataset}-samples.svg", $"Generated points over the modes of {dataset.Dataset}, one panel per technique",
+                scatter.ToSvg());
         }
         else if (Shown(dataset).Any(cell => cell.Record?.Result.Samples is { Pixels.Length: > 0 }))
         {
             var sheet = new ImageSheet($"{dataset.Dataset}: what each technique generates",
-                [.. dataset.Techniques.Zip(Shown(dataset), (technique, cell) => new ImagePanel(technique.Technique, Caption(cell), cell.Record?.Result.Samples))]);
-            yield return ($"{dataset.Dataset}-samples.svg", $"Generated images of {dataset.Dataset}, one panel per technique", sheet.ToSvg());
+                [.. dataset.Techniques.Zip(
+                    Shown(dataset), (technique, cell) => new ImagePanel(technique.Technique, Caption(cell), cell.Record?.Result.Samples))]);
+            yield return (
+                $"{dataset.Dataset}-samples.svg", $"Generated images of {dataset.Dataset}, one panel per technique", sheet.ToSvg());
         }
 
-        if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(AtShare) == true))
+        if (dataset.ModeCount is { } count && dataset.Cells.Any(cell => cell.Last?.Metrics.ContainsKey(ModesAtShare.Name) == true))
         {
             ImmutableArray<CoverageSeries> series =
             [
@@ -38,9 +43,11 @@ internal static class ReportFigures
                    select new CoverageSeries(technique.Technique, [.. technique.Cells.Select(Trajectory).Where(seed => seed.Length > 0)]),
             ];
             var (title, name) = ($"{dataset.Dataset}: modes at share while training", $"{dataset.Dataset}-coverage.svg");
+            var alternative = $"Modes at share of {dataset.Dataset} over generator steps";
+            var compared = dataset.Baseline ?? dataset.Techniques[0];
             yield return series.Length <= Palette.Count
-                ? (name, $"Modes at share of {dataset.Dataset} over generator steps, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
-                : (name, $"Modes at share of {dataset.Dataset} over generator steps, one panel per technique", new CoveragePanels(title, count, series, (dataset.Baseline ?? dataset.Techniques[0]).Technique).ToSvg());
+                ? (name, $"{alternative}, one colour per technique", new CoverageCurve(title, count, series).ToSvg())
+                : (name, $"{alternative}, one panel per technique", new CoveragePanels(title, count, series, compared.Technique).ToSvg());
 
             var dots = new SeedDots($"{dataset.Dataset}: modes at share of every seed", count, [.. dataset.Techniques.Select(Dots)]);
             yield return ($"{dataset.Dataset}-seeds.svg", $"Modes at share of {dataset.Dataset}, one dot per seed", dots.ToSvg());
@@ -61,7 +68,7 @@ internal static class ReportFigures
 
     private static SeedDotRow Dots(TechniqueSummary technique)
     {
-        var score = technique.Metrics[AtShare];
+        var score = technique.Metrics[ModesAtShare.Name];
         return new SeedDotRow(
             technique.Technique,
             technique.IsControl,
@@ -79,7 +86,7 @@ internal static class ReportFigures
         var seed = $"seed {ResultText.Count(cell.Run.Seed)}: ";
         if (cell.State is not (CellState.Completed or CellState.Diverged) || cell.Last is not { } last)
             return seed + cell.StateName;
-        var score = cell.Final(AtShare) is var modes && double.IsNaN(modes)
+        var score = cell.Final(ModesAtShare.Name) is var modes && double.IsNaN(modes)
             ? "modes at share undefined"
             : $"{ResultText.Number(modes)} of {ResultText.Count(last.ModeCounts.Length)} modes at share";
         return seed + score + (cell.State == CellState.Diverged ? ", diverged" : "");
@@ -92,7 +99,7 @@ internal static class ReportFigures
     private static ImmutableArray<CoveragePoint> Trajectory(Cell cell) =>
     [
         .. (cell.Record?.Result.Trajectory ?? []).Select(evaluation => new CoveragePoint(
-            evaluation.GeneratorStep, Cell.Value(evaluation, AtShare), Cell.Value(evaluation, Captured))),
+            evaluation.GeneratorStep, Cell.Value(evaluation, ModesAtShare.Name), Cell.Value(evaluation, Captured))),
         .. cell.State == CellState.Diverged ? NoModesSince(cell) : [],
     ];
 

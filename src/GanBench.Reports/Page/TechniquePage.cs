@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace GanBench.Reports.Page;
 
-/// <summary>A page of docs/techniques. The pages are built into the program, so what it prints and what is read there is the same text.</summary>
+/// <summary>
+/// A page of docs/techniques. The pages are built into the program, so what it prints and what is read there is the same text.
+/// </summary>
 /// <remarks>
 /// A page is <c># name: title</c>, then sections. A section begins with its heading in bold, <c>**Idea.**</c>, and goes to the next one;
 /// a table is one of its own, called <see cref="Parameters"/>.
@@ -25,7 +27,9 @@ public sealed partial record TechniquePage(string Name, string Title, ImmutableD
     /// <summary>What every page tells, in order.</summary>
     public static ImmutableArray<string> Headings { get; } = ["Idea", "Equation", "Source", Parameters, "Departures", Cost, ReportedScores];
 
-    /// <summary>Name of a technique's page, which a family shares: the catalogue's name without its number, <c>pacgan</c> for <c>pacgan-2</c>.</summary>
+    /// <summary>
+    /// Name of a technique's page, which a family shares: the catalogue's name without its number, <c>pacgan</c> for <c>pacgan-2</c>.
+    /// </summary>
     /// <param name="technique">The technique's name.</param>
     public static string NameOf(string technique) => string.Join('-', technique.Split('-').Where(word => !word.All(char.IsAsciiDigit)));
 
@@ -54,7 +58,8 @@ public sealed partial record TechniquePage(string Name, string Title, ImmutableD
         var present = "";
         foreach (var block in blocks.Skip(1))
         {
-            var (heading, text) = SectionStart().Match(block) is { Success: true } start ? (start.Groups[1].Value, block[start.Length..].Trim())
+            var (heading, text) = SectionStart().Match(block) is { Success: true } start
+                ? (start.Groups[1].Value, block[start.Length..].Trim())
                 : IsParameters(block) && !sections.ContainsKey(Parameters) ? (Parameters, block)
                 : (present, block);
             if (!sections.TryGetValue(heading, out var there))

@@ -9,7 +9,9 @@ namespace GanBench.Reports.Summaries;
 /// <param name="Improvement">Probability that a run of the technique is better than one of the baseline, ties counting half.</param>
 /// <param name="ImprovementInterval">Its 95 % bootstrap interval.</param>
 /// <param name="Test">Two-sided Mann-Whitney test; U counts the pairs in which the technique is better.</param>
-/// <param name="Comparisons">Number of techniques that are compared with the baseline on this dataset and metric: the family of Holm's correction.</param>
+/// <param name="Comparisons">
+/// Number of techniques that are compared with the baseline on this dataset and metric: the family of Holm's correction.
+/// </param>
 /// <param name="CorrectedP">The test's p-value after Holm's correction.</param>
 /// <param name="SmallestP">The smallest p-value that so many seeds can give, not corrected.</param>
 /// <param name="SmallestCorrectedP">The smallest corrected p-value that the seeds of all comparisons can give.</param>
@@ -47,7 +49,10 @@ public sealed record BaselineComparison(
         if (reference.IsEmpty)
             return ImmutableDictionary<string, BaselineComparison>.Empty;
 
-        var pairs = others.Select(other => (other.Technique, Ranks: Ranks(other.Scores, scale))).Where(other => !other.Ranks.IsEmpty).ToImmutableArray();
+        var pairs = others
+            .Select(other => (other.Technique, Ranks: Ranks(other.Scores, scale)))
+            .Where(other => !other.Ranks.IsEmpty)
+            .ToImmutableArray();
         var tests = pairs.Select(pair => MannWhitney.Of(pair.Ranks.AsSpan(), reference.AsSpan())).ToImmutableArray();
         var corrected = HolmCorrection.Of([.. tests.Select(test => test.P)]);
         ImmutableArray<double> smallest = [.. pairs.Select(pair => MannWhitney.SmallestP(pair.Ranks.Length, reference.Length))];
@@ -63,5 +68,6 @@ public sealed record BaselineComparison(
             smallestCorrected[i]))).ToImmutableDictionary(pair => pair.Technique, pair => pair.Comparison);
     }
 
-    private static ImmutableArray<double> Ranks(ImmutableArray<SeedScore> scores, MetricScale scale) => [.. scores.Select(score => scale.Rank(score.Value))];
+    private static ImmutableArray<double> Ranks(ImmutableArray<SeedScore> scores, MetricScale scale) =>
+        [.. scores.Select(score => scale.Rank(score.Value))];
 }

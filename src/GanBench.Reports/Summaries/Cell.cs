@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 
@@ -13,7 +12,10 @@ namespace GanBench.Reports.Summaries;
 /// <param name="IsControl">Whether its technique is a control.</param>
 public sealed record Cell(PlannedRun Run, string Technique, CellState State, string Detail, RunRecord? Record, bool IsControl)
 {
-    /// <summary>The state in the words of tables and files: <c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>skipped</c>, <c>not run</c>, <c>damaged</c>.</summary>
+    /// <summary>
+    /// The state in the words of tables and files: <c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>skipped</c>, <c>not run</c>,
+    /// <c>damaged</c>.
+    /// </summary>
     public string StateName => NameOf(State);
 
     /// <summary>How the run went over its checkpoints; null while there is nothing to judge.</summary>
@@ -55,8 +57,8 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
         record = Measurements.Current(record, catalogue);
         var (state, detail) = record.Result.Outcome switch
         {
-            RunOutcome.Diverged diverged => (CellState.Diverged, string.Create(
-                CultureInfo.InvariantCulture, $"{diverged.What} was not finite after generator step {diverged.GeneratorStep}")),
+            RunOutcome.Diverged diverged =>
+                (CellState.Diverged, $"{diverged.What} was not finite after generator step {diverged.GeneratorStep}"),
             RunOutcome.Failed failed => (CellState.Failed, failed.Error),
             RunOutcome.Skipped skipped => (CellState.Skipped, skipped.Reason),
             _ => (CellState.Completed, ""),

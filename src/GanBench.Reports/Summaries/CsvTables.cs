@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CsvHelper;
 using GanBench.Definitions;
 using GanBench.Experiments.Profiles;
@@ -10,7 +9,7 @@ using GanBench.Trajectories;
 
 namespace GanBench.Reports.Summaries;
 
-/// <summary>The tables for other programs: kebab-case headers, invariant numbers that read back to the same bits, LF, the plan's order.</summary>
+/// <summary>The tables for other programs: kebab-case headers, numbers that read back to the same bits, LF, the plan's order.</summary>
 /// <remarks>A value that was not measured is empty; one that is undefined is <c>NaN</c>.</remarks>
 public static class CsvTables
 {
@@ -19,115 +18,154 @@ public static class CsvTables
 
     /// <summary>One line per cell.</summary>
     /// <param name="summary">The summary.</param>
-    public static string Cells(Summary summary) => Table(
-        [
-            "id", "dataset", "technique", "kind", "dataset-parameters", "technique-parameters", "settings", "seed", "generator-steps", "outcome", "outcome-detail",
-            "last-generator-step", .. summary.Metrics, "verdict", "first-complete-step", "forgotten-modes", "mode-hopping", "training-digest", "measurements-digest", "weights-digest",
-            "discriminator-steps", "real-samples-seen", "training-seconds",
-            "evaluation-seconds", "cpu-seconds", "generator-steps-per-second", "samples-per-second", "peak-memory-bytes",
-            "floating-point-operations", "engine", "processor", "commit", "date",
-        ],
-        summary.Cells.Select(cell => (ImmutableArray<string>)
-        [
-            cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Kind(cell.IsControl), Parameters(cell.Run.Dataset), Parameters(cell.Run.Technique), Parameters(cell.Run.Training.Settings),
-            Text(cell.Run.Seed), Text(cell.Run.GeneratorSteps), cell.StateName, cell.Detail,
-            cell.Last is { } last ? Text(last.GeneratorStep) : "",
-            .. summary.Metrics.Select(metric => Metric(cell.Last, metric)),
-            .. Course(cell.Course),
-            cell.Record?.Digests.Training ?? "", cell.Record?.Digests.Measurements ?? "",
-            cell.Record?.Result.WeightsDigest ?? "",
-            cell.Record is { } done ? Text(done.Result.DiscriminatorSteps) : "",
-            cell.Record is { } seen ? Text(seen.Result.RealSamplesSeen) : "",
-            .. Costs(cell.Record?.Cost),
-            cell.Record?.Host.Engine ?? "", cell.Record?.Host.Processor ?? "", cell.Record?.Host.Commit ?? "", cell.Record?.Host.Date ?? "",
-        ]));
+    public static string Cells(Summary summary) => Table<Cell>(summary.Cells,
+    [
+        new("id", cell => cell.Run.Id()),
+        new("dataset", cell => cell.Run.Dataset.Name),
+        new("technique", cell => cell.Technique),
+        new("kind", cell => Kind(cell.IsControl)),
+        new("dataset-parameters", cell => Parameters(cell.Run.Dataset)),
+        new("technique-parameters", cell => Parameters(cell.Run.Technique)),
+        new("settings", cell => Parameters(cell.Run.Training.Settings)),
+        new("seed", cell => cell.Run.Seed),
+        new("generator-steps", cell => cell.Run.GeneratorSteps),
+        new("outcome", cell => cell.StateName),
+        new("outcome-detail", cell => cell.Detail),
+        new("last-generator-step", cell => cell.Last?.GeneratorStep),
+        .. summary.Metrics.Select(metric => new Column<Cell>(metric, cell => Measured(cell.Last, metric))),
+        new("verdict", cell => cell.Course is { } course ? VerdictRule.NameOf(course.Verdict) : null),
+        new("first-complete-step", cell => cell.Course?.FirstCompleteStep),   // empty also where a run never held all modes
+        new("forgotten-modes", cell => cell.Course?.Forgetting.Modes),
+        new("mode-hopping", cell => cell.Course?.ModeHopping),
+        new("training-digest", cell => cell.Record?.Digests.Training),
+        new("measurements-digest", cell => cell.Record?.Digests.Measurements),
+        new("weights-digest", cell => cell.Record?.Result.WeightsDigest),
+        new("discriminator-steps", cell => cell.Record?.Result.DiscriminatorSteps),
+        new("real-samples-seen", cell => cell.Record?.Result.RealSamplesSeen),
+        new("training-seconds", cell => cell.Record?.Cost?.TrainingSeconds),
+        new("evaluation-seconds", cell => cell.Record?.Cost?.EvaluationSeconds),
+        new("cpu-seconds", cell => cell.Record?.Cost?.CpuSeconds),
+        new("generator-steps-per-second", cell => cell.Record?.Cost?.GeneratorStepsPerSecond),
+        new("samples-per-second", cell => cell.Record?.Cost?.SamplesPerSecond),
+        new("peak-memory-bytes", cell => cell.Record?.Cost?.PeakMemoryBytes),
+        new("floating-point-operations", cell => cell.Record?.Cost?.FloatingPointOperations),
+        new("engine", cell => cell.Record?.Host.Engine),
+        new("processor", cell => cell.Record?.Host.Processor),
+        new("commit", cell => cell.Record?.Host.Commit),
+        new("date", cell => cell.Record?.Host.Date),
+    ]);
 
     /// <summary>One line per cell and evaluation; mode counts are separated by spaces.</summary>
     /// <param name="summary">The summary.</param>
-    public static string Trajectory(Summary summary) => Table(
-        ["id", "dataset", "technique", "seed", "generator-step", .. summary.Metrics, "discriminator-accuracy", "discriminator-gradient-norm", "generator-gradient-norm", "mode-counts"],
+    public static string Trajectory(Summary summary) => Table<(Cell Cell, Evaluation Evaluation)>(
         from cell in summary.Cells
         from evaluation in cell.Record?.Result.Trajectory ?? []
-        select (ImmutableArray<string>)
-        [
-            cell.Run.Id(), cell.Run.Dataset.Name, cell.Technique, Text(cell.Run.Seed), Text(evaluation.GeneratorStep),
-            .. summary.Metrics.Select(metric => Metric(evaluation, metric)),
-            .. Training(evaluation.Training),
-            string.Join(' ', evaluation.ModeCounts.Select(count => Text(count))),
-        ]);
+        select (cell, evaluation),
+    [
+        new("id", line => line.Cell.Run.Id()),
+        new("dataset", line => line.Cell.Run.Dataset.Name),
+        new("technique", line => line.Cell.Technique),
+        new("seed", line => line.Cell.Run.Seed),
+        new("generator-step", line => line.Evaluation.GeneratorStep),
+        .. summary.Metrics.Select(metric => new Column<(Cell, Evaluation Evaluation)>(metric, line => Measured(line.Evaluation, metric))),
+        new("discriminator-accuracy", line => line.Evaluation.Training?.DiscriminatorAccuracy),
+        new("discriminator-gradient-norm", line => line.Evaluation.Training?.DiscriminatorGradientNorm),
+        new("generator-gradient-norm", line => line.Evaluation.Training?.GeneratorGradientNorm),
+        new("mode-counts", line => string.Join(' ', line.Evaluation.ModeCounts)),
+    ]);
 
     /// <summary>One line per dataset and technique.</summary>
     /// <param name="summary">The summary.</param>
-    public static string Techniques(Summary summary) => Table(
-        [
-            "dataset", "technique", "kind", "seeds", .. Enum.GetValues<CellState>().Select(state => Cell.NameOf(state).Replace(' ', '-')),
-            .. summary.Metrics.SelectMany(metric => (string[])
-                [$"{metric}-interquartile-mean", $"{metric}-minimum", $"{metric}-maximum", $"{metric}-defined-seeds"]),
-            "generator-steps-per-second", "samples-per-second", "training-seconds", "peak-memory-bytes", "operations-per-generator-step",
-        ],
+    public static string Techniques(Summary summary) => Table<(string Dataset, TechniqueSummary Technique)>(
         from dataset in summary.Datasets
         from technique in dataset.Techniques
-        select (ImmutableArray<string>)
-        [
-            dataset.Dataset, technique.Technique, Kind(technique.IsControl), Text(technique.Cells.Length),
-            .. Enum.GetValues<CellState>().Select(state => Text(technique.Count(state))),
-            .. summary.Metrics.SelectMany(metric => Spread(technique.Metrics.GetValueOrDefault(metric)?.Spread)),
-            .. technique.Count(CellState.Completed) == 0
-                ? (string[])["", "", "", "", ""]
-                :
-                [
-                    Text(technique.GeneratorStepsPerSecond), Text(technique.SamplesPerSecond), Text(technique.TrainingSeconds), Text(technique.PeakMemoryBytes),
-                    double.IsNaN(technique.OperationsPerGeneratorStep) ? "" : Text(technique.OperationsPerGeneratorStep),
-                ],
-        ]);
+        select (dataset.Dataset, technique),
+    [
+        new("dataset", line => line.Dataset),
+        new("technique", line => line.Technique.Technique),
+        new("kind", line => Kind(line.Technique.IsControl)),
+        new("seeds", line => line.Technique.Cells.Length),
+        .. from state in Enum.GetValues<CellState>()
+           select new Column<(string, TechniqueSummary Technique)>(
+               Cell.NameOf(state).Replace(' ', '-'), line => line.Technique.Count(state)),
+        .. summary.Metrics.SelectMany(Spread),
+        new("generator-steps-per-second", line => OfCompleted(line.Technique, line.Technique.GeneratorStepsPerSecond)),
+        new("samples-per-second", line => OfCompleted(line.Technique, line.Technique.SamplesPerSecond)),
+        new("training-seconds", line => OfCompleted(line.Technique, line.Technique.TrainingSeconds)),
+        new("peak-memory-bytes", line => OfCompleted(line.Technique, line.Technique.PeakMemoryBytes)),
+        new("operations-per-generator-step", line => Known(line.Technique.OperationsPerGeneratorStep)),
+    ]);
 
-    /// <summary>One line per dataset, technique and metric: every seed's score, the interval of their centre, and the comparison with the baseline.</summary>
+    /// <summary>
+    /// One line per dataset, technique and metric: every seed's score, the interval of their centre, and the comparison with the baseline.
+    /// </summary>
     /// <param name="summary">The summary.</param>
-    public static string Statistics(Summary summary) => Table(
-        [
-            "dataset", "technique", "kind", "metric", "seeds", "defined-seeds", "interquartile-mean", "lower", "upper", "minimum", "maximum", "scores",
-            "baseline", "probability-of-improvement", "probability-of-improvement-lower", "probability-of-improvement-upper",
-            "mann-whitney-u", "p", "comparisons", "p-holm", "smallest-p-holm",
-        ],
+    public static string Statistics(Summary summary) =>
+        Table<(string Dataset, string Metric, TechniqueSummary Technique, MetricSummary Score, BaselineComparison? Comparison)>(
         from dataset in summary.Datasets
         from metric in dataset.Metrics
         from technique in dataset.Techniques
         let score = technique.Metrics[metric]
         where score.Seeds.Length > 0
-        select (ImmutableArray<string>)
-        [
-            dataset.Dataset, technique.Technique, Kind(technique.IsControl), metric, Text(score.Spread.Seeds), Text(score.Spread.Defined),
-            Text(score.Spread.InterquartileMean), .. Ends(score.Interval), Text(score.Spread.Minimum), Text(score.Spread.Maximum),
-            string.Join(' ', score.Seeds.Select(seed => $"{Text(seed.Seed)}={Text(seed.Value)}")),
-            .. Comparison(score.Comparison),
-        ]);
+        select (dataset.Dataset, metric, technique, score, score.Comparison),
+    [
+        new("dataset", line => line.Dataset),
+        new("technique", line => line.Technique.Technique),
+        new("kind", line => Kind(line.Technique.IsControl)),
+        new("metric", line => line.Metric),
+        new("seeds", line => line.Score.Spread.Seeds),
+        new("defined-seeds", line => line.Score.Spread.Defined),
+        new("interquartile-mean", line => line.Score.Spread.InterquartileMean),
+        new("lower", line => Lower(line.Score.Interval)),
+        new("upper", line => Upper(line.Score.Interval)),
+        new("minimum", line => line.Score.Spread.Minimum),
+        new("maximum", line => line.Score.Spread.Maximum),
+        new("scores", line => string.Join(' ', line.Score.Seeds.Select(seed => $"{seed.Seed}={seed.Value:R}"))),
+        new("baseline", line => line.Comparison?.Baseline),
+        new("probability-of-improvement", line => line.Comparison?.Improvement),
+        new("probability-of-improvement-lower", line => Lower(line.Comparison?.ImprovementInterval)),
+        new("probability-of-improvement-upper", line => Upper(line.Comparison?.ImprovementInterval)),
+        new("mann-whitney-u", line => line.Comparison?.Test.U),
+        new("p", line => line.Comparison?.Test.P),
+        new("comparisons", line => line.Comparison?.Comparisons),
+        new("p-holm", line => line.Comparison?.CorrectedP),
+        new("smallest-p-holm", line => line.Comparison?.SmallestCorrectedP),
+    ]);
 
     /// <summary>One line per technique, all datasets together.</summary>
     /// <param name="summary">The summary.</param>
-    public static string Pooled(Summary summary) => Table(
-        [
-            "technique", "datasets", "runs", "share-of-modes-interquartile-mean", "lower", "upper",
-            "baseline", "probability-of-improvement", "probability-of-improvement-lower", "probability-of-improvement-upper",
-        ],
-        summary.Pooled.Techniques.Select(technique => (ImmutableArray<string>)
-        [
-            technique.Technique, string.Join(' ', summary.Pooled.Datasets), Text(technique.Runs), Text(technique.Score), .. Ends(technique.Interval),
-            .. double.IsNaN(technique.Improvement)
-                ? (string[])["", "", "", ""]
-                : [summary.Pooled.Baseline ?? "", Text(technique.Improvement), .. Ends(technique.ImprovementInterval)],
-        ]));
+    public static string Pooled(Summary summary) => Table<PooledTechnique>(summary.Pooled.Techniques,
+    [
+        new("technique", technique => technique.Technique),
+        new("datasets", _ => string.Join(' ', summary.Pooled.Datasets)),
+        new("runs", technique => technique.Runs),
+        new("share-of-modes-interquartile-mean", technique => technique.Score),
+        new("lower", technique => Lower(technique.Interval)),
+        new("upper", technique => Upper(technique.Interval)),
+        new("baseline", technique => double.IsNaN(technique.Improvement) ? null : summary.Pooled.Baseline),
+        new("probability-of-improvement", technique => Known(technique.Improvement)),
+        new("probability-of-improvement-lower", technique => Lower(technique.ImprovementInterval)),
+        new("probability-of-improvement-upper", technique => Upper(technique.ImprovementInterval)),
+    ]);
 
     /// <summary>One line per technique and threshold: the share of its runs that keep at least that share of the modes.</summary>
     /// <param name="summary">The summary.</param>
-    public static string Profiles(Summary summary) => Table(
-        ["technique", "runs", "share-of-modes", "share-of-runs", "lower", "upper"],
+    public static string Profiles(Summary summary) => Table<(PooledTechnique Technique, ProfilePoint Point)>(
         from technique in summary.Pooled.Techniques
         from point in technique.Profile
-        select (ImmutableArray<string>)[technique.Technique, Text(technique.Runs), Text(point.Threshold), Text(point.Share), .. Ends(point.Band)]);
+        select (technique, point),
+    [
+        new("technique", line => line.Technique.Technique),
+        new("runs", line => line.Technique.Runs),
+        new("share-of-modes", line => line.Point.Threshold),
+        new("share-of-runs", line => line.Point.Share),
+        new("lower", line => Lower(line.Point.Band)),
+        new("upper", line => Upper(line.Point.Band)),
+    ]);
 
     /// <summary>
-    /// Writes <c>cells.csv</c>, <c>trajectory.csv</c>, <c>summary.csv</c>, <c>statistics.csv</c>, <c>pooled.csv</c> and <c>profiles.csv</c>, each whole or
-    /// not at all.
+    /// Writes <c>cells.csv</c>, <c>trajectory.csv</c>, <c>summary.csv</c>, <c>statistics.csv</c>, <c>pooled.csv</c> and
+    /// <c>profiles.csv</c>, each whole or not at all.
     /// </summary>
     /// <param name="folder">The experiment's results folder.</param>
     /// <param name="summary">The summary.</param>
@@ -141,58 +179,45 @@ public static class CsvTables
         WholeFile.Write(Path.Combine(folder, "profiles.csv"), Profiles(summary));
     }
 
-    private static string Table(ImmutableArray<string> headers, IEnumerable<ImmutableArray<string>> rows)
+    private static string Table<T>(IEnumerable<T> lines, ImmutableArray<Column<T>> columns)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var text = new StringWriter();
         using var csv = CsvWriter.Create(text, Options);
-        foreach (var row in rows.Prepend(headers))
-            csv.WriteRecord(row.AsSpan());
+        csv.WriteRecord(columns.Select(column => column.Name).ToArray());
+        foreach (var line in lines)
+            csv.WriteRecord(columns.Select(column => column.Text(line) ?? "").ToArray());
 
         csv.Flush();
         return text.ToString();
     }
 
-    private static IEnumerable<string> Spread(SeedSpread? spread) => spread is null or { Seeds: 0 }
-        ? ["", "", "", "0"]
-        : [Text(spread.InterquartileMean), Text(spread.Minimum), Text(spread.Maximum), Text(spread.Defined)];
+    /// <summary>The columns of a metric over the seeds; empty, but for the number of seeds, where none counts.</summary>
+    private static IEnumerable<Column<(string Dataset, TechniqueSummary Technique)>> Spread(string metric)
+    {
+        SeedSpread? Of(TechniqueSummary technique) =>
+            technique.Metrics.GetValueOrDefault(metric)?.Spread is { Seeds: > 0 } spread ? spread : null;
 
-    private static IEnumerable<string> Comparison(BaselineComparison? comparison) => comparison is null
-        ? ["", "", "", "", "", "", "", "", ""]
-        :
-        [
-            comparison.Baseline, Text(comparison.Improvement), .. Ends(comparison.ImprovementInterval), Text(comparison.Test.U), Text(comparison.Test.P),
-            Text(comparison.Comparisons), Text(comparison.CorrectedP), Text(comparison.SmallestCorrectedP),
-        ];
-
-    /// <summary>Both ends, empty where there is no interval.</summary>
-    private static string[] Ends(Interval interval) => interval.IsDefined ? [Text(interval.Lower), Text(interval.Upper)] : ["", ""];
+        yield return new($"{metric}-interquartile-mean", line => Of(line.Technique)?.InterquartileMean);
+        yield return new($"{metric}-minimum", line => Of(line.Technique)?.Minimum);
+        yield return new($"{metric}-maximum", line => Of(line.Technique)?.Maximum);
+        yield return new($"{metric}-defined-seeds", line => Of(line.Technique)?.Defined ?? 0);
+    }
 
     private static string Kind(bool isControl) => isControl ? "control" : "technique";
 
-    /// <summary>The step of a run that never held all modes is empty: there was none.</summary>
-    private static IEnumerable<string> Course(Course? course) => course is null
-        ? ["", "", "", ""]
-        :
-        [
-            VerdictRule.NameOf(course.Verdict), course.FirstCompleteStep is { } step ? Text(step) : "",
-            Text(course.Forgetting.Modes), Text(course.ModeHopping),
-        ];
+    private static double? Measured(Evaluation? evaluation, string metric) =>
+        evaluation is not null && evaluation.Metrics.TryGetValue(metric, out var value) ? value : null;
 
-    private static IEnumerable<string> Training(TrainingFacts? facts) => facts is null
-        ? ["", "", ""]
-        : [Text(facts.DiscriminatorAccuracy), Text(facts.DiscriminatorGradientNorm), Text(facts.GeneratorGradientNorm)];
+    /// <summary>A cost; none where no cell completed.</summary>
+    private static double? OfCompleted(TechniqueSummary technique, double cost) => technique.Count(CellState.Completed) == 0 ? null : cost;
 
-    private static IEnumerable<string> Costs(RunCost? cost) => cost is null
-        ? ["", "", "", "", "", "", ""]
-        :
-        [
-            Text(cost.TrainingSeconds), Text(cost.EvaluationSeconds), Text(cost.CpuSeconds),
-            Text(cost.GeneratorStepsPerSecond), Text(cost.SamplesPerSecond), Text(cost.PeakMemoryBytes),
-            cost.FloatingPointOperations is { } operations ? Text(operations) : "",
-        ];
+    private static long? OfCompleted(TechniqueSummary technique, long cost) => technique.Count(CellState.Completed) == 0 ? null : cost;
 
-    private static string Metric(Evaluation? evaluation, string metric) =>
-        evaluation is not null && evaluation.Metrics.TryGetValue(metric, out var value) ? Text(value) : "";
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+
+    private static double? Lower(Interval? interval) => interval is { IsDefined: true } defined ? defined.Lower : null;
+
+    private static double? Upper(Interval? interval) => interval is { IsDefined: true } defined ? defined.Upper : null;
 
     /// <summary><c>lambda=10</c>; of a combination, <c>r1.gamma=10</c>.</summary>
     private static string Parameters(Choice choice) => string.Join(' ', choice.Parts is { } parts
@@ -204,8 +229,4 @@ public static class CsvTables
 
     private static string Parameters(IEnumerable<KeyValuePair<string, SettingValue>> settings) =>
         string.Join(' ', SettingLayers.Brief(settings).Select(setting => $"{setting.Name}={setting.Value}"));
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

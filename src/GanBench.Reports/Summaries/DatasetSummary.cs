@@ -21,9 +21,12 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
         .Select(cell => (int?)cell.Last!.ModeCounts.Length)
         .FirstOrDefault();
 
-    /// <summary>What the others are compared with: <c>ns-gan</c> where it is there, else the first technique; null when there are only controls.</summary>
+    /// <summary>
+    /// What the others are compared with: <c>ns-gan</c> where it is there, else the first technique; null when there are only controls.
+    /// </summary>
     public TechniqueSummary? Baseline =>
-        Techniques.FirstOrDefault(technique => technique.Technique == BaselineOf(Techniques.Where(other => !other.IsControl).Select(other => other.Technique)));
+        Techniques.FirstOrDefault(
+            technique => technique.Technique == BaselineOf(Techniques.Where(other => !other.IsControl).Select(other => other.Technique)));
 
     internal static DatasetSummary From(string name, ImmutableArray<Cell> cells, Catalogue catalogue, Bootstrap bootstrap)
     {
@@ -33,13 +36,17 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
             .Select(technique => (Label: technique.Key, Cells: technique.ToImmutableArray(), Control: technique.First().IsControl))
             .ToImmutableArray();
         var baseline = BaselineOf(techniques.Where(technique => !technique.Control).Select(technique => technique.Label));
-        var scores = techniques.ToDictionary(technique => technique.Label, _ => ImmutableSortedDictionary.CreateBuilder<string, MetricSummary>(StringComparer.Ordinal));
+        var scores = techniques.ToDictionary(
+            technique => technique.Label, _ => ImmutableSortedDictionary.CreateBuilder<string, MetricSummary>(StringComparer.Ordinal));
         foreach (var metric in metrics)
         {
             var scale = metric.Scale
-                ?? throw new ArgumentException($"Bug in GanBench: the catalogue does not tell the range of the metric {metric.Name}.", nameof(catalogue));
-            var seeds = techniques.ToDictionary(technique => technique.Label, technique => SeedScore.Of(technique.Cells, metric.Name, scale));
-            var others = techniques.Where(technique => !technique.Control && technique.Label != baseline).Select(technique => (technique.Label, seeds[technique.Label]));
+                ?? throw new ArgumentException(
+                    $"Bug in GanBench: the catalogue does not tell the range of the metric {metric.Name}.", nameof(catalogue));
+            var seeds = techniques.ToDictionary(
+                technique => technique.Label, technique => SeedScore.Of(technique.Cells, metric.Name, scale));
+            var others = techniques.Where(technique => !technique.Control && technique.Label != baseline)
+                .Select(technique => (technique.Label, seeds[technique.Label]));
             var comparisons = baseline is null || !scale.IsOrdered
                 ? ImmutableDictionary<string, BaselineComparison>.Empty
                 : BaselineComparison.Of(baseline, seeds[baseline], others, scale, bootstrap);
@@ -50,10 +57,12 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
         return new DatasetSummary(
             name,
             [.. metrics.Select(metric => metric.Name)],
-            [.. techniques.Select(technique => TechniqueSummary.From(technique.Label, technique.Cells, scores[technique.Label].ToImmutable()))]);
+            [.. techniques.Select(
+                technique => TechniqueSummary.From(technique.Label, technique.Cells, scores[technique.Label].ToImmutable()))]);
     }
 
     /// <summary>The preferred one of some techniques, else the first.</summary>
     internal static string? BaselineOf(IEnumerable<string> techniques) =>
-        techniques.Aggregate((string?)null, (baseline, technique) => baseline is null || technique == PreferredBaseline ? technique : baseline);
+        techniques.Aggregate(
+            (string?)null, (baseline, technique) => baseline is null || technique == PreferredBaseline ? technique : baseline);
 }

@@ -8,8 +8,11 @@ namespace GanBench.Reports.Summaries;
 /// <param name="Interval">95 % bootstrap interval of the interquartile mean; none with fewer than two finite scores.</param>
 /// <param name="Seeds">Every score, in the plan's order; see <see cref="SeedScore"/> for what counts.</param>
 /// <param name="NotMeasured">Completed cells that were not measured with it: it is newer than their records.</param>
-/// <param name="Comparison">How it stands against the baseline; null for the baseline itself, for controls, and where there is nothing to compare.</param>
-public sealed record MetricSummary(SeedSpread Spread, Interval Interval, ImmutableArray<SeedScore> Seeds, int NotMeasured, BaselineComparison? Comparison)
+/// <param name="Comparison">
+/// How it stands against the baseline; null for the baseline itself, for controls, and where there is nothing to compare.
+/// </param>
+public sealed record MetricSummary(
+    SeedSpread Spread, Interval Interval, ImmutableArray<SeedScore> Seeds, int NotMeasured, BaselineComparison? Comparison)
 {
     internal static MetricSummary From(ImmutableArray<SeedScore> seeds, int notMeasured, Bootstrap bootstrap, BaselineComparison? comparison)
     {

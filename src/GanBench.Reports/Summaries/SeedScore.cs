@@ -5,10 +5,10 @@ namespace GanBench.Reports.Summaries;
 
 /// <summary>What one cell counts for in the statistics of a metric.</summary>
 /// <remarks>
-/// The rule, kept here and nowhere else. A completed run counts with the metric's last value, and a metric that is NaN there is undefined. A run
-/// that diverged or failed counts with the worst end of the metric's declared range (no modes, a share of 0), and is undefined where that end is
-/// infinite. Undefined scores are left out of means and intervals, the number of defined ones is told, and they rank below every other score: read a
-/// mean of a metric without a worst value beside that number. A
+/// The rule, kept here and nowhere else. A completed run counts with the metric's last value, and a metric that is NaN there is undefined.
+/// A run that diverged or failed counts with the worst end of the metric's declared range (no modes, a share of 0), and is undefined where
+/// that end is infinite. Undefined scores are left out of means and intervals, the number of defined ones is told, and they rank below
+/// every other score: read a mean of a metric without a worst value beside that number. A
 /// cell that was skipped, not run or damaged says nothing about its technique and does not count.
 /// </remarks>
 /// <param name="Seed">The cell's seed.</param>

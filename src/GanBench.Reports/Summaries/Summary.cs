@@ -32,9 +32,11 @@ public sealed record Summary(ImmutableArray<string> Metrics, ImmutableArray<Data
         return new Summary(
             [.. catalogue.Metrics.Select(metric => metric.Name)],
             datasets,
-            PooledSummary.From(datasets, ScaleOf(catalogue.Metrics.FirstOrDefault(metric => metric.Name == PooledSummary.Metric)), bootstrap));
+            PooledSummary.From(
+                datasets, ScaleOf(catalogue.Metrics.FirstOrDefault(metric => metric.Name == PooledSummary.Metric)), bootstrap));
     }
 
     // A catalogue without the pooled metric pools nothing, and needs no scale.
-    private static MetricScale ScaleOf(Definition? metric) => metric?.Scale ?? new MetricScale(0, double.PositiveInfinity, Direction.HigherIsBetter);
+    private static MetricScale ScaleOf(Definition? metric) =>
+        metric?.Scale ?? new MetricScale(0, double.PositiveInfinity, Direction.HigherIsBetter);
 }

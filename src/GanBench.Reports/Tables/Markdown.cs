@@ -42,7 +42,10 @@ internal static class Markdown
         var widths = columns.Select((heading, i) => Math.Max(3, rows.Select(row => row[i].Length).Append(heading.Length).Max())).ToArray();
         var text = new StringBuilder();
         Line(text, columns, widths);
-        text.Append('|').AppendJoin('|', widths.Select((width, i) => i == 0 ? $" {new string('-', width)} " : $" {new string('-', width - 1)}: ")).Append("|\n");
+        text
+            .Append('|')
+            .AppendJoin('|', widths.Select((width, i) => i == 0 ? $" {new string('-', width)} " : $" {new string('-', width - 1)}: "))
+            .Append("|\n");
         foreach (var (i, row) in rows.Index())
         {
             if (table.Controls > 0 && i == rows.Length - table.Controls)
@@ -58,8 +61,10 @@ internal static class Markdown
     }
 
     // Brackets are left alone in cells: 7.7 [7, 8] is no link, and the table stays readable as text.
-    private static string Cell(string text) => Escape(text).Replace("\\[", "[", StringComparison.Ordinal).Replace("\\]", "]", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        Escape(text).Replace("\\[", "[", StringComparison.Ordinal).Replace("\\]", "]", StringComparison.Ordinal);
 
     private static void Line(StringBuilder text, string[] cells, int[] widths) =>
-        text.Append("| ").AppendJoin(" | ", cells.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).Append(" |\n");
+        text.Append("| ").AppendJoin(" | ", cells.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])))
+            .Append(" |\n");
 }

@@ -21,7 +21,9 @@ public static class ResultTables
         ["modes-captured"], [Primary], [HighQuality], ["excess-reverse-kl", "reverse-kl"], [SigmaRatio, "frechet"], ["coverage"],
     ];
 
-    /// <summary>A dataset's main table: scores of the metrics to read first, how sure they are, and what they cost; one row per technique.</summary>
+    /// <summary>
+    /// A dataset's main table: scores of the metrics to read first, how sure they are, and what they cost; one row per technique.
+    /// </summary>
     /// <param name="dataset">The dataset.</param>
     public static ResultTable Main(DatasetSummary dataset) => Table(dataset,
     [
@@ -31,7 +33,9 @@ public static class ResultTables
             .OfType<string>()
             .Select(metric => metric is Primary or SigmaRatio ? IntervalColumn(dataset, metric) : MetricColumn(metric)),
         .. Comparing(dataset, WithInterval, tooFew: "too few seeds"),
-        .. CountsOperations(dataset) ? [new Column("operations/step", technique => Operations.Text(technique.OperationsPerGeneratorStep))] : (Column[])[],
+        .. CountsOperations(dataset)
+            ? [new Column("operations/step", technique => Operations.Text(technique.OperationsPerGeneratorStep))]
+            : (Column[])[],
         new("generator steps/s", technique => ResultText.Rate(technique.GeneratorStepsPerSecond)),
         new("samples/s", technique => ResultText.Rate(technique.SamplesPerSecond)),
         new("peak memory", technique => ResultText.Memory(technique.PeakMemoryBytes)),
@@ -84,7 +88,8 @@ public static class ResultTables
                 ]),
             ],
             [
-                "Modes at share over the number of modes: interquartile mean over the runs of all datasets, and an interval that resamples the seeds of each dataset.",
+                "Modes at share over the number of modes: interquartile mean over the runs of all datasets, " +
+                    "and an interval that resamples the seeds of each dataset.",
                 .. pooled.LeftOut.IsEmpty ? (string[])[] : [$"Not on every dataset, so left out: {string.Join(", ", pooled.LeftOut)}."],
             ]);
     }
@@ -100,13 +105,17 @@ public static class ResultTables
                (alike.Key.Detail.Length == 0 ? "." : $": {alike.Key.Detail.TrimEnd().TrimEnd('.')}."),
     ];
 
-    /// <summary>Whether any technique's operations were counted; where the engine does not count them, a table has no column of dashes.</summary>
-    internal static bool CountsOperations(DatasetSummary dataset) => dataset.Techniques.Any(technique => !double.IsNaN(technique.OperationsPerGeneratorStep));
+    /// <summary>
+    /// Whether any technique's operations were counted; where the engine does not count them, a table has no column of dashes.
+    /// </summary>
+    internal static bool CountsOperations(DatasetSummary dataset) =>
+        dataset.Techniques.Any(technique => !double.IsNaN(technique.OperationsPerGeneratorStep));
 
     private static ResultTable Table(DatasetSummary dataset, ImmutableArray<Column> columns) => new(
         dataset.ModeCount is { } modes ? $"{dataset.Dataset}, {ResultText.Count(modes, "mode")}" : dataset.Dataset,
         ["technique", .. columns.Select(column => column.Heading)],
-        [.. dataset.Techniques.Select(technique => (ImmutableArray<string>)[Name(technique), .. columns.Select(column => column.Text(technique))])],
+        [.. dataset.Techniques.Select(
+            technique => (ImmutableArray<string>)[Name(technique), .. columns.Select(column => column.Text(technique))])],
         [.. Reading(dataset), .. Incomplete(dataset)])
     {
         Controls = dataset.Techniques.Count(technique => technique.IsControl),
@@ -114,19 +123,26 @@ public static class ResultTables
 
     private static string Name(TechniqueSummary technique) => technique.IsControl ? $"control: {technique.Technique}" : technique.Technique;
 
-    private static Column MetricColumn(string metric) => new(ResultText.Words(metric), technique => ResultText.Of(technique.Metrics[metric]));
+    private static Column MetricColumn(string metric) =>
+        new(ResultText.Words(metric), technique => ResultText.Of(technique.Metrics[metric]));
 
-    /// <summary>With the interval: the mean of the first metric should not be read without it, and that of a ratio can hide too little behind too much.</summary>
+    /// <summary>
+    /// With the interval: the mean of the first metric should not be read without it, and that of a ratio can hide too little behind too
+    /// much.
+    /// </summary>
     private static Column IntervalColumn(DatasetSummary dataset, string metric) => new(
         ResultText.Words(metric) + (dataset.Techniques.Any(technique => technique.Metrics[metric].Interval.IsDefined) ? " [95 %]" : ""),
         technique => ResultText.WithInterval(technique.Metrics[metric]));
 
     /// <summary>The columns that compare with the baseline; none where nothing is compared.</summary>
-    private static Column[] Comparing(DatasetSummary dataset, Func<BaselineComparison, string> improvement, string tooFew) => !Comparisons(dataset).Any()
+    private static Column[] Comparing(DatasetSummary dataset, Func<BaselineComparison, string> improvement, string tooFew) =>
+        !Comparisons(dataset).Any()
         ? []
         :
         [
-            new("P(better)", technique => technique == dataset.Baseline ? "baseline" : Compared(technique) is { } comparison ? improvement(comparison) : ResultText.Nothing),
+            new("P(better)", technique => technique == dataset.Baseline
+                ? "baseline"
+                : Compared(technique) is { } comparison ? improvement(comparison) : ResultText.Nothing),
             new("p (Holm)", technique => ResultText.Decision(Compared(technique), tooFew)),
         ];
 
@@ -135,7 +151,8 @@ public static class ResultTables
 
     private static BaselineComparison? Compared(TechniqueSummary technique) => technique.Metrics.GetValueOrDefault(Primary)?.Comparison;
 
-    private static IEnumerable<BaselineComparison> Comparisons(DatasetSummary dataset) => dataset.Techniques.Select(Compared).OfType<BaselineComparison>();
+    private static IEnumerable<BaselineComparison> Comparisons(DatasetSummary dataset) =>
+        dataset.Techniques.Select(Compared).OfType<BaselineComparison>();
 
     /// <summary><c>3 complete</c>, <c>2 partial, 1 hopping</c>; a run that diverged is judged too.</summary>
     private static string Verdicts(TechniqueSummary technique)
@@ -160,9 +177,11 @@ public static class ResultTables
     private static IEnumerable<string> Reading(DatasetSummary dataset)
     {
         if (dataset.Cells.Any(cell => cell.State == CellState.Completed))
-            yield return "Scores are interquartile means over the seeds [95 % bootstrap interval]; rates are medians, memory is the highest.";
+            yield return "Scores are interquartile means over the seeds [95 % bootstrap interval]; rates are medians, " +
+                "memory is the highest.";
         if (dataset.Cells.Any(cell => cell.State is CellState.Diverged or CellState.Failed))
-            yield return "Diverged and failed runs count, with the worst value of the metric's range; a metric without one is undefined for them, and its mean leaves them out.";
+            yield return "Diverged and failed runs count, with the worst value of the metric's range; " +
+                "a metric without one is undefined for them, and its mean leaves them out.";
 
         if (Comparisons(dataset).MinBy(comparison => comparison.SmallestCorrectedP) is { } best)
         {
@@ -171,7 +190,10 @@ public static class ResultTables
             if (!best.CanDecide)
             {
                 yield return $"Too few seeds to decide: the smallest p that can come out is {ResultText.Number(best.SmallestP)}" +
-                    (best.Comparisons == 1 ? "" : $", and {ResultText.Number(best.SmallestCorrectedP)} after Holm's correction for {best.Comparisons} comparisons") +
+                    (best.Comparisons == 1
+                        ? ""
+                        : $", and {ResultText.Number(best.SmallestCorrectedP)} after Holm's correction for " +
+                            $"{best.Comparisons} comparisons") +
                     ". No difference in this table is established, however large it looks.";
             }
         }
@@ -185,7 +207,8 @@ public static class ResultTables
         if (fewest == 1)
             yield return "One seed says nothing about another one: a score without an interval is a single run.";
         else if (fewest < EnoughSeeds)
-            yield return $"The interval of {fewest} seeds is hardly more than their range, and covers the true value less often than 95 % says.";
+            yield return $"The interval of {fewest} seeds is hardly more than their range, " +
+                "and covers the true value less often than 95 % says.";
     }
 
     private static string Which(IEnumerable<Cell> cells) => string.Join("; ",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanBench.Reports.Summaries;
 using GanBench.Statistics;
 
@@ -26,8 +25,7 @@ internal static class ResultText
         null or { Seeds: 0 } => Nothing,
         { Defined: 0 } => "undefined",
         var spread when spread.Defined == spread.Seeds => Number(spread.InterquartileMean) + interval(score.Interval),
-        var spread => string.Create(
-            CultureInfo.InvariantCulture, $"{Number(spread.InterquartileMean)}{interval(score.Interval)}, {spread.Defined} of {spread.Seeds} defined"),
+        var spread => $"{Number(spread.InterquartileMean)}{interval(score.Interval)}, {spread.Defined} of {spread.Seeds} defined",
     };
 
     /// <summary>The p-value after Holm's correction, or that no outcome of so few seeds could be significant.</summary>
@@ -42,25 +40,28 @@ internal static class ResultText
     public static string Number(double value) => Math.Abs(value) switch
     {
         double.NaN => "undefined",
-        var size when Math.Truncate(size) == size && size < 1e15 => value.ToString("#,0", CultureInfo.InvariantCulture),
-        >= 100 => value.ToString("#,0", CultureInfo.InvariantCulture),
-        >= 1 => value.ToString("0.0", CultureInfo.InvariantCulture),
-        >= 0.1 => value.ToString("0.000", CultureInfo.InvariantCulture),
-        >= 0.001 => value.ToString("0.0000", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.0e-0", CultureInfo.InvariantCulture),
+        var size when Math.Truncate(size) == size && size < 1e15 => value.ToString("#,0"),
+        >= 100 => value.ToString("#,0"),
+        >= 1 => value.ToString("0.0"),
+        >= 0.1 => value.ToString("0.000"),
+        >= 0.001 => value.ToString("0.0000"),
+        _ => value.ToString("0.0e-0"),
     };
 
     /// <summary>A rate or a count, without decimals from ten on.</summary>
-    public static string Rate(double value) => double.IsNaN(value) ? Nothing : value.ToString(value < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
+    public static string Rate(double value) => double.IsNaN(value) ? Nothing : value.ToString(value < 10 ? "0.0" : "#,0");
 
-    public static string Memory(long bytes) => bytes <= 0 ? Nothing : (bytes / Mebibyte).ToString("#,0", CultureInfo.InvariantCulture) + " MiB";
+    public static string Memory(long bytes) => bytes <= 0 ? Nothing : (bytes / Mebibyte).ToString("#,0") + " MiB";
 
-    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+    public static string Count(long count) => count.ToString("#,0");
 
     /// <summary><c>1 cell</c>, <c>3 cells</c>.</summary>
     public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    /// <summary>A kebab-case name in words, people's names with capitals: <c>modes-at-share</c> is <c>modes at share</c>, <c>reverse-kl</c> is <c>reverse KL</c>.</summary>
+    /// <summary>
+    /// A kebab-case name in words, people's names with capitals: <c>modes-at-share</c> is <c>modes at share</c>, <c>reverse-kl</c> is
+    /// <c>reverse KL</c>.
+    /// </summary>
     public static string Words(string name) => string.Join(' ', name.Split('-').Select(word => word switch
         {
             "kl" => "KL",

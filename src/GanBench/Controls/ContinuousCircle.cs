@@ -4,7 +4,9 @@ using GanBench.Randomness;
 
 namespace GanBench.Controls;
 
-/// <summary>Points spread evenly over the circle that a ring's modes lie on, without noise: it passes through every mode and knows none.</summary>
+/// <summary>
+/// Points spread evenly over the circle that a ring's modes lie on, without noise: it passes through every mode and knows none.
+/// </summary>
 public sealed record ContinuousCircle : Control
 {
     /// <inheritdoc/>
@@ -30,7 +32,10 @@ public sealed record ContinuousCircle : Control
         }
     }
 
-    /// <summary>The circle around the origin through all centres, at least three of them; null when there is none. A centre is a float32 point, so it may be off by 1e-6 of the radius.</summary>
+    /// <summary>
+    /// The circle around the origin through all centres, at least three of them; null when there is none. A centre is a float32 point, so
+    /// it may be off by 1e-6 of the radius.
+    /// </summary>
     private static double? Radius(Dataset dataset)
     {
         if (dataset.Modes is not { Centres: { Dimension: 2, Count: >= 3 } centres })
@@ -39,5 +44,6 @@ public sealed record ContinuousCircle : Control
         return distances.Max() > 0 && distances.Max() - distances.Min() <= 1e-6 * distances.Max() ? distances.Average() : null;
     }
 
-    private static double Distance(ReadOnlySpan<float> centre) => Math.Sqrt(((double)centre[0] * centre[0]) + ((double)centre[1] * centre[1]));
+    private static double Distance(ReadOnlySpan<float> centre) =>
+        Math.Sqrt(((double)centre[0] * centre[0]) + ((double)centre[1] * centre[1]));
 }

@@ -3,7 +3,9 @@ using GanBench.Randomness;
 
 namespace GanBench.Controls;
 
-/// <summary>A sampler whose score is known beforehand: it stands in every table, so that a metric that it fools is seen to be fooled.</summary>
+/// <summary>
+/// A sampler whose score is known beforehand: it stands in every table, so that a metric that it fools is seen to be fooled.
+/// </summary>
 public abstract record Control
 {
     /// <summary>Raised whenever the same dataset and seed give other samples than before.</summary>

@@ -19,5 +19,7 @@ public static class KnownControls
     /// <exception cref="ArgumentException">There is none of that name and version.</exception>
     public static Control Create(Choice choice) =>
         All.FirstOrDefault(control => control.Name == choice.Name && control.Version == choice.Version)
-        ?? throw new ArgumentException($"There is no control {choice.Name} v{choice.Version}. Known: {string.Join(", ", All.Select(control => control.Name))}.", nameof(choice));
+        ?? throw new ArgumentException(
+            $"There is no control {choice.Name} v{choice.Version}. Known: {string.Join(", ", All.Select(control => control.Name))}.",
+            nameof(choice));
 }

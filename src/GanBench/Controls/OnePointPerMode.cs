@@ -3,7 +3,9 @@ using GanBench.Randomness;
 
 namespace GanBench.Controls;
 
-/// <summary>The same sample again and again for each mode, the modes in their true shares: every mode is there, and no variety at all.</summary>
+/// <summary>
+/// The same sample again and again for each mode, the modes in their true shares: every mode is there, and no variety at all.
+/// </summary>
 /// <remarks>Scores better than a perfect sampler on the share of high quality: 1 instead of 0.98889.</remarks>
 public sealed record OnePointPerMode : Control
 {

@@ -13,5 +13,6 @@ public sealed record SingleMode : Control
     public override string Summary => "Perfect samples of the first mode only: complete collapse, perfect quality.";
 
     /// <inheritdoc/>
-    public override void Draw(Dataset dataset, TrainingData data, SeedStream stream, Span<float> samples) => data.DrawFromMode(0, stream, 0, samples);
+    public override void Draw(Dataset dataset, TrainingData data, SeedStream stream, Span<float> samples) =>
+        data.DrawFromMode(0, stream, 0, samples);
 }

@@ -43,7 +43,9 @@ public sealed class GlyphData : TrainingData
     }
 
     /// <inheritdoc/>
-    /// <remarks>The digit in the middle of the picture, with every number of its pose in the middle of its range and without noise.</remarks>
+    /// <remarks>
+    /// The digit in the middle of the picture, with every number of its pose in the middle of its range and without noise.
+    /// </remarks>
     public override void WriteRepresentative(int mode, Span<float> sample)
     {
         CheckMode(mode);
@@ -80,7 +82,9 @@ public sealed class GlyphData : TrainingData
         for (var i = 0; i < labels.Length; i++)
         {
             var numbers = uniform.AsSpan(i * GlyphPose.NumbersPerGlyph, GlyphPose.NumbersPerGlyph);
-            Write(GlyphShape.Digits[labels[i]], GlyphPose.From(numbers), numbers[GlyphPose.Numbers..], batch.Slice(i * GlyphInk.Pixels, GlyphInk.Pixels));
+            Write(
+                GlyphShape.Digits[labels[i]], GlyphPose.From(numbers), numbers[GlyphPose.Numbers..],
+                batch.Slice(i * GlyphInk.Pixels, GlyphInk.Pixels));
         }
     }
 

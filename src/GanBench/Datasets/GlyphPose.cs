@@ -23,7 +23,9 @@ internal readonly record struct GlyphPose(
     /// <summary>The middle of every range, without wobble.</summary>
     public static GlyphPose Plain { get; } = new(0, 0, 0, 0.95f, 0.95f, 0.1f, 1.25f, 0);
 
-    /// <summary>A random pose: each number uniform in its range, independently of the others but for the width, which follows the height.</summary>
+    /// <summary>
+    /// A random pose: each number uniform in its range, independently of the others but for the width, which follows the height.
+    /// </summary>
     /// <param name="uniform">At least <see cref="Numbers"/> numbers in [0, 1).</param>
     public static GlyphPose From(ReadOnlySpan<float> uniform)
     {

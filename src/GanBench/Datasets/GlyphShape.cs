@@ -37,7 +37,10 @@ internal sealed record GlyphShape(ImmutableArray<(float X, float Y)> Points, Imm
             [[0, 1, 2, 3, 4, 5, 6, 7, 8]]),
         new([(-5, -7.7f), (0, -8.1f), (5, -8), (1.4f, -0.6f), (-1.4f, 8.5f)], [[0, 1, 2], [2, 3, 4]]),
         new(
-            [(0, -8.5f), (-3.5f, -6.8f), (-3.3f, -3.3f), (0, -0.6f), (3.9f, 2.4f), (4, 6.3f), (0, 8.5f), (-4, 6.3f), (-3.9f, 2.4f), (3.3f, -3.3f), (3.5f, -6.8f)],
+            [
+                (0, -8.5f), (-3.5f, -6.8f), (-3.3f, -3.3f), (0, -0.6f), (3.9f, 2.4f), (4, 6.3f), (0, 8.5f), (-4, 6.3f), (-3.9f, 2.4f),
+                (3.3f, -3.3f), (3.5f, -6.8f),
+            ],
             [[0, 1, 2, 3, 4, 5, 6, 7, 8, 3, 9, 10, 0]]),
         new(
             [(4, -5.4f), (0.7f, -8.5f), (-3.6f, -6.7f), (-4, -2.7f), (-0.4f, -0.3f), (3.4f, -2.3f), (3.9f, 1.6f), (2.4f, 8.5f)],
@@ -79,8 +82,11 @@ internal sealed record GlyphShape(ImmutableArray<(float X, float Y)> Points, Imm
 
     private int TracedBy(ImmutableArray<int> stroke) => 1 + ((stroke.Length - 1) * (stroke.Length > 2 ? PiecesPerSpan : 1));
 
-    /// <summary>The spline at t in (0, 1) between two points: its tangent at a point is half the way from the point before to the one after.</summary>
-    private static (float X, float Y) Between((float X, float Y) before, (float X, float Y) from, (float X, float Y) to, (float X, float Y) after, float t)
+    /// <summary>
+    /// The spline at t in (0, 1) between two points: its tangent at a point is half the way from the point before to the one after.
+    /// </summary>
+    private static (float X, float Y) Between(
+        (float X, float Y) before, (float X, float Y) from, (float X, float Y) to, (float X, float Y) after, float t)
     {
         var (square, cube) = (t * t, t * t * t);
         var (w0, w1, w2, w3) = (

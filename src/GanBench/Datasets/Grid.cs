@@ -15,8 +15,8 @@ public sealed record Grid(int Side = 5, double Spacing = 2, double Sigma = 0.05)
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => FormattableString.Invariant(
-        $"{Side * Side} Gaussians of standard deviation {Sigma} on a {Side} x {Side} lattice of spacing {Spacing}.");
+    public override string Summary =>
+        $"{Side * Side} Gaussians of standard deviation {Sigma} on a {Side} x {Side} lattice of spacing {Spacing}.";
 
     /// <inheritdoc/>
     public override Citation Source => new(

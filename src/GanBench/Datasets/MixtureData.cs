@@ -46,7 +46,8 @@ public sealed class MixtureData(PointModes modes, ImmutableArray<double>? weight
 
     private int Count(Span<float> batch) => batch.Length % modes.Centres.Dimension == 0
         ? batch.Length / modes.Centres.Dimension
-        : throw new ArgumentException($"A batch of {batch.Length} numbers does not hold whole samples of {modes.Centres.Dimension}.", nameof(batch));
+        : throw new ArgumentException(
+            $"A batch of {batch.Length} numbers does not hold whole samples of {modes.Centres.Dimension}.", nameof(batch));
 
     private void Scatter(int[] chosen, SeedStream stream, long step, Span<float> batch)
     {

@@ -40,7 +40,8 @@ public sealed class MnistData(MnistSplit train, MnistSplit test) : TrainingData
 
     /// <inheritdoc/>
     /// <remarks>The first training image of the digit.</remarks>
-    public override void WriteRepresentative(int mode, Span<float> sample) => train.WriteImage(trainIndicesByLabel.Value[mode].First(), sample);
+    public override void WriteRepresentative(int mode, Span<float> sample) =>
+        train.WriteImage(trainIndicesByLabel.Value[mode].First(), sample);
 
     /// <inheritdoc/>
     /// <remarks>The test images in a fixed random order: in the files, the first half of them is easier than the second.</remarks>
@@ -54,7 +55,8 @@ public sealed class MnistData(MnistSplit train, MnistSplit test) : TrainingData
 
     private static int Count(Span<float> batch) => batch.Length % MnistSplit.ImageSize == 0
         ? batch.Length / MnistSplit.ImageSize
-        : throw new ArgumentException($"A batch of {batch.Length} numbers does not hold whole images of {MnistSplit.ImageSize}.", nameof(batch));
+        : throw new ArgumentException(
+            $"A batch of {batch.Length} numbers does not hold whole images of {MnistSplit.ImageSize}.", nameof(batch));
 
     private static void Write(MnistSplit split, int[] indices, Span<float> batch)
     {

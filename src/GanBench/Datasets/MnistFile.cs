@@ -24,9 +24,9 @@ internal sealed record MnistFile(string Name, int Length, string Digest)
     public string? Fault(ReadOnlySpan<byte> content)
     {
         if (content.Length > Length)
-            return FormattableString.Invariant($"holds more than the expected {Length} bytes");
+            return $"holds more than the expected {Length} bytes";
         if (content.Length < Length)
-            return FormattableString.Invariant($"holds {content.Length} bytes, expected {Length}");
+            return $"holds {content.Length} bytes, expected {Length}";
 
         var found = Convert.ToHexStringLower(SHA256.HashData(content));
         return found == Digest ? null : $"has SHA-256 {found}, expected {Digest}";

@@ -29,7 +29,10 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
     {
         if (Candidates(DataFolders(locations), file).FirstOrDefault(File.Exists) is { } given)
             return new MnistFinding(file.Name, given, Read(given, file).Fault);
-        var kept = Candidates([Cache(locations)], file).Where(File.Exists).Select(path => new MnistFinding(file.Name, path, Read(path, file).Fault)).ToList();
+        var kept = Candidates([Cache(locations)], file)
+            .Where(File.Exists)
+            .Select(path => new MnistFinding(file.Name, path, Read(path, file).Fault))
+            .ToList();
         return kept.Find(finding => finding.Fault is null) ?? kept.FirstOrDefault() ?? new MnistFinding(file.Name, Path: null, Fault: null);
     })];
 
@@ -124,6 +127,7 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
             .. Candidates([.. DataFolders(locations), cache], file).Select(path => $"  {path}: no usable file"),
             .. failures.Select(failure => "  " + failure),
             "Put " + string.Join(", ", Files.Select(wanted => wanted.Name)) + " (plain or .gz) into a folder and set GANBENCH_DATA to it, "
-                + (locations.Offline ? "or unset GANBENCH_OFFLINE" : "or allow HTTPS to one of the addresses above") + ", or choose a dataset that needs no files, such as ring8 or glyphs.",
+                + (locations.Offline ? "or unset GANBENCH_OFFLINE" : "or allow HTTPS to one of the addresses above")
+                + ", or choose a dataset that needs no files, such as ring8 or glyphs.",
         ]));
 }

@@ -49,7 +49,7 @@ internal sealed class MnistMirrors(HttpMessageHandler connection, IProgress<stri
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                reason = FormattableString.Invariant($"silent for {SilenceLimit.TotalSeconds} seconds");
+                reason = $"silent for {SilenceLimit.TotalSeconds} seconds";
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
             {
@@ -86,11 +86,12 @@ internal sealed class MnistMirrors(HttpMessageHandler connection, IProgress<stri
             if (body.Length - told >= ToldEvery)
             {
                 told = body.Length;
-                progress?.Report(FormattableString.Invariant($"MNIST: {told >> 20} MiB of {(total is { } all ? $"{all / 1048576.0:F1}" : "an unknown number of")} MiB are here"));
+                progress?.Report(
+                    $"MNIST: {told >> 20} MiB of {(total is { } all ? $"{all / 1048576.0:F1}" : "an unknown number of")} MiB are here");
             }
 
             if (body.Length > limit)
-                throw new InvalidDataException(FormattableString.Invariant($"it is longer than {limit} bytes."));
+                throw new InvalidDataException($"it is longer than {limit} bytes.");
         }
     }
 }

@@ -18,12 +18,11 @@ public sealed record Ring(int ModeCount = 8, double Radius = 1, double Sigma = 0
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => FormattableString.Invariant(
-        $"{ModeCount} Gaussians of standard deviation {Sigma} at equal angles on a circle of radius {Radius}.");
+    public override string Summary =>
+        $"{ModeCount} Gaussians of standard deviation {Sigma} at equal angles on a circle of radius {Radius}.";
 
     /// <inheritdoc/>
-    public override Citation Source => new(
-        "Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
+    public override Citation Source => Papers.UnrolledGan;
 
     /// <inheritdoc/>
     public override ImmutableArray<int> SampleShape => [2];

@@ -5,7 +5,9 @@ using GanBench.Randomness;
 namespace GanBench.Datasets;
 
 /// <summary>Three independent digits as the three channels of one image; mode = 100 · c0 + 10 · c1 + c2 of their digits.</summary>
-/// <remarks>Nothing is stored: a batch of B stacks is a batch of 3 B digits, so each channel of each stack is an independent training draw.</remarks>
+/// <remarks>
+/// Nothing is stored: a batch of B stacks is a batch of 3 B digits, so each channel of each stack is an independent training draw.
+/// </remarks>
 /// <param name="digits">Single-channel images of 28 x 28 with ten modes, the digits.</param>
 public sealed class StackedData(TrainingData digits) : TrainingData
 {

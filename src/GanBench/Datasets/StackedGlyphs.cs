@@ -5,8 +5,8 @@ namespace GanBench.Datasets;
 
 /// <summary>Three synthetic digits as the channels of one image [3, 28, 28] in [-1, 1]; 1,000 equally likely modes, no files.</summary>
 /// <remarks>
-/// Built like <see cref="StackedMnist"/>, of <see cref="Glyphs"/> that are drawn afresh for every batch. No score on it compares with one on
-/// stacked MNIST. The judge of the glyphs reads every channel by itself.
+/// Built like <see cref="StackedMnist"/>, of <see cref="Glyphs"/> that are drawn afresh for every batch. No score on it compares with one
+/// on stacked MNIST. The judge of the glyphs reads every channel by itself.
 /// </remarks>
 public sealed record StackedGlyphs : Dataset
 {
@@ -16,7 +16,8 @@ public sealed record StackedGlyphs : Dataset
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override string Summary => "Three synthetic digits of glyphs as the channels of one 28 x 28 image, no files; 1,000 equally likely modes.";
+    public override string Summary =>
+        "Three synthetic digits of glyphs as the channels of one 28 x 28 image, no files; 1,000 equally likely modes.";
 
     /// <inheritdoc/>
     public override Citation? Source => null;

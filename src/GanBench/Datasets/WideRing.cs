@@ -3,10 +3,12 @@ using GanBench.Definitions;
 
 namespace GanBench.Datasets;
 
-/// <summary>The ring of D2GAN and MGAN: eight Gaussians of covariance 0.02 I on a circle of radius 2. Only for comparison with those two papers.</summary>
+/// <summary>
+/// The ring of D2GAN and MGAN: eight Gaussians of covariance 0.02 I on a circle of radius 2. Only for comparison with those two papers.
+/// </summary>
 /// <remarks>
-/// Their 0.02 is a variance, so sigma is √0.02 ≈ 0.1414 and neighbours lie 10.8 sigma apart; on <see cref="Ring"/> it is 76.5. Scores on the
-/// two say nothing about each other.
+/// Their 0.02 is a variance, so sigma is √0.02 ≈ 0.1414 and neighbours lie 10.8 sigma apart; on <see cref="Ring"/> it is 76.5. Scores on
+/// the two say nothing about each other.
 /// </remarks>
 public sealed record WideRing : Dataset
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace GanBench.Definitions;
 
@@ -13,6 +12,6 @@ public sealed record Citation(string Title, string Authors, int Year, string? Ar
     public string Brief()
     {
         var authors = Authors.Split(", ");
-        return string.Create(CultureInfo.InvariantCulture, $"{(authors.Length > 2 ? $"{authors[0]} et al." : string.Join(" and ", authors))} {Year}");
+        return $"{(authors.Length > 2 ? $"{authors[0]} et al." : string.Join(" and ", authors))} {Year}";
     }
 }

@@ -8,8 +8,8 @@ namespace GanBench.Definitions;
 public sealed record MetricScale(double Minimum, double Maximum, Direction Direction, double Target = 1)
 {
     /// <summary>
-    /// What a run counts for that has nothing to show: the end of the range that is not aimed for, the lower one where a target is; infinite when it
-    /// can be arbitrarily bad, NaN where no value is bad by itself.
+    /// What a run counts for that has nothing to show: the end of the range that is not aimed for, the lower one where a target is;
+    /// infinite when it can be arbitrarily bad, NaN where no value is bad by itself.
     /// </summary>
     public double Worst => Direction switch
     {
@@ -24,7 +24,8 @@ public sealed record MetricScale(double Minimum, double Maximum, Direction Direc
     /// <summary>A value on a scale on which higher is better.</summary>
     /// <param name="value">A value of the metric; NaN where it is undefined.</param>
     /// <returns>
-    /// The value; its negative where lower is better; the negative of its distance from the target where there is one; -∞ for NaN, which no value is below.
+    /// The value; its negative where lower is better; the negative of its distance from the target where there is one; -∞ for NaN, which no
+    /// value is below.
     /// </returns>
     public double Rank(double value) => Direction switch
     {

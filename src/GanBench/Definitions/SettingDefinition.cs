@@ -52,7 +52,12 @@ public sealed record SettingDefinition(string Name, string Meaning, SettingValue
             if (TakesTruth)
                 kinds.Add("true or false");
             var one = string.Join(" or ", kinds);
-            return Length is var (least, most) ? $"a list of {least} to {most}, each {one}" : one;
+            return Length switch
+            {
+                null => one,
+                var (least, most) when least == most => $"a list of {least}, each {one}",
+                var (least, most) => $"a list of {least} to {most}, each {one}",
+            };
         }
     }
 
@@ -74,7 +79,8 @@ public sealed record SettingDefinition(string Name, string Meaning, SettingValue
     /// <param name="value">The value.</param>
     public bool Allows(SettingValue value) => (value, Length) switch
     {
-        (SettingValue.List list, var (least, most)) => list.Values.Length >= least && list.Values.Length <= most && list.Values.All(AllowsOne),
+        (SettingValue.List list, var (least, most)) =>
+            list.Values.Length >= least && list.Values.Length <= most && list.Values.All(AllowsOne),
         (SettingValue.List, null) or (_, not null) => false,
         _ => AllowsOne(value),
     };

@@ -62,5 +62,6 @@ public abstract record SettingValue
 
     /// <summary>A list as a value.</summary>
     /// <param name="values">The values.</param>
-    public static SettingValue Of(params ReadOnlySpan<double> values) => new List([.. values.ToArray().Select(value => (SettingValue)value)]);
+    public static SettingValue Of(params ReadOnlySpan<double> values) =>
+        new List([.. values.ToArray().Select(value => (SettingValue)value)]);
 }

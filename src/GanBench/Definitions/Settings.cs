@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
 namespace GanBench.Definitions;
 
-/// <summary>Records whose constructor parameters carry <see cref="SettingAttribute"/>: what can be chosen is read off them, and they are built from what was chosen.</summary>
+/// <summary>
+/// Records whose constructor parameters carry <see cref="SettingAttribute"/>: what can be chosen is read off them, and they are built from
+/// what was chosen.
+/// </summary>
 /// <remarks>
-/// A parameter is a number (<c>int</c>, <c>double</c>), a number or nothing (<c>int?</c>), a truth, a word (<c>string</c> or an enumeration) or a list
-/// (<c>ImmutableArray</c> of numbers). Its default is that of the constructor; a list's is empty.
+/// A parameter is a number (<c>int</c>, <c>double</c>), a number or nothing (<c>int?</c>), a truth, a word (<c>string</c> or an
+/// enumeration) or a list (<c>ImmutableArray</c> of numbers). Its default is that of the constructor; a list's is empty, or what its attribute says.
 /// </remarks>
 public static class Settings
 {
@@ -16,12 +18,15 @@ public static class Settings
     /// <param name="record">The record's type; parameters without the attribute are left out.</param>
     /// <exception cref="InvalidOperationException">A parameter is of a type that no setting has.</exception>
     public static ImmutableArray<SettingDefinition> Of(Type record) =>
-        [.. Constructor(record).GetParameters().Where(parameter => parameter.IsDefined(typeof(SettingAttribute), inherit: false)).Select(Describe)];
+        [.. Constructor(record).GetParameters().Where(parameter => parameter.IsDefined(typeof(SettingAttribute), inherit: false))
+            .Select(Describe)];
 
     /// <summary>Builds a record.</summary>
     /// <param name="record">The record's type.</param>
     /// <param name="values">Values by kebab-case name; a setting that is not among them has its default.</param>
-    /// <exception cref="ArgumentException">A value is not allowed, or one without a default is missing; what users write is checked before.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is not allowed, or one without a default is missing; what users write is checked before.
+    /// </exception>
     public static object Create(Type record, IReadOnlyDictionary<string, SettingValue> values) =>
         Constructor(record).Invoke([.. Constructor(record).GetParameters().Select(parameter => Argument(record, parameter, values))]);
 
@@ -36,7 +41,8 @@ public static class Settings
     private static SettingDefinition Describe(ParameterInfo parameter)
     {
         var setting = parameter.GetCustomAttribute<SettingAttribute>()!;
-        var (item, list) = parameter.ParameterType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+        var (item, list) =
+            parameter.ParameterType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
             ? (generic.GetGenericArguments()[0], true)
             : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType, false);
         return new SettingDefinition(NameOf(parameter), setting.Meaning, DefaultOf(parameter, setting, list))
@@ -44,8 +50,9 @@ public static class Settings
             TakesNumbers = item == typeof(int) || item == typeof(double),
             Whole = item == typeof(int),
             TakesTruth = item == typeof(bool),
-            Words = item.IsEnum ? [.. Enum.GetNames(item).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)]
-                : [.. setting.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries), .. setting.Without.Length > 0 ? [setting.Without] : Array.Empty<string>()],
+            Words = item.IsEnum
+                ? [.. Enum.GetNames(item).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)]
+                : [.. $"{setting.Words} {setting.Without}".Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             Length = list ? (setting.MinimumLength, setting.MaximumLength) : null,
             Minimum = setting.Minimum,
             Maximum = setting.Maximum,
@@ -57,13 +64,15 @@ public static class Settings
 
     private static SettingValue? DefaultOf(ParameterInfo parameter, SettingAttribute setting, bool list) => parameter switch
     {
+        _ when setting.DefaultNumbers.Length > 0 => SettingValue.Of(setting.DefaultNumbers),
         { HasDefaultValue: false } => null,
         _ when list => new SettingValue.List([]),
         { DefaultValue: null } => setting.Without.Length > 0 ? (SettingValue)setting.Without : null,
         { DefaultValue: bool truth } => truth,
         { DefaultValue: string word } => word,
-        { ParameterType.IsEnum: true } => JsonNamingPolicy.KebabCaseLower.ConvertName(Enum.GetName(parameter.ParameterType, parameter.DefaultValue!)!),
-        _ => Convert.ToDouble(parameter.DefaultValue, CultureInfo.InvariantCulture),
+        { ParameterType.IsEnum: true } =>
+            JsonNamingPolicy.KebabCaseLower.ConvertName(Enum.GetName(parameter.ParameterType, parameter.DefaultValue!)!),
+        _ => Convert.ToDouble(parameter.DefaultValue),
     };
 
     private static object? Argument(Type record, ParameterInfo parameter, IReadOnlyDictionary<string, SettingValue> values)
@@ -81,7 +90,8 @@ public static class Settings
 
         return definition.Allows(value)
             ? Converted(value, parameter.ParameterType)
-            : throw new ArgumentException($"{value} is not allowed for {definition.Name}; it must be {definition.Allowed}.", nameof(values));
+            : throw new ArgumentException(
+                $"{value} is not allowed for {definition.Name}; it must be {definition.Allowed}.", nameof(values));
     }
 
     private static object? Converted(SettingValue value, Type type) => value switch
@@ -92,7 +102,8 @@ public static class Settings
         SettingValue.Word word when type.IsEnum => Enum.GetValues(type).Cast<object>().Single(
             member => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString()!) == word.Value),
         SettingValue.Word word => word.Value,
-        SettingValue.List list when type == typeof(ImmutableArray<int>) => list.Values.Select(one => (int)((SettingValue.Number)one).Value).ToImmutableArray(),
+        SettingValue.List list when type == typeof(ImmutableArray<int>) =>
+            list.Values.Select(one => (int)((SettingValue.Number)one).Value).ToImmutableArray(),
         SettingValue.List list => list.Values.Select(one => ((SettingValue.Number)one).Value).ToImmutableArray(),
         _ => throw new InvalidOperationException($"Bug in GanBench: nothing makes a {type} of {value}."),
     };

@@ -8,7 +8,8 @@ namespace GanBench.Files;
 /// <remarks>The default order of strings depends on the culture and on the ICU version, and a digest must not.</remarks>
 internal sealed class OrdinalDictionary<TValue> : JsonConverter<ImmutableSortedDictionary<string, TValue>>
 {
-    public override ImmutableSortedDictionary<string, TValue> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override ImmutableSortedDictionary<string, TValue> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException();

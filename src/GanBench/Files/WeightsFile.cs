@@ -13,7 +13,9 @@ public static class WeightsFile
     /// <param name="path">The file.</param>
     /// <param name="count">How many weights it must hold.</param>
     /// <param name="expectedDigest">What <see cref="Digest"/> must be.</param>
-    /// <exception cref="InvalidDataException">It is not there, is damaged, or holds other weights; the message names it and both digests.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not there, is damaged, or holds other weights; the message names it and both digests.
+    /// </exception>
     public static float[] Read(string path, long count, string expectedDigest)
     {
         if (!File.Exists(path))
@@ -22,7 +24,8 @@ public static class WeightsFile
         var bytes = File.ReadAllBytes(path);
         var length = SHA256.HashSizeInBytes + (count * sizeof(float));
         if (bytes.Length != length)
-            throw new InvalidDataException($"{path} is damaged: it has {bytes.Length} bytes instead of {length}, so not the weights with the SHA-256 {expectedDigest}.");
+            throw new InvalidDataException($"{path} is damaged: it has {bytes.Length} bytes instead of {length}, so not the weights with "
+                + $"the SHA-256 {expectedDigest}.");
 
         var content = bytes.AsSpan(SHA256.HashSizeInBytes);
         var found = SHA256.HashData(content);

@@ -14,7 +14,8 @@ public static class WholeFile
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     /// <summary>Tells this machine from others that share a folder; a digest, because names may be long and have dots.</summary>
-    private static readonly string Machine = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)).AsSpan(0, 4));
+    private static readonly string Machine = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)).AsSpan(0, 4));
 
     /// <summary>Writes a text as UTF-8 without a byte order mark; see <see cref="Write(string, ReadOnlySpan{byte})"/>.</summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
@@ -27,7 +28,9 @@ public static class WholeFile
     /// <exception cref="IOException">The disk is full, or the file cannot be written; what was there before is still there.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes) => Write(path, bytes, flushToDisk: true);
 
-    /// <summary>The same for what need not survive a power cut: without the wait for the disk, readers still see one whole file or the other.</summary>
+    /// <summary>
+    /// The same for what need not survive a power cut: without the wait for the disk, readers still see one whole file or the other.
+    /// </summary>
     /// <param name="path">The file; its folder is made when it is not there.</param>
     /// <param name="bytes">All of its content.</param>
     /// <param name="flushToDisk">Whether to wait until the disk has it.</param>
@@ -52,17 +55,23 @@ public static class WholeFile
         }
     }
 
-    /// <summary>Where a file is written before it takes its name, or a trial file that never gets one: a name that no other process on any machine uses.</summary>
+    /// <summary>
+    /// Where a file is written before it takes its name, or a trial file that never gets one: a name that no other process on any machine
+    /// uses.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>A full path in the same folder, <c>.name.machine-process-random.tmp</c>.</returns>
     public static string Aside(string path)
     {
         var full = Path.GetFullPath(path);
-        return Path.Combine(Path.GetDirectoryName(full)!, string.Create(CultureInfo.InvariantCulture,
-            $".{Path.GetFileName(full)}.{Machine}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{AsideExtension}"));
+        var random = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        var name = $".{Path.GetFileName(full)}.{Machine}-{Environment.ProcessId}-{random}{AsideExtension}";
+        return Path.Combine(Path.GetDirectoryName(full)!, name);
     }
 
-    /// <summary>Removes what was being written aside in a folder by a process that is gone: one of this machine that has ended, or any an hour ago.</summary>
+    /// <summary>
+    /// Removes what was being written aside in a folder by a process that is gone: one of this machine that has ended, or any an hour ago.
+    /// </summary>
     /// <remarks>What cannot be looked at or removed stays.</remarks>
     /// <param name="folder">The folder; it need not be there.</param>
     /// <param name="now">The time.</param>
@@ -120,7 +129,7 @@ public static class WholeFile
     {
         for (var number = 1; ; number++)
         {
-            var aside = path + ".damaged" + (number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture));
+            var aside = path + ".damaged" + (number == 1 ? "" : "-" + number.ToString());
             if (File.Exists(aside))
                 continue;
             File.Move(path, aside);
@@ -137,7 +146,8 @@ public static class WholeFile
 
     /// <summary>Who named a file aside; null for a file of another program that happens to end alike.</summary>
     private static (string Machine, int Process)? Writer(string aside) =>
-        Path.GetExtension(Path.GetFileNameWithoutExtension(aside)).Split('-') is [['.', .. { Length: 8 } machine], var process, { Length: 8 }]
+        Path.GetExtension(Path.GetFileNameWithoutExtension(aside)).Split('-')
+            is [['.', .. { Length: 8 } machine], var process, { Length: 8 }]
         && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? (machine, id)
             : null;

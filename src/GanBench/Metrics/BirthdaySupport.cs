@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Estimated number of different samples that a generator can draw, from how often two of its samples are the same.</summary>
@@ -12,6 +14,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class BirthdaySupport
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("birthday-support", Version: 1, "samples", Direction.ComparedWithPerfect)
+    {
+        Summary = "Different samples that a generator can draw, estimated from how many pairs of its samples are the same.",
+        Source = new Citation("Do GANs actually learn the distribution? An empirical study", "Arora, Zhang", 2017, "1706.08224"),
+        Minimum = 1,
+        Compute = input => Of(input.Neighbourhoods),
+    };
+
     /// <summary>The squared distance up to which two samples are the same, from the real samples alone.</summary>
     /// <remarks>
     /// With n finite real samples, the ⌈n / 10⌉-th smallest of their squared distances to the nearest fellow. One distribution, one N: one

@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -11,6 +12,17 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class ClassifierScore
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("classifier-score", Version: 1, "classes", Direction.HigherIsBetter)
+    {
+        Summary = "Inception score of the judge: how sure it is of each image, and how evenly its classes are spread.",
+        Source = new Citation(
+            "Improved Techniques for Training GANs", "Salimans, Goodfellow, Zaremba, Cheung, Radford, Chen", 2016, "1606.03498"),
+        Minimum = 1,
+        AppliesTo = Metric.OnJudgedClasses,
+        Compute = input => Of(input.Recognised.Probabilities!),
+    };
+
     /// <summary>The score.</summary>
     /// <param name="probabilities">The judge's probabilities, shape [N, C]; each row sums to 1. Duplicates count each time.</param>
     /// <returns>A score in [1, C]; higher is better. NaN without samples or when any probability is NaN, infinite or negative.</returns>

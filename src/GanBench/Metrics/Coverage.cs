@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Share of the real samples that have a generated one near them.</summary>
@@ -7,6 +9,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class Coverage
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("coverage", Version: 1, "share", Direction.HigherIsBetter)
+    {
+        Summary = "Share of real samples whose neighbourhood holds a generated one.",
+        Source = Papers.DensityCoverage,
+        Maximum = 1,
+        Compute = input => Of(input.NeighbourCounts),
+    };
+
     /// <summary>Divides the real samples whose ball holds a generated one by all of them.</summary>
     /// <param name="counts">Who lies in whose neighbourhood.</param>
     /// <returns>A share in [0, 1]; higher is better. NaN without generated samples or with at most k real ones.</returns>

@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Numerics;
 using GanBench.Randomness;
 
@@ -11,6 +12,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class DifferentBins
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("different-bins", Version: 1, "share", Direction.LowerIsBetter)
+    {
+        Summary = "Share of the cells of real samples that hold significantly too many or too few generated ones.",
+        Source = new Citation("On GANs and GMMs", "Richardson, Weiss", 2018, "1805.12462"),
+        Maximum = 1,
+        Compute = input => Of(input.Recognised.Features, input.Reference.Bins),
+    };
+
     /// <summary>Bins when there are enough real samples.</summary>
     public const int MostBins = 100;
 

@@ -1,26 +1,35 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
 
 /// <summary>Reverse KL minus what a perfect sampler scores on average at the same number of samples, in nats.</summary>
 /// <remarks>
-/// The floor is exact given n: of n high-quality samples a mode of weight w gets a binomial number c, and E KL = Σ_k E[(c/n) ln(c / (n w))], about
-/// (K - 1) / (2 n). n is what a perfect sampler has of N samples, the whole number nearest to 0.98889 N, not what the generator has: with
-/// the generator's own n a generator with a single good sample would score ln K - ln K = 0, as if it were perfect.
+/// The floor is exact given n: of n high-quality samples a mode of weight w gets a binomial number c, and E KL = Σ_k E[(c/n)
+/// ln(c / (n w))], about (K - 1) / (2 n). n is what a perfect sampler has of N samples, the whole number nearest to 0.98889 N, not what the
+/// generator has: with the generator's own n a generator with a single good sample would score ln K - ln K = 0, as if it were perfect.
 /// </remarks>
 public static class ExcessReverseKl
 {
     // Further from the centre a binomial adds nothing that a double would show.
     private const double Negligible = 1e-30;
 
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("excess-reverse-kl", Version: 1, "nats", Direction.LowerIsBetter)
+    {
+        Summary = "Reverse KL minus what a perfect sampler scores on average at this number of samples.",
+        Minimum = double.NegativeInfinity,
+        Compute = input => Of(ReverseKl.Of(input.Counts, input.Reference.Dataset.ModeWeights), input.Reference.ReverseKlFloor),
+    };
+
     /// <summary>Subtracts the floor.</summary>
     /// <param name="reverseKl">The generator's reverse KL, in nats.</param>
     /// <param name="floor">The floor at its number of samples, in nats.</param>
     /// <returns>
-    /// Nats, 0 on average for a perfect sampler, so half the time a little below; never below minus the floor. Lower is better. NaN and ∞ as
-    /// <see cref="ReverseKl"/>.
+    /// Nats, 0 on average for a perfect sampler, so half the time a little below; never below minus the floor. Lower is better. NaN and ∞
+    /// as <see cref="ReverseKl"/>.
     /// </returns>
     public static double Of(double reverseKl, double floor) => reverseKl - floor;
 
@@ -42,8 +51,8 @@ public static class ExcessReverseKl
     /// <summary>High-quality samples that a perfect sampler has of N.</summary>
     /// <param name="sampleCount">N.</param>
     /// <param name="dataset">
-    /// Points lie within three standard deviations with a known probability; a judge's threshold is set at the share of real images that has in two
-    /// dimensions, and a stacked image must pass it in every channel.
+    /// Points lie within three standard deviations with a known probability; a judge's threshold is set at the share of real images that
+    /// has in two dimensions, and a stacked image must pass it in every channel.
     /// </param>
     public static int HighQualityOfPerfect(int sampleCount, Dataset dataset)
     {

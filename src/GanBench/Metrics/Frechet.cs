@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -13,6 +14,16 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class Frechet
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("frechet", Version: 1, "squared units", Direction.LowerIsBetter)
+    {
+        Summary = "Fréchet distance between Gaussians fitted to generated and held-out real features.",
+        Source = new Citation(
+            "GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium",
+            "Heusel, Ramsauer, Unterthiner, Nessler, Hochreiter", 2017, "1706.08500"),
+        Compute = input => Of(input.Recognised.Features, input.Reference.Frechet),
+    };
+
     /// <summary>The distance, in squared units of the features.</summary>
     /// <param name="generated">Generated features, shape [N, F].</param>
     /// <param name="real">The real side.</param>
@@ -24,7 +35,8 @@ public static class Frechet
     public static double Of(Samples generated, FrechetReference real)
     {
         if (generated.Dimension != real.Moments.Mean.Length)
-            throw new ArgumentException($"Generated features are {generated.Dimension}-D but real ones {real.Moments.Mean.Length}-D.", nameof(generated));
+            throw new ArgumentException(
+                $"Generated features are {generated.Dimension}-D but real ones {real.Moments.Mean.Length}-D.", nameof(generated));
 
         var moments = FeatureMoments.Of(generated);
         if (!moments.IsFinite || !real.Moments.IsFinite)

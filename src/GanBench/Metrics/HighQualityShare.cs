@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Share of the samples that are of high quality.</summary>
@@ -7,6 +9,17 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class HighQualityShare
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("high-quality-share", Version: 1, "share", Direction.TargetIsBest)
+    {
+        Summary = "Share of samples within three standard deviations of a mode, or recognised with confidence by the judge.",
+        Source = Papers.Veegan,
+        Maximum = 1,
+        Target = ThreeSigma.Share(2),
+        IsBlindToCollapse = true,
+        Compute = input => Of(input.Counts),
+    };
+
     /// <summary>Divides high-quality samples by all samples.</summary>
     /// <param name="counts">High-quality samples by mode, and N.</param>
     /// <returns>A share in [0, 1]; higher is better. NaN without samples.</returns>

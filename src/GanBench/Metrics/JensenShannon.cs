@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -12,6 +13,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class JensenShannon
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("jensen-shannon", Version: 1, "nats", Direction.LowerIsBetter)
+    {
+        Summary = "Jensen-Shannon divergence between the mode shares of the high-quality samples and the true ones.",
+        Source = new Citation("Divergence Measures Based on the Shannon Entropy", "Lin", 1991),
+        Maximum = 0.69314718055994531,
+        Compute = input => Of(input.Counts, input.Reference.Dataset.ModeWeights),
+    };
+
     /// <summary>Adds the terms in the order of the modes.</summary>
     /// <param name="counts">High-quality samples by mode, shape [K].</param>
     /// <param name="modeWeights">True share of each mode, shape [K]; sums to 1.</param>

@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Squared maximum mean discrepancy under a cubic kernel, without bias: the kernel distance, KID.</summary>
@@ -10,6 +12,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class KernelDistance
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("kernel-distance", Version: 1, "kernel units", Direction.LowerIsBetter)
+    {
+        Summary = "Squared maximum mean discrepancy between generated and held-out real features under a cubic kernel, unbiased.",
+        Source = new Citation("Demystifying MMD GANs", "Bińkowski, Sutherland, Arbel, Gretton", 2018, "1801.01401"),
+        Minimum = double.NegativeInfinity,
+        Compute = input => Of(CubicMoments.Of(input.Recognised.Features), input.Reference.CubicMoments),
+    };
+
     /// <summary>The distance.</summary>
     /// <param name="generated">Moments of the generated features.</param>
     /// <param name="real">Moments of the real features.</param>
@@ -21,19 +32,23 @@ public static class KernelDistance
     public static double Of(CubicMoments generated, CubicMoments real)
     {
         if (generated.Dimension != real.Dimension)
-            throw new ArgumentException($"Generated features are {generated.Dimension}-D but real ones {real.Dimension}-D.", nameof(generated));
+            throw new ArgumentException(
+                $"Generated features are {generated.Dimension}-D but real ones {real.Dimension}-D.", nameof(generated));
         if (generated.Count < 2 || real.Count < 2)
             return double.NaN;
 
         // Over all pairs, each sample with itself included, the three means of k make up the squared length of a difference of moments.
-        // Each side's pairs of a sample with itself are then taken out: (N² mean - N diagonal) / (N (N - 1)) = mean + (mean - diagonal) / (N - 1).
+        // Each side's pairs of a sample with itself are then taken out: (N² mean - N diagonal) / (N (N - 1)) = mean + (mean - diagonal) /
+        // (N - 1).
         var distance = SquaredLength(generated, real) + WithoutSelf(generated) + WithoutSelf(real);
         return double.IsFinite(distance) ? distance : double.NaN;
     }
 
     private static double WithoutSelf(CubicMoments moments) => (1 + SquaredLength(moments, null) - moments.Diagonal) / (moments.Count - 1);
 
-    /// <summary>Squared length of the moments, or of their difference, in the space of the kernel; (1 + s)³ = 1 + 3 s + 3 s² + s³.</summary>
+    /// <summary>
+    /// Squared length of the moments, or of their difference, in the space of the kernel; (1 + s)³ = 1 + 3 s + 3 s² + s³.
+    /// </summary>
     private static double SquaredLength(CubicMoments moments, CubicMoments? subtracted)
     {
         var order = moments.Dimension;
@@ -56,7 +71,8 @@ public static class KernelDistance
 
     /// <summary>Adds the squares of one row of moments; each stands for as many products as its indices have orderings.</summary>
     private static double SumOfSquares(
-        ReadOnlyMemory<double> moments, ReadOnlyMemory<double>? subtracted, int start, int length, int orderingsOfFirst, int orderingsOfRest)
+        ReadOnlyMemory<double> moments, ReadOnlyMemory<double>? subtracted, int start, int length, int orderingsOfFirst,
+        int orderingsOfRest)
     {
         var row = moments.Span.Slice(start, length);
         var other = subtracted is { } memory ? memory.Span.Slice(start, length) : default;

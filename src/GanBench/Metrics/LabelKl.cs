@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>KL divergence of the uniform distribution from the labels of all samples, in nats.</summary>
@@ -9,6 +11,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class LabelKl
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("label-kl", Version: 1, "nats", Direction.LowerIsBetter)
+    {
+        Summary = "KL divergence of the labels of all samples from the uniform distribution: the literature's on stacked MNIST.",
+        Source = Papers.UnrolledGan,
+        AppliesTo = Metric.OnJudgedImages,
+        Compute = input => Of(input.Recognised.Modes.Span, input.Reference.Dataset.ModeWeights.Length),
+    };
+
     /// <summary>Adds the terms in the order of the labels.</summary>
     /// <param name="labels">Likeliest label of each sample, in [0, K); -1 where a sample is not finite. Shape [N].</param>
     /// <param name="labelCount">K.</param>

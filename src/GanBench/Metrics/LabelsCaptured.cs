@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Number of labels that the judge gives to at least one sample, however unsure it is.</summary>
@@ -8,6 +10,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class LabelsCaptured
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("labels-captured", Version: 1, "modes", Direction.HigherIsBetter)
+    {
+        Summary = "Labels that the judge gives to at least one sample of any quality: the literature's count on stacked MNIST.",
+        Source = Papers.UnrolledGan,
+        AppliesTo = Metric.OnJudgedImages,
+        Compute = input => Of(input.Recognised.Modes.Span),
+    };
+
     /// <summary>Counts the labels.</summary>
     /// <param name="labels">Likeliest label of each sample, in [0, K); -1 where a sample is not finite. Shape [N].</param>
     /// <returns>A count in [0, K]; higher is better. 0 without samples; a sample without a label counts for none.</returns>

@@ -17,7 +17,8 @@ public sealed record MetricInput(Samples Generated, Recognition Recognised, Refe
     public ModeCounts Counts { get; } = Recognised.Counts(Reference.Dataset.ModeWeights.Length);
 
     /// <summary>Sliced Wasserstein distance between the generated and the real features.</summary>
-    public double SlicedWassersteinDistance => slicedWassersteinDistance ??= SlicedWasserstein.Of(Recognised.Features, Reference.SortedProjections);
+    public double SlicedWassersteinDistance =>
+        slicedWassersteinDistance ??= SlicedWasserstein.Of(Recognised.Features, Reference.SortedProjections);
 
     /// <summary>The neighbourhoods of the generated samples, pairs of the same counted.</summary>
     public Neighbourhoods Neighbourhoods => neighbourhoods ??= Neighbourhoods.Of(

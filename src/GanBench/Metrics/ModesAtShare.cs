@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GanBench.Definitions;
 
 namespace GanBench.Metrics;
 
@@ -9,14 +10,25 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class ModesAtShare
 {
+    /// <summary>Its name: tables, figures and comparisons start from this metric.</summary>
+    public const string Name = "modes-at-share";
+
     private const double Share = 0.25;
+
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new(Name, Version: 1, "modes", Direction.HigherIsBetter)
+    {
+        Summary = "Modes that hold at least a quarter of the high-quality samples that they should.",
+        Compute = input => Of(input.Counts, input.Reference.Dataset.ModeWeights),
+    };
 
     /// <summary>Counts the modes whose high-quality samples are at least 0.25 · N · weight, and at least one.</summary>
     /// <param name="counts">High-quality samples by mode, shape [K].</param>
     /// <param name="modeWeights">True share of each mode, shape [K]; sums to 1.</param>
     /// <returns>A count in [0, K]; higher is better. 0 without samples.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static int Of(ModeCounts counts, ImmutableArray<double> modeWeights) => Captured(counts, modeWeights).Count(captured => captured);
+    public static int Of(ModeCounts counts, ImmutableArray<double> modeWeights) =>
+        Captured(counts, modeWeights).Count(captured => captured);
 
     /// <summary>Which modes are counted.</summary>
     /// <param name="counts">High-quality samples by mode, shape [K].</param>

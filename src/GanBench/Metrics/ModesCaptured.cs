@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Number of modes that hold at least one high-quality sample.</summary>
@@ -7,6 +9,14 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class ModesCaptured
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("modes-captured", Version: 1, "modes", Direction.HigherIsBetter)
+    {
+        Summary = "Modes that hold at least one high-quality sample.",
+        Source = Papers.Veegan,
+        Compute = input => Of(input.Counts),
+    };
+
     /// <summary>Counts the modes.</summary>
     /// <param name="counts">High-quality samples by mode, shape [K].</param>
     /// <returns>A count in [0, K]; higher is better. 0 without samples.</returns>

@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Share of the generated samples that lie among the real ones.</summary>
@@ -7,6 +9,16 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class Precision
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("precision", Version: 1, "share", Direction.HigherIsBetter)
+    {
+        Summary = "Share of samples that lie in the neighbourhood of a real one.",
+        Source = Papers.PrecisionRecall,
+        Maximum = 1,
+        IsBlindToCollapse = true,
+        Compute = input => Of(input.NeighbourCounts),
+    };
+
     /// <summary>Divides the generated samples that lie in a real ball by all of them.</summary>
     /// <param name="counts">Who lies in whose neighbourhood.</param>
     /// <returns>A share in [0, 1]; higher is better. NaN without generated samples or with at most k real ones.</returns>

@@ -1,3 +1,5 @@
+using GanBench.Definitions;
+
 namespace GanBench.Metrics;
 
 /// <summary>Share of the real samples that lie among the generated ones.</summary>
@@ -8,6 +10,15 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class Recall
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("recall", Version: 1, "share", Direction.HigherIsBetter)
+    {
+        Summary = "Share of real samples that lie in the neighbourhood of a generated one.",
+        Source = Papers.PrecisionRecall,
+        Maximum = 1,
+        Compute = input => Of(input.NeighbourCounts),
+    };
+
     /// <summary>Divides the real samples that lie in a generated ball by all of them.</summary>
     /// <param name="counts">Who lies in whose neighbourhood.</param>
     /// <returns>A share in [0, 1]; higher is better. NaN without real samples or with at most k generated ones.</returns>

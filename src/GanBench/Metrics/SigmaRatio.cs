@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Numerics;
 
 namespace GanBench.Metrics;
@@ -14,18 +15,34 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class SigmaRatio
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("sigma-ratio", Version: 1, "ratio", Direction.TargetIsBest)
+    {
+        Summary = "Spread of the high-quality samples within their modes over the true one: 0 for points, 1 for a perfect sampler.",
+        AppliesTo = Metric.OnPoints,
+        Compute = input => Of(
+            input.Generated,
+            input.Recognised.Modes.Span,
+            input.Recognised.HighQuality.Span,
+            input.Reference.Dataset.ModeWeights.Length,
+            input.Reference.Dataset.Modes!.Sigma),
+    };
+
     /// <summary>The ratio.</summary>
     /// <param name="generated">Generated points, shape [N, d]; duplicates count each time.</param>
     /// <param name="modes">Nearest mode of each sample, in [0, K) where it is of high quality, shape [N].</param>
     /// <param name="highQuality">Whether a sample lies within the bound; a sample that is not finite never does. Shape [N].</param>
     /// <param name="modeCount">K.</param>
     /// <param name="sigma">True standard deviation per axis, in data units; positive.</param>
-    /// <returns>A ratio in [0, √(18 / (d τ))], 3.08 in two dimensions; best near 1. NaN when no mode has two high-quality samples.</returns>
+    /// <returns>
+    /// A ratio in [0, √(18 / (d τ))], 3.08 in two dimensions; best near 1. NaN when no mode has two high-quality samples.
+    /// </returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static double Of(Samples generated, ReadOnlySpan<int> modes, ReadOnlySpan<bool> highQuality, int modeCount, double sigma)
     {
         if (modes.Length != generated.Count || highQuality.Length != generated.Count)
-            throw new ArgumentException($"{generated.Count} samples but {modes.Length} modes and {highQuality.Length} qualities.", nameof(modes));
+            throw new ArgumentException(
+                $"{generated.Count} samples but {modes.Length} modes and {highQuality.Length} qualities.", nameof(modes));
 
         var dimension = generated.Dimension;
         var (counts, means) = (new int[modeCount], new double[modeCount * dimension]);

@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Numerics;
 using GanBench.Randomness;
 
@@ -13,6 +14,14 @@ namespace GanBench.Metrics;
 /// </remarks>
 public static class SlicedWasserstein
 {
+    /// <summary>Its catalogue entry.</summary>
+    public static Metric Metric { get; } = new("sliced-wasserstein", Version: 1, "data units", Direction.LowerIsBetter)
+    {
+        Summary = "Mean over 64 directions of the Wasserstein-1 distance between projected generated and held-out real features.",
+        Source = new Citation("Wasserstein Barycenter and Its Application to Texture Mixing", "Rabin, Peyré, Delon, Bernot", 2011),
+        Compute = input => input.SlicedWassersteinDistance,
+    };
+
     /// <summary>How many directions the project measures along.</summary>
     public const int DirectionCount = 64;
 
@@ -39,7 +48,9 @@ public static class SlicedWasserstein
     /// <summary>The distance.</summary>
     /// <param name="generated">Generated features, shape [N, F].</param>
     /// <param name="real">The real side; its directions are the ones.</param>
-    /// <returns>A number in [0, ∞), in data units; lower is better. NaN when either side is empty or holds a number that is not finite.</returns>
+    /// <returns>
+    /// A number in [0, ∞), in data units; lower is better. NaN when either side is empty or holds a number that is not finite.
+    /// </returns>
     /// <exception cref="ArgumentException">The dimensions differ.</exception>
     public static double Of(Samples generated, SortedProjections real)
     {

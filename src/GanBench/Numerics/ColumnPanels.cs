@@ -65,10 +65,14 @@ internal sealed class ColumnPanels
         }
     }
 
-    /// <summary>Sums x_j x_k, or w x_j x_k, over the samples for all columns from a first one on, k in the panel of j and those behind it.</summary>
+    /// <summary>
+    /// Sums x_j x_k, or w x_j x_k, over the samples for all columns from a first one on, k in the panel of j and those behind it.
+    /// </summary>
     /// <param name="weight">The column whose values are the w; null for none.</param>
     /// <param name="first">The first j and, within its panel, the first k that is promised.</param>
-    /// <param name="products">Row j, <see cref="Stride"/> long, holds the sums at every k of at least j; the rest is undefined. Shape [F, Stride].</param>
+    /// <param name="products">
+    /// Row j, <see cref="Stride"/> long, holds the sums at every k of at least j; the rest is undefined. Shape [F, Stride].
+    /// </param>
     public void Products(int? weight, int first, Span<double> products)
     {
         products[(first * Stride)..].Clear();

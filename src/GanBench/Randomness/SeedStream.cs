@@ -77,7 +77,9 @@ public sealed class SeedStream
     /// <summary>Fills a span with categories of given weights.</summary>
     /// <param name="step">Counter of the draw, at least 0.</param>
     /// <param name="weights">Share of each category; they sum to 1 within rounding.</param>
-    /// <param name="values">Overwritten with category numbers; what rounding leaves over goes to the last category of positive weight.</param>
+    /// <param name="values">
+    /// Overwritten with category numbers; what rounding leaves over goes to the last category of positive weight.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     public void Categories(long step, ReadOnlySpan<double> weights, Span<int> values)
     {

@@ -6,11 +6,11 @@ namespace GanBench.Statistics;
 
 /// <summary>Stratified percentile bootstrap.</summary>
 /// <remarks>
-/// Every stratum is resampled with replacement to its own size, the statistic is computed from all of them together, and the interval reaches
-/// from the 2.5th to the 97.5th percentile over the resamples: Efron, "Bootstrap methods: another look at the jackknife", 1979; stratified as
-/// Agarwal et al., arXiv:2108.13264, do it, who resample the runs of every task.
-/// Resample i of stratum s draws the same ranks whenever the stratum has the same size, so the same values give the same interval in any order
-/// and on every machine. The ranks are kept for the next call: an instance belongs to one thread.
+/// Every stratum is resampled with replacement to its own size, the statistic is computed from all of them together, and the interval
+/// reaches from the 2.5th to the 97.5th percentile over the resamples: Efron, "Bootstrap methods: another look at the jackknife", 1979;
+/// stratified as Agarwal et al., arXiv:2108.13264, do it, who resample the runs of every task.
+/// Resample i of stratum s draws the same ranks whenever the stratum has the same size, so the same values give the same interval in any
+/// order and on every machine. The ranks are kept for the next call: an instance belongs to one thread.
 /// </remarks>
 public sealed class Bootstrap
 {
@@ -34,7 +34,9 @@ public sealed class Bootstrap
         (this.resamples, this.stream) = (resamples, stream);
     }
 
-    /// <summary>The bootstrap of every table: 10,000 resamples from one fixed stream, so the same records give the same intervals.</summary>
+    /// <summary>
+    /// The bootstrap of every table: 10,000 resamples from one fixed stream, so the same records give the same intervals.
+    /// </summary>
     public static Bootstrap ForTables() => new(TableResamples, SeedStream.FromSeed(0).Derive("statistics").Derive("bootstrap"));
 
     /// <summary>The 95 % percentile interval of a statistic.</summary>
@@ -75,10 +77,13 @@ public sealed class Bootstrap
         return OfPlaces(Sizes(strata), places => InterquartileMean.OfSorted(sorted, places));
     }
 
-    /// <summary>All values in one row, one stratum after the other, each in ascending order: what the places of a resample are places in.</summary>
+    /// <summary>
+    /// All values in one row, one stratum after the other, each in ascending order: what the places of a resample are places in.
+    /// </summary>
     internal static double[] Sorted(ImmutableArray<ImmutableArray<double>> strata) =>
         strata.IsEmpty || strata.Any(stratum => stratum.IsEmpty || stratum.Any(double.IsNaN))
-            ? throw new ArgumentException("A bootstrap needs at least one stratum, and in each at least one value and no NaN.", nameof(strata))
+            ? throw new ArgumentException(
+                "A bootstrap needs at least one stratum, and in each at least one value and no NaN.", nameof(strata))
             : [.. strata.SelectMany(stratum => stratum.Order())];
 
     /// <summary>The 95 % percentile interval of a statistic of the places that were drawn.</summary>
@@ -100,7 +105,8 @@ public sealed class Bootstrap
         return draws;
     }
 
-    internal static ImmutableArray<int> Sizes(ImmutableArray<ImmutableArray<double>> strata) => [.. strata.Select(stratum => stratum.Length)];
+    internal static ImmutableArray<int> Sizes(ImmutableArray<ImmutableArray<double>> strata) =>
+        [.. strata.Select(stratum => stratum.Length)];
 
     /// <summary>The percentiles of 10,000 numbers.</summary>
     private static Interval Selected(double[] values) => new(

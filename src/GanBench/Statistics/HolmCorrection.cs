@@ -4,9 +4,9 @@ namespace GanBench.Statistics;
 
 /// <summary>Holm's correction for several tests at once.</summary>
 /// <remarks>
-/// Of k p-values in ascending order the i-th (from 0) is multiplied by k - i, held at or above the one before it and at or below 1. Rejecting where
-/// the result is at most α keeps the chance of any false rejection at α, whatever the tests have to do with each other. Holm, "A simple sequentially
-/// rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979.
+/// Of k p-values in ascending order the i-th (from 0) is multiplied by k - i, held at or above the one before it and at or below 1.
+/// Rejecting where the result is at most α keeps the chance of any false rejection at α, whatever the tests have to do with each other.
+/// Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979.
 /// </remarks>
 public static class HolmCorrection
 {

@@ -3,10 +3,10 @@ namespace GanBench.Statistics;
 /// <summary>The two-sided Mann-Whitney test of whether one of two samples tends to be higher.</summary>
 /// <remarks>
 /// Mann and Whitney, "On a test of whether one of two random variables is stochastically larger than the other", Annals of Mathematical
-/// Statistics 18, 1947. Up to 1,600 pairs (40 runs against 40) the p-value is exact: of all C(n + m, n) ways to call n of the observed values the
-/// first sample, the share whose U is at least as far out on the same side, doubled, and at most 1. Equal values stay equal in every one of them,
-/// so with ties the test is the exact one conditional on them. Beyond that U is taken for normal, with the variance corrected for ties and ½ for
-/// continuity.
+/// Statistics 18, 1947. Up to 1,600 pairs (40 runs against 40) the p-value is exact: of all C(n + m, n) ways to call n of the observed
+/// values the first sample, the share whose U is at least as far out on the same side, doubled, and at most 1. Equal values stay equal in
+/// every one of them, so with ties the test is the exact one conditional on them. Beyond that U is taken for normal, with the variance
+/// corrected for ties and ½ for continuity.
 /// </remarks>
 public static class MannWhitney
 {
@@ -30,7 +30,8 @@ public static class MannWhitney
         var u = ProbabilityOfImprovement.Of(x, y) * ((double)x.Length * y.Length);
         var u2 = (int)Math.Round(2 * u);
         var ties = Ties(x, y);
-        return new RankTest(u2 / 2.0, (long)x.Length * y.Length <= ExactUpTo ? Exact(x.Length, y.Length, u2, ties) : Normal(x.Length, y.Length, u2, ties));
+        return new RankTest(
+            u2 / 2.0, (long)x.Length * y.Length <= ExactUpTo ? Exact(x.Length, y.Length, u2, ties) : Normal(x.Length, y.Length, u2, ties));
     }
 
     /// <summary>The smallest p-value that samples of these sizes can give: 2 / C(n + m, n), when one lies wholly above the other.</summary>
@@ -52,13 +53,13 @@ public static class MannWhitney
     }
 
     /// <summary>
-    /// Counts the ways by twice their U, one group of equal values after the other: what the first sample takes from a group is above all that the second
-    /// one has so far, and ties with what it gets of the group.
+    /// Counts the ways by twice their U, one group of equal values after the other: what the first sample takes from a group is above all
+    /// that the second one has so far, and ties with what it gets of the group.
     /// </summary>
     private static double Exact(int n, int m, int observed, ReadOnlySpan<int> ties)
     {
-        // ways[taken, u2]: in how many ways the first sample takes that many of the values so far with that twice-U. Whole numbers, so exact
-        // up to 2^53 (28 against 28); beyond, sums of positive numbers, each rounded to 1.1e-16.
+        // ways[taken, u2]: in how many ways the first sample takes that many of the values so far with that twice-U. Whole numbers, so
+        // exact up to 2^53 (28 against 28); beyond, sums of positive numbers, each rounded to 1.1e-16.
         var width = (2 * n * m) + 1;
         var ways = new double[(n + 1) * width];
         ways[0] = 1;
@@ -104,7 +105,9 @@ public static class MannWhitney
         return variance == 0 ? 1 : Math.Min(1, ComplementaryErrorFunction(distance / Math.Sqrt(2 * variance)));
     }
 
-    /// <summary>erfc(x) = 2/√π ∫ₓ^∞ exp(-t²) dt for x ≥ 0, from exactly rounded operations: MathNet.Numerics has one that calls the C library.</summary>
+    /// <summary>
+    /// erfc(x) = 2/√π ∫ₓ^∞ exp(-t²) dt for x ≥ 0, from exactly rounded operations: MathNet.Numerics has one that calls the C library.
+    /// </summary>
     internal static double ComplementaryErrorFunction(double x)
     {
         const double RootOfPi = 1.7724538509055160273;

@@ -4,8 +4,8 @@ namespace GanBench.Statistics;
 
 /// <summary>Which share of a technique's runs scores at least τ, for every τ.</summary>
 /// <remarks>
-/// The score distribution of Agarwal et al., arXiv:2108.13264, over all runs of all tasks; they count scores above τ, here a score of τ counts too, so
-/// that τ = 1 shows the runs that kept every mode. The band is pointwise, from a bootstrap stratified by task.
+/// The score distribution of Agarwal et al., arXiv:2108.13264, over all runs of all tasks; they count scores above τ, here a score of τ
+/// counts too, so that τ = 1 shows the runs that kept every mode. The band is pointwise, from a bootstrap stratified by task.
 /// </remarks>
 public static class PerformanceProfile
 {

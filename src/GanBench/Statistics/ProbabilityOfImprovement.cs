@@ -4,9 +4,9 @@ namespace GanBench.Statistics;
 
 /// <summary>How likely a run of one technique is to score above a run of another.</summary>
 /// <remarks>
-/// P(X &gt; Y) + ½ P(X = Y): the share of all pairs of observed runs in which the first is higher, ties counting half; the Mann-Whitney U divided
-/// by n · m. ½ says that neither is ahead. Agarwal et al., arXiv:2108.13264, recommend it and average it over tasks. It says how often, not by
-/// how much.
+/// P(X &gt; Y) + ½ P(X = Y): the share of all pairs of observed runs in which the first is higher, ties counting half; the Mann-Whitney U
+/// divided by n · m. ½ says that neither is ahead. Agarwal et al., arXiv:2108.13264, recommend it and average it over tasks. It says how
+/// often, not by how much.
 /// </remarks>
 public static class ProbabilityOfImprovement
 {
@@ -45,7 +45,8 @@ public static class ProbabilityOfImprovement
             var (sum, place) = (0.0, 0);
             foreach (var (x, y) in tasks)
             {
-                // How many of the drawn y stand before each place; then every drawn x adds those below it and those up to it, which counts a tie once and a win twice.
+                // How many of the drawn y stand before each place; then every drawn x adds those below it and those up to it, which counts
+                // a tie once and a win twice.
                 var (first, end) = (place + x.Length, place + x.Length + y.Length);
                 var before = drawn.AsSpan(first, y.Length + 1);
                 before.Clear();
@@ -65,7 +66,8 @@ public static class ProbabilityOfImprovement
     }
 
     /// <summary>Of every x, how many of its task's sorted y are below it, and how many below or equal; y have none.</summary>
-    private static (int Below, int UpTo)[] Standings(ImmutableArray<(ImmutableArray<double> X, ImmutableArray<double> Y)> tasks, double[] sorted)
+    private static (int Below, int UpTo)[] Standings(
+        ImmutableArray<(ImmutableArray<double> X, ImmutableArray<double> Y)> tasks, double[] sorted)
     {
         var (standings, place) = (new (int Below, int UpTo)[sorted.Length], 0);
         foreach (var (x, y) in tasks)

@@ -5,7 +5,9 @@ namespace GanBench.Trajectories;
 
 /// <summary>Which modes a generator held at one point of its training.</summary>
 /// <param name="GeneratorStep">Generator updates done before it.</param>
-/// <param name="Modes">Whether each mode was captured, shape [K]: it held at least a quarter of its fair share, as <see cref="ModesAtShare"/> counts.</param>
+/// <param name="Modes">
+/// Whether each mode was captured, shape [K]: it held at least a quarter of its fair share, as <see cref="ModesAtShare"/> counts.
+/// </param>
 public sealed record CapturedModes(int GeneratorStep, ImmutableArray<bool> Modes)
 {
     /// <summary>Modes captured, in [0, K].</summary>

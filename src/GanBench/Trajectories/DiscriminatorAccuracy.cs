@@ -12,7 +12,10 @@ public static class DiscriminatorAccuracy
     /// <summary>Counts the pairs in whole numbers, so the order of the scores does not matter.</summary>
     /// <param name="real">Scores of real inputs, higher meaning more real; infinite ones are ordinary, and equal to each other.</param>
     /// <param name="generated">Scores of generated inputs.</param>
-    /// <returns>In [0, 1]: 1 when every real input is scored above every generated one, 0.5 by guessing. NaN when a score is NaN, or there is none on a side.</returns>
+    /// <returns>
+    /// In [0, 1]: 1 when every real input is scored above every generated one, 0.5 by guessing. NaN when a score is NaN, or there is none
+    /// on a side.
+    /// </returns>
     public static double Of(ReadOnlySpan<float> real, ReadOnlySpan<float> generated)
     {
         float[] sorted = [.. generated];

@@ -12,5 +12,6 @@ public static class FirstComplete
     /// <summary>The first checkpoint with all modes.</summary>
     /// <param name="checkpoints">By generator step.</param>
     /// <returns>Its generator step; null when there is none.</returns>
-    public static int? Of(ImmutableArray<CapturedModes> checkpoints) => checkpoints.FirstOrDefault(checkpoint => checkpoint.IsComplete)?.GeneratorStep;
+    public static int? Of(ImmutableArray<CapturedModes> checkpoints) =>
+        checkpoints.FirstOrDefault(checkpoint => checkpoint.IsComplete)?.GeneratorStep;
 }

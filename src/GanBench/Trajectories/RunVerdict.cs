@@ -9,7 +9,9 @@ public enum RunVerdict
     /// <summary>At the end some modes are captured but not all, and they are not others at every checkpoint.</summary>
     Partial,
 
-    /// <summary>From checkpoint to checkpoint at least half of the captured modes are exchanged for others, and at the end not all are captured.</summary>
+    /// <summary>
+    /// From checkpoint to checkpoint at least half of the captured modes are exchanged for others, and at the end not all are captured.
+    /// </summary>
     Hopping,
 
     /// <summary>At the end no mode is captured.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using GanBench.Benchmarks.Digests;
 using GanBench.Benchmarks.Steps;
@@ -14,7 +13,9 @@ namespace GanBench.Benchmarks.Tests.Digests;
 [Parallelizable(ParallelScope.Children)]
 public sealed class DigestsTest
 {
-    /// <summary>A step of it is 5 billion multiply-adds: too many for a processor's basic instructions. The smaller batch runs there.</summary>
+    /// <summary>
+    /// A step of it is 5 billion multiply-adds: too many for a processor's basic instructions. The smaller batch runs there.
+    /// </summary>
     private const string TooLargeWithoutFusedMultiplyAdd = "dcgan-mnist";
 
     [TestCase("", "", null)]
@@ -28,13 +29,13 @@ public sealed class DigestsTest
     [TestCase("DOTNET_EnableAVX512=0 DOTNET_EnableAVX512F=0", "--threads 2", "256-bit")]
     [TestCase("", "--replicas 4", null)]
     [TestCase("", "--replicas 4 --threads 7", null)]
-    [TestCase("", "--russian-numbers", null)]
+    [TestCase("LANG=ru_RU.UTF-8 LC_ALL=ru_RU.UTF-8", "", null)]
     public void Weights_UnderAnySwitch_HaveTheCommittedBits(string switches, string arguments, string? width)
     {
         var cases = KnownSteps.WithDigest.Select(step => step.Name)
             .Where(name => width is null or "256-bit" || name != TooLargeWithoutFusedMultiplyAdd);
-        var start = new ProcessStartInfo(
-            "dotnet", [typeof(CommittedDigest).Assembly.Location, "digests", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--cases", .. cases])
+        var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var start = new ProcessStartInfo("dotnet", [typeof(CommittedDigest).Assembly.Location, "digests", .. words, "--cases", .. cases])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -48,14 +49,16 @@ public sealed class DigestsTest
         process.WaitForExit();
 
         Assert.That(process.ExitCode, Is.Zero, output + error.Result);
-        Assert.That(output.Split('\n').Count(line => line.EndsWith("the same", StringComparison.Ordinal)), Is.EqualTo(cases.Count()), output);
-        if (width is not null && X86Base.IsSupported) Assert.That(output, Does.Contain($"{width} vectors"), "the switches did what they say");
-        if (arguments.Contains("russian", StringComparison.Ordinal)) Assert.That(output, Does.Contain("numbers as 0,5"), "so did the option");
+        Assert.That(
+            output.Split('\n').Count(line => line.EndsWith("the same", StringComparison.Ordinal)), Is.EqualTo(cases.Count()), output);
+        if (width is not null && X86Base.IsSupported)
+            Assert.That(output, Does.Contain($"{width} vectors"), "the switches did what they say");
     }
 
     [Test]
     public void CommittedFile_NamesEveryKindOfRunOnce() => Assert.That(
-        CommittedDigest.Read(CommittedDigest.DefaultFile).Select(one => one.Step.Name), Is.EquivalentTo(KnownSteps.WithDigest.Select(step => step.Name)));
+        CommittedDigest.Read(CommittedDigest.DefaultFile).Select(one => one.Step.Name),
+        Is.EquivalentTo(KnownSteps.WithDigest.Select(step => step.Name)));
 
     // The command compares what it computed: one wrong digit, and it says so and fails.
     [Test]
@@ -63,12 +66,14 @@ public sealed class DigestsTest
     {
         var right = CommittedDigest.Read(CommittedDigest.DefaultFile).Single(one => one.Step.Name == "ns-ring");
         var wrong = right with { Digest = "0123456789abcdef" };
-        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var output = new StringWriter();
 
         var exitCode = DigestsCommand.Run([right, wrong], replicas: 1, threads: 1, output);
 
         Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(output.ToString(), Does.Contain($"{right.Digest}  the same").And.Contain($"{right.Digest}  0123456789abcdef DIFFERS").And.Contain("1 of 2 differ"));
+        Assert.That(output.ToString(), Does.Contain($"{right.Digest}  the same").And
+            .Contain($"{right.Digest}  0123456789abcdef DIFFERS").And
+            .Contain("1 of 2 differ"));
     }
 
     [TestCase("ns-ring 10"), TestCase("nothing 10 0123456789abcdef"), TestCase("ns-ring ten 0123456789abcdef")]

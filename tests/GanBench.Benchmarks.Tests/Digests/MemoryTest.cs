@@ -1,11 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
 using GanBench.Benchmarks.Digests;
 using GanBench.Benchmarks.Steps;
 
 namespace GanBench.Benchmarks.Tests.Digests;
 
-/// <summary>Long training of every kind holds no more memory at its end than after a tenth of it: the process, the buffers, the rest.</summary>
+/// <summary>
+/// Long training of every kind holds no more memory at its end than after a tenth of it: the process, the buffers, the rest.
+/// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class MemoryTest
 {
@@ -19,12 +20,13 @@ public sealed class MemoryTest
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [typeof(MemoryCommand).Assembly.Location, "digests", "--memory", "--cases", name, "--steps", steps.ToString(CultureInfo.InvariantCulture)])
+            [typeof(MemoryCommand).Assembly.Location, "digests", "--memory", "--cases", name, "--steps", steps.ToString()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
 
-            // 4 MiB (hexadecimal) until the collector runs: with its usual budget a short run never reaches it, and fresh pages look like growth.
+            // 4 MiB (hexadecimal) until the collector runs: with its usual budget a short run never reaches it, and fresh pages look like
+            // growth.
             Environment = { ["DOTNET_GCgen0size"] = "400000" },
         };
 
@@ -43,7 +45,7 @@ public sealed class MemoryTest
     [TestCase("nothing", 0)]
     public void Command_OnAKindThatLeaks_SaysSoAndEndsWithOne(string leak, int expected)
     {
-        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var output = new StringWriter();
 
         var exitCode = MemoryCommand.Run([new StepCase("leak", 0, _ => new Leaking(leak))], 200, output);
 

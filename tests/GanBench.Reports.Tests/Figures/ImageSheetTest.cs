@@ -26,9 +26,11 @@ public class ImageSheetTest
     [Test]
     public void ToSvg_EmbedsTheImagesAndSaysWhereThereAreNone()
     {
-        var svg = new ImageSheet("mnist", [new("ns-gan", "", new SampleSheet([1, 2, 2], [], [0, 85, 170, 255])), new("wgan-gp", "", null)]).ToSvg();
+        var svg = new ImageSheet(
+            "mnist", [new("ns-gan", "", new SampleSheet([1, 2, 2], [], [0, 85, 170, 255])), new("wgan-gp", "", null)]).ToSvg();
 
-        Assert.That(ModeScatterTest.Elements(svg, "image").Single().Attribute("href")!.Value, Does.StartWith("data:image/png;base64,iVBORw0KGgo"));
+        Assert.That(
+            ModeScatterTest.Elements(svg, "image").Single().Attribute("href")!.Value, Does.StartWith("data:image/png;base64,iVBORw0KGgo"));
         Assert.That(svg, Does.Contain("no samples"));
     }
 }

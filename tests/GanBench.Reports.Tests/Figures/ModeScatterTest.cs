@@ -24,7 +24,7 @@ public class ModeScatterTest
     {
         var radius = Elements(Scatter(Ring(sigma: 0.3), [1, 0]).ToSvg(), "circle")[^1].Attribute("r")!.Value;
 
-        Assert.That(double.Parse(radius, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(0.9 / 4.94 * 328).Within(0.01));
+        Assert.That(double.Parse(radius), Is.EqualTo(0.9 / 4.94 * 328).Within(0.01));
     }
 
     [Test]
@@ -37,7 +37,9 @@ public class ModeScatterTest
 
     [Test]
     public void ToSvg_OfASinglePointMode_HasAFrame() =>
-        Assert.That(new ModeScatter("", new PointModes(new Samples(new float[] { 3, 4 }, 2), 1), [new ScatterPanel("", "", null)]).ToSvg(), Does.Not.Contain("NaN"));
+        Assert.That(
+            new ModeScatter("", new PointModes(new Samples(new float[] { 3, 4 }, 2), 1), [new ScatterPanel("", "", null)]).ToSvg(),
+            Does.Not.Contain("NaN"));
 
     [Test]
     public void ToSvg_OfTextWithMarks_IsStillXml()
@@ -49,10 +51,12 @@ public class ModeScatterTest
 
     [Test]
     public void ToSvg_OfPointsInThreeDimensions_Throws() =>
-        Assert.That(() => new ModeScatter("", Ring(), [new ScatterPanel("", "", new Samples(new float[3], 3))]).ToSvg(), Throws.ArgumentException);
+        Assert.That(
+            () => new ModeScatter("", Ring(), [new ScatterPanel("", "", new Samples(new float[3], 3))]).ToSvg(), Throws.ArgumentException);
 
     private static ModeScatter Scatter(PointModes modes, float[] points) =>
         new("ring8", modes, [new ScatterPanel("ns-gan", "seed 0: 1 of 8 modes at share", new Samples(points, 2))]);
 
-    internal static List<XElement> Elements(string svg, string name) => [.. XDocument.Parse(svg).Descendants(XName.Get(name, "http://www.w3.org/2000/svg"))];
+    internal static List<XElement> Elements(string svg, string name) =>
+        [.. XDocument.Parse(svg).Descendants(XName.Get(name, "http://www.w3.org/2000/svg"))];
 }

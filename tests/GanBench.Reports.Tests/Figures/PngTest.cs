@@ -8,7 +8,11 @@ namespace GanBench.Reports.Tests.Figures;
 public class PngTest
 {
     [Test]
-    public void Encode_ARedPixel_IsWhatPythonsZlibMakes() => Assert.That(Convert.ToHexStringLower(Png.Encode([255, 0, 0], 1, 1, 3)), Is.EqualTo("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000f494441547801010400fbff00ff0000030101008d1de5820000000049454e44ae426082"));
+    public void Encode_ARedPixel_IsWhatPythonsZlibMakes() => Assert.That(
+        Convert.ToHexStringLower(Png.Encode([255, 0, 0], 1, 1, 3)),
+        Is.EqualTo(
+            "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000f49444154" +
+            "7801010400fbff00ff0000030101008d1de5820000000049454e44ae426082"));
 
     // 300 x 300 grey needs two stored blocks; .NET's own zlib reads them and checks their sum.
     [TestCase(1, 1, 1), TestCase(28, 28, 1), TestCase(3, 5, 3), TestCase(300, 300, 1)]
@@ -26,7 +30,9 @@ public class PngTest
         var row = width * channels;
         Assert.That(rows.ToArray().Chunk(row + 1).SelectMany(line => line.Skip(1)), Is.EqualTo(pixels));
         Assert.That(rows.ToArray().Chunk(row + 1).Select(line => line[0]), Is.All.Zero);
-        Assert.That((BinaryPrimitives.ReadInt32BigEndian(chunks["IHDR"]), BinaryPrimitives.ReadInt32BigEndian(chunks["IHDR"].AsSpan(4))), Is.EqualTo((width, height)));
+        Assert.That(
+            (BinaryPrimitives.ReadInt32BigEndian(chunks["IHDR"]), BinaryPrimitives.ReadInt32BigEndian(chunks["IHDR"].AsSpan(4))),
+            Is.EqualTo((width, height)));
     }
 
     [Test]

@@ -12,21 +12,24 @@ namespace GanBench.Reports.Tests.Page;
 public class ReportTest
 {
     private static readonly ReportInput Input = new(
-        ExampleRecords.Spec, ExampleRecords.Plan, ExampleRecords.Records, ExampleRecords.Catalogue, ModesOf, "make run SPEC=experiments/example.json");
+        ExampleRecords.Spec, ExampleRecords.Plan, ExampleRecords.Records, ExampleRecords.Catalogue, ModesOf,
+        "make run SPEC=experiments/example.json");
 
     [Test]
     public void From_TheExample_IsAsApproved()
     {
         var files = Report.From(Input with { Catalogue = ExampleRecords.Catalogue });
 
-        Assert.That(files.Select(file => file.Name), Is.EqualTo(new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg", "ring8-seeds.svg" }));
+        Assert.That(files.Select(file => file.Name), Is.EqualTo(
+            new[] { "report.md", "ring8-samples.svg", "ring8-coverage.svg", "ring8-seeds.svg" }));
         ApprovedText.Check("report.md", files[0].Content);
         ApprovedText.Check("coverage.svg", files[2].Content);
         ApprovedText.Check("seeds.svg", files[3].Content);
     }
 
     [Test]
-    public void From_TheSameInput_HasTheSameBytes() => Assert.That(Report.From(Input with { Command = Input.Command }), Is.EqualTo(Report.From(Input)));
+    public void From_TheSameInput_HasTheSameBytes() =>
+        Assert.That(Report.From(Input with { Command = Input.Command }), Is.EqualTo(Report.From(Input)));
 
     [Test]
     public void From_AnImageDataset_NamesItsJudgeAndShowsItsImages()
@@ -41,7 +44,8 @@ public class ReportTest
         var judged = Known with { Judges = Known.Judges.Add("mnist", "mnist-conv-v1") };
         var files = Report.From(Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)), Catalogue = judged });
 
-        Assert.That(files[0].Content, Does.Contain($"- Judge: mnist-conv-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
+        Assert.That(files[0].Content, Does.Contain(
+            $"- Judge: mnist-conv-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));
         Assert.That(files[1], Has.Property("Name").EqualTo("mnist-samples.svg").And.Property("Content").Contains("data:image/png"));
     }
 
@@ -73,7 +77,8 @@ public class ReportTest
         var plan = Plan.From(Spec(Json()), Known);
         var records = RecordSet.Empty.With(RunRecord.Of(plan[0], Completed(Evaluation(100, [1], ("modes-at-share", 1))), Cost(), Host));
 
-        Assert.That(Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content, Does.Not.Contain("operations"));
+        Assert.That(
+            Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content, Does.Not.Contain("operations"));
     }
 
     [Test]
@@ -85,7 +90,9 @@ public class ReportTest
         var report = Report.From(Input with { Plan = plan, Records = records, Catalogue = Known })[0].Content;
         var cells = CsvTables.Cells(Summary.From(plan, records, Known));
 
-        Assert.That(report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (critics 5, lambda 0.1)").And.Contain("| ns-gan + wgan-gp (lambda 0.1) |"));
+        Assert.That(
+            report, Does.Contain("- Techniques: ns-gan v1 + wgan-gp v2 (critics 5, lambda 0.1)").And.Contain(
+                "| ns-gan + wgan-gp (lambda 0.1) |"));
         Assert.That(cells, Does.Contain(",ns-gan + wgan-gp (lambda 0.1),technique,,wgan-gp.critics=5 wgan-gp.lambda=0.1,"));
     }
 
@@ -93,9 +100,13 @@ public class ReportTest
     [TestCase(7, "one panel per technique")]
     public void From_MoreTechniquesThanColours_GivesEachAPanel(int techniques, string figure)
     {
-        var choices = string.Join(", ", Enumerable.Range(1, techniques - 1).Select(lambda => $$"""{ "name": "wgan-gp", "lambda": {{lambda}} }""").Prepend("\"ns-gan\""));
+        var choices = string.Join(", ", Enumerable.Range(1, techniques - 1)
+            .Select(lambda => $$"""{ "name": "wgan-gp", "lambda": {{lambda}} }""")
+            .Prepend("\"ns-gan\""));
         var plan = Plan.From(Spec(Json(techniques: $"[{choices}]")), Known);
-        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1, 0, 0, 0, 0, 0, 0, 0], ("modes-at-share", 1))), Cost(), Host)));
+        var records = plan.Aggregate(
+            RecordSet.Empty, (set, run) =>
+                set.With(RunRecord.Of(run, Completed(Evaluation(100, [1, 0, 0, 0, 0, 0, 0, 0], ("modes-at-share", 1))), Cost(), Host)));
 
         var report = Report.From(Input with { Plan = plan, Records = records });
 

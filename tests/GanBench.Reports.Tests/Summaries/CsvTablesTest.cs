@@ -35,8 +35,11 @@ public class CsvTablesTest
 
         Assert.That(lines[0], Is.EqualTo("technique,runs,share-of-modes,share-of-runs,lower,upper"));
         Assert.That(lines, Has.Length.EqualTo(1 + (2 * 101) + 1));
-        Assert.That(lines, Does.Contain("ns-gan,3,0.12,1,1,1").And.Contain("ns-gan,3,0.13,0.6666666666666666,0,1").And.Contain("ns-gan,3,0.38,0,0,0"));
-        Assert.That(lines, Does.Contain("wgan-gp,3,1,0.6666666666666666,0,1"), "two of three keep all modes, and the diverged one counts as none");
+        Assert.That(lines, Does.Contain("ns-gan,3,0.12,1,1,1").And
+            .Contain("ns-gan,3,0.13,0.6666666666666666,0,1").And
+            .Contain("ns-gan,3,0.38,0,0,0"));
+        Assert.That(
+            lines, Does.Contain("wgan-gp,3,1,0.6666666666666666,0,1"), "two of three keep all modes, and the diverged one counts as none");
     }
 
     [Test]

@@ -8,8 +8,8 @@ using static GanBench.Experiments.Tests.Example;
 namespace GanBench.Reports.Tests.Summaries;
 
 /// <summary>
-/// Three seeds of two techniques and a control on the ring, where all is well but one run diverged, and MNIST, where nothing is but one broken run. Two metrics
-/// more than the tables have room for: one of MNIST alone, and one between 0 and 1 where less is better.
+/// Three seeds of two techniques and a control on the ring, where all is well but one run diverged, and MNIST, where nothing is but one
+/// broken run. Two metrics more than the tables have room for: one of MNIST alone, and one between 0 and 1 where less is better.
 /// </summary>
 internal static class ExampleRecords
 {
@@ -20,7 +20,10 @@ internal static class ExampleRecords
         Metrics =
         [
             .. Known.Metrics,
-            new Definition("frechet", 1, "An example called frechet.", null, []) { Scale = new MetricScale(0, double.PositiveInfinity, Direction.LowerIsBetter) },
+            new Definition("frechet", 1, "An example called frechet.", null, [])
+            {
+                Scale = new MetricScale(0, double.PositiveInfinity, Direction.LowerIsBetter),
+            },
             new Definition("overlap", 1, "An example called overlap.", null, []) { Scale = new MetricScale(0, 1, Direction.LowerIsBetter) },
         ],
         MetricApplies = (dataset, metric) => metric != "frechet" || dataset.Name == "mnist",
@@ -51,7 +54,8 @@ internal static class ExampleRecords
         .With(Control(Plan[8], 0.989))
         .With(RunRecord.Of(Plan[9], RunResult.Without(new RunOutcome.Skipped("MNIST is not here. Set GANBENCH_DATA.")), null, Host))
         .With(RunRecord.Of(Plan[10], RunResult.Without(new RunOutcome.Skipped("MNIST is not here. Set GANBENCH_DATA.")), null, Host))
-        .With(RunRecord.Of(Plan[11], RunResult.Without(new RunOutcome.Failed("The worker died, \"exit 139\".\nThere may be more.")), null, Host))
+        .With(RunRecord.Of(
+            Plan[11], RunResult.Without(new RunOutcome.Failed("The worker died, \"exit 139\".\nThere may be more.")), null, Host))
         .WithDamaged(Plan[12].Id(), "it is not a record: torn");
 
     private static RunResult Measured(params Evaluation[] trajectory) => Completed(trajectory) with
@@ -61,15 +65,18 @@ internal static class ExampleRecords
     };
 
     private static Evaluation Start => Evaluation(
-        0, [0, 0, 0, 0, 0, 0, 0, 0], ("modes-captured", 0), ("modes-at-share", 0), ("high-quality-share", 0), ("reverse-kl", double.NaN), ("overlap", 0.5));
+        0, [0, 0, 0, 0, 0, 0, 0, 0], ("modes-captured", 0), ("modes-at-share", 0), ("high-quality-share", 0), ("reverse-kl", double.NaN),
+        ("overlap", 0.5));
 
     private static RunRecord Ring(
-        PlannedRun run, int[] counts, double captured, double atShare, double share, double divergence, double overlap, double rate) => RunRecord.Of(
+        PlannedRun run, int[] counts, double captured, double atShare, double share, double divergence, double overlap,
+        double rate) => RunRecord.Of(
         run,
         Measured(Start with { Training = new TrainingFacts(0.5, double.NaN, double.NaN) }, Evaluation(
             100,
             counts,
-            ("modes-captured", captured), ("modes-at-share", atShare), ("high-quality-share", share), ("reverse-kl", divergence), ("overlap", overlap)) with
+            ("modes-captured", captured), ("modes-at-share", atShare), ("high-quality-share", share), ("reverse-kl", divergence),
+            ("overlap", overlap)) with
         {
             Training = new TrainingFacts(0.875, 1.5, 0.25),
         }) with

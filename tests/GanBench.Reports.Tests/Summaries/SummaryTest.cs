@@ -30,8 +30,8 @@ public class SummaryTest
         Assert.That(technique.OperationsPerGeneratorStep, Is.EqualTo(52_822_016), "5,282,201,600 in 100 steps");
     }
 
-    // Two runs keep all 8 modes, the third diverged: 0 modes and a share of 0 are the worst of their ranges, 1 is the worst of one where less is better, and a
-    // divergence can be arbitrarily bad.
+    // Two runs keep all 8 modes, the third diverged: 0 modes and a share of 0 are the worst of their ranges, 1 is the worst of one where
+    // less is better, and a divergence can be arbitrarily bad.
     [Test]
     public void From_ADivergedSeed_CountsItWithTheWorstValueThereIs()
     {
@@ -40,7 +40,8 @@ public class SummaryTest
         Assert.That(technique.Technique, Is.EqualTo("wgan-gp (lambda 0.1)"));
         Assert.That((technique.Count(CellState.Completed), technique.Count(CellState.Diverged)), Is.EqualTo((2, 1)));
         Assert.That(technique.Metrics["modes-at-share"].Spread, Is.EqualTo(new SeedSpread(16 / 3.0, 0, 8, 3, 3)));
-        Assert.That(technique.Metrics["modes-at-share"].Seeds, Is.EqualTo(new SeedScore[] { new(0, CellState.Completed, 8), new(1, CellState.Completed, 8), new(2, CellState.Diverged, 0) }));
+        Assert.That(technique.Metrics["modes-at-share"].Seeds, Is.EqualTo(
+            new SeedScore[] { new(0, CellState.Completed, 8), new(1, CellState.Completed, 8), new(2, CellState.Diverged, 0) }));
         Assert.That(technique.Metrics["high-quality-share"].Spread.Minimum, Is.Zero);
         Assert.That(technique.Metrics["overlap"].Spread.Maximum, Is.EqualTo(1), "not the 0.5 that was measured before it diverged");
         Assert.That(technique.Metrics["reverse-kl"].Spread, Is.EqualTo(new SeedSpread(0.0007, 0, 0.0014, 2, 3)));
@@ -49,8 +50,8 @@ public class SummaryTest
         Assert.That(technique.Cells[2].Detail, Is.EqualTo("discriminator loss was not finite after generator step 12"));
     }
 
-    // 8, 8 and 0 against 1, 2 and 3: six of nine pairs won. Of the 20 ways to choose three of the values 0, 1, 2, 3, 8, 8 six have U >= 6: both 8s with any other (6 to 9),
-    // and either 8 with 2 and 3 (2 + 2 + 2.5). So p is 12/20.
+    // 8, 8 and 0 against 1, 2 and 3: six of nine pairs won. Of the 20 ways to choose three of the values 0, 1, 2, 3, 8, 8 six have U >= 6:
+    // both 8s with any other (6 to 9), and either 8 with 2 and 3 (2 + 2 + 2.5). So p is 12/20.
     [Test]
     public void Comparison_OfADivergedSeed_RanksItLast()
     {
@@ -63,7 +64,8 @@ public class SummaryTest
         Assert.That((comparison.SmallestCorrectedP, comparison.CanDecide), Is.EqualTo((0.1, false)));
     }
 
-    // Less is better: 0 and 0.0014 are below both defined values of the baseline, and the undefined ones tie at the end: 2 · 3 won, of the last pairs 2 lost and 1 tied.
+    // Less is better: 0 and 0.0014 are below both defined values of the baseline, and the undefined ones tie at the end: 2 · 3 won, of the
+    // last pairs 2 lost and 1 tied.
     [Test]
     public void Comparison_OfUndefinedScores_RanksThemLastOnBothSides() =>
         Assert.That(Summary.Datasets[0].Techniques[1].Metrics["reverse-kl"].Comparison!.Test.U, Is.EqualTo(6.5));
@@ -81,7 +83,8 @@ public class SummaryTest
     [TestCase("""["wgan-gp", "ns-gan"]""", "ns-gan"), TestCase("""["minibatch-discrimination", "wgan-gp"]""", "minibatch-discrimination")]
     public void Baseline_IsNsGanOrElseTheFirst(string techniques, string baseline)
     {
-        var plan = GanBench.Experiments.Specs.Plan.From(Read(Json(techniques: techniques), ExampleRecords.Catalogue).Spec!, ExampleRecords.Catalogue);
+        var plan = GanBench.Experiments.Specs.Plan.From(
+            Read(Json(techniques: techniques), ExampleRecords.Catalogue).Spec!, ExampleRecords.Catalogue);
 
         Assert.That(Summary.From(plan, RecordSet.Empty, ExampleRecords.Catalogue).Datasets[0].Baseline!.Technique, Is.EqualTo(baseline));
     }
@@ -90,9 +93,14 @@ public class SummaryTest
     [Test]
     public void Comparison_OfFiveSeedsAndThreeTechniques_IsCorrectedForAll()
     {
-        var summary = Summed(["ns-gan", "wgan-gp", "minibatch-discrimination", """{ "name": "wgan-gp", "lambda": 1 }"""], seeds: 5, (technique, seed) => technique.Name == "ns-gan" ? seed : 10 + seed);
+        var summary = Summed(
+            ["ns-gan", "wgan-gp", "minibatch-discrimination", """{ "name": "wgan-gp", "lambda": 1 }"""], seeds: 5, (technique, seed) =>
+                technique.Name == "ns-gan" ? seed : 10 + seed);
 
-        var comparisons = summary.Datasets[0].Techniques.Select(technique => technique.Metrics["modes-at-share"].Comparison).OfType<BaselineComparison>().ToList();
+        var comparisons = summary.Datasets[0].Techniques
+            .Select(technique => technique.Metrics["modes-at-share"].Comparison)
+            .OfType<BaselineComparison>()
+            .ToList();
 
         Assert.That(comparisons.Select(comparison => comparison.Test.P), Is.All.EqualTo(2 / 252.0));
         Assert.That(comparisons.Select(comparison => comparison.CorrectedP), Is.All.EqualTo(3 * (2 / 252.0)));
@@ -113,7 +121,8 @@ public class SummaryTest
     {
         var cells = Summary.Datasets[1].Cells.ToList();
 
-        Assert.That(cells.Select(cell => cell.StateName), Is.EqualTo(new[] { "skipped", "skipped", "failed", "damaged", "not run", "not run" }));
+        Assert.That(
+            cells.Select(cell => cell.StateName), Is.EqualTo(new[] { "skipped", "skipped", "failed", "damaged", "not run", "not run" }));
         Assert.That(cells[0].Detail, Is.EqualTo("MNIST is not here. Set GANBENCH_DATA."));
         Assert.That(Summary.Datasets[1].ModeCount, Is.Null);
         Assert.That(Summary.Datasets[1].Techniques[0].GeneratorStepsPerSecond, Is.NaN);
@@ -136,16 +145,19 @@ public class SummaryTest
     public void Pooled_OfOneMeasuredDataset_IsTheShareOfItsModes()
     {
         Assert.That(Summary.Pooled.Datasets, Is.EqualTo(new[] { "ring8" }));
-        Assert.That(Summary.Pooled.Techniques.Select(technique => technique.Technique), Is.EqualTo(new[] { "ns-gan", "wgan-gp" }), "no control");
+        Assert.That(
+            Summary.Pooled.Techniques.Select(technique => technique.Technique), Is.EqualTo(new[] { "ns-gan", "wgan-gp" }), "no control");
         Assert.That(Summary.Pooled.Techniques.Select(technique => technique.Score), Is.EqualTo(new[] { 0.25, 2 / 3.0 }).Within(1e-15));
         Assert.That(Summary.Pooled.Techniques.Select(technique => technique.Improvement), Is.EqualTo(new[] { double.NaN, 6 / 9.0 }));
     }
 
-    // On the ring wgan-gp always keeps all modes and ns-gan none, on the grid it is the other way round. Half of all runs of either keep everything.
+    // On the ring wgan-gp always keeps all modes and ns-gan none, on the grid it is the other way round. Half of all runs of either keep
+    // everything.
     [Test]
     public void Pooled_OverTwoDatasets_ResamplesEachAndCountsThemAlike()
     {
-        var summary = Summed(["ns-gan", "wgan-gp"], seeds: 4, (run, seed) => run.Name == "ns-gan" ? 0 : 2, (run, seed) => run.Name == "ns-gan" ? 2 : 0);
+        var summary = Summed(
+            ["ns-gan", "wgan-gp"], seeds: 4, (run, seed) => run.Name == "ns-gan" ? 0 : 2, (run, seed) => run.Name == "ns-gan" ? 2 : 0);
 
         var pooled = summary.Pooled.Techniques[1];
 
@@ -159,10 +171,17 @@ public class SummaryTest
     public void Pooled_OfTechniquesOnOtherDatasets_LeavesThemOutAndSaysSo()
     {
         var summary = Summed(
-            ["ns-gan", """{ "name": "wgan-gp", "lambda": 0.1, "on": ["ring8"] }""", """{ "name": "wgan-gp", "on": ["grid25"] }""", """{ "name": "minibatch-discrimination", "on": ["ring8"] }"""],
+            [
+                "ns-gan",
+                """{ "name": "wgan-gp", "lambda": 0.1, "on": ["ring8"] }""",
+                """{ "name": "wgan-gp", "on": ["grid25"] }""",
+                """{ "name": "minibatch-discrimination", "on": ["ring8"] }""",
+            ],
             seeds: 2, (_, _) => 1, (_, _) => 1);
 
-        Assert.That(summary.Pooled.Techniques.Select(technique => technique.Technique), Is.EqualTo(new[] { "ns-gan", "wgan-gp" }), "one technique, whatever its parameters");
+        Assert.That(
+            summary.Pooled.Techniques.Select(technique => technique.Technique), Is.EqualTo(new[] { "ns-gan", "wgan-gp" }),
+            "one technique, whatever its parameters");
         Assert.That(summary.Pooled.LeftOut, Is.EqualTo(new[] { "minibatch-discrimination" }));
     }
 
@@ -171,7 +190,9 @@ public class SummaryTest
     {
         var summary = Summed(["ns-gan", "wgan-gp", """{ "name": "wgan-gp", "lambda": 1 }"""], seeds: 2, (_, _) => 1, (_, _) => 1);
 
-        Assert.That(summary.Pooled.Techniques.Select(technique => technique.Technique), Is.EqualTo(new[] { "ns-gan", "wgan-gp", "wgan-gp (lambda 1)" }));
+        Assert.That(
+            summary.Pooled.Techniques.Select(technique => technique.Technique),
+            Is.EqualTo(new[] { "ns-gan", "wgan-gp", "wgan-gp (lambda 1)" }));
     }
 
     [Test]
@@ -186,16 +207,21 @@ public class SummaryTest
     [Test]
     public void ModeCount_OfAMeasuredDataset_IsThatOfItsEvaluations() => Assert.That(Summary.Datasets[0].ModeCount, Is.EqualTo(8));
 
-    /// <summary>Completed runs with the given modes at share of 2, on the ring and, where there is a second function, on the grid.</summary>
+    /// <summary>
+    /// Completed runs with the given modes at share of 2, on the ring and, where there is a second function, on the grid.
+    /// </summary>
     private static Summary Summed(string[] techniques, int seeds, params Func<Choice, int, double>[] modes)
     {
         string[] names = ["ring8", "grid25"];
+        var quoted = techniques.Select(technique => technique.StartsWith('{') ? technique : $"\"{technique}\"");
         var spec = Spec(Json(
             datasets: JsonSerializer.Serialize(names[..modes.Length]),
-            techniques: $"[{string.Join(", ", techniques.Select(technique => technique.StartsWith('{') ? technique : $"\"{technique}\""))}]",
+            techniques: $"[{string.Join(", ", quoted)}]",
             seeds: JsonSerializer.Serialize(Enumerable.Range(0, seeds))));
         var plan = GanBench.Experiments.Specs.Plan.From(spec, Known);
         return Summary.From(plan, plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(
-            run, Completed(Evaluation(100, [1, 1], ("modes-at-share", modes[Array.IndexOf(names, run.Dataset.Name)](run.Technique, run.Seed)))), Cost(), Host))), Known);
+            run, Completed(
+                Evaluation(100, [1, 1], ("modes-at-share", modes[Array.IndexOf(names, run.Dataset.Name)](run.Technique, run.Seed)))),
+            Cost(), Host))), Known);
     }
 }

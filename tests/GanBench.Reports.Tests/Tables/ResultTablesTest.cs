@@ -28,7 +28,8 @@ public class ResultTablesTest
     public void AllMetrics_HasWhatTheDatasetHasAndNothingElse()
     {
         Assert.That(ResultTables.AllMetrics(Example.Datasets[0])!.Columns, Does.Contain("overlap").And.Not.Contain("Fréchet"));
-        Assert.That(ResultTables.Main(Example.Datasets[1]).Columns, Does.Contain("Fréchet"), "of the images' metrics one stands in the main table");
+        Assert.That(
+            ResultTables.Main(Example.Datasets[1]).Columns, Does.Contain("Fréchet"), "of the images' metrics one stands in the main table");
         Assert.That(ResultTables.AllMetrics(Summed(["ns-gan"], 3).Datasets[0]), Is.Null, "the main table has them all");
     }
 
@@ -38,13 +39,18 @@ public class ResultTablesTest
     {
         var table = ResultTables.Brief(Example.Datasets[0]);
 
-        Assert.That(table.Columns, Is.EqualTo(new[] { "technique", "modes at share", "quality", "P(better)", "p (Holm)", "steps/s", "seeds" }));
-        Assert.That(table.Columns.Select((heading, i) => table.Rows.Select(row => row[i].Length).Append(heading.Length).Max() + 3).Sum(), Is.LessThanOrEqualTo(100));
+        Assert.That(
+            table.Columns, Is.EqualTo(new[] { "technique", "modes at share", "quality", "P(better)", "p (Holm)", "steps/s", "seeds" }));
+        Assert.That(
+            table.Columns.Select((heading, i) => table.Rows.Select(row => row[i].Length).Append(heading.Length).Max() + 3).Sum(),
+            Is.LessThanOrEqualTo(100));
     }
 
     // 3 against 3 cannot go below 0.1, 4 against 4 not below 2/70, 5 against 5 not below 2/252; twice that for two comparisons.
-    [TestCase(3, "Too few seeds to decide: the smallest p that can come out is 0.100, and 0.200 after Holm's correction for 2 comparisons. No difference in this table is established, however large it looks.")]
-    [TestCase(4, "Too few seeds to decide: the smallest p that can come out is 0.0286, and 0.0571 after Holm's correction for 2 comparisons. No difference in this table is established, however large it looks.")]
+    [TestCase(3, "Too few seeds to decide: the smallest p that can come out is 0.100, and 0.200 after Holm's correction for 2 "
+        + "comparisons. No difference in this table is established, however large it looks.")]
+    [TestCase(4, "Too few seeds to decide: the smallest p that can come out is 0.0286, and 0.0571 after Holm's correction for 2 "
+        + "comparisons. No difference in this table is established, however large it looks.")]
     public void Main_OfTooFewSeeds_SaysThatNothingIsDecided(int seeds, string footnote)
     {
         var table = ResultTables.Main(Summed(["ns-gan", "wgan-gp", "minibatch-discrimination"], seeds).Datasets[0]);
@@ -66,8 +72,13 @@ public class ResultTablesTest
     [Test]
     public void Main_OfFewSeedsAndManyTechniques_TellsTheSmallestPAsItIs()
     {
-        var plan = Plan.From(Spec(Json(techniques: """["ns-gan", "wgan-gp", "minibatch-discrimination", { "name": "wgan-gp", "lambda": 1 }, { "name": "wgan-gp", "lambda": 2 }]""", seeds: "[0, 1]")), Known);
-        var records = plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(run, Completed(Evaluation(100, [1, 1], ("modes-at-share", 1))), Cost(), Host)));
+        const string Techniques = """
+            ["ns-gan", "wgan-gp", "minibatch-discrimination", { "name": "wgan-gp", "lambda": 1 }, { "name": "wgan-gp", "lambda": 2 }]
+            """;
+        var plan = Plan.From(Spec(Json(techniques: Techniques, seeds: "[0, 1]")), Known);
+        var records = plan.Aggregate(
+            RecordSet.Empty, (set, run) =>
+                set.With(RunRecord.Of(run, Completed(Evaluation(100, [1, 1], ("modes-at-share", 1))), Cost(), Host)));
 
         Assert.That(ResultTables.Main(Summary.From(plan, records, Known).Datasets[0]).Footnotes, Has.Some.StartsWith(
             "Too few seeds to decide: the smallest p that can come out is 0.333, and 1 after Holm's correction for 4 comparisons."));
@@ -103,17 +114,21 @@ public class ResultTablesTest
 
         Assert.That(table.Title, Is.EqualTo("All datasets together: ring8, grid25"));
         Assert.That(table.Columns, Is.EqualTo(new[] { "technique", "share of modes kept [95 %]", "P(better than ns-gan) [95 %]", "runs" }));
-        Assert.That(table.Rows, Is.EqualTo(new ImmutableArray<string>[] { ["ns-gan", "0.500 [0.500, 0.500]", "\u2013", "6"], ["wgan-gp", "1 [1, 1]", "1 [1, 1]", "6"] }));
+        Assert.That(table.Rows, Is.EqualTo(
+            new ImmutableArray<string>[] { ["ns-gan", "0.500 [0.500, 0.500]", "\u2013", "6"], ["wgan-gp", "1 [1, 1]", "1 [1, 1]", "6"] }));
         Assert.That(ResultTables.Pooled(Example), Is.Null, "one dataset was measured");
     }
 
-    private static IEnumerable<string> Under(ResultTable table, string heading) => table.Rows.Select(row => row[table.Columns.IndexOf(heading)]);
+    private static IEnumerable<string> Under(ResultTable table, string heading) =>
+        table.Rows.Select(row => row[table.Columns.IndexOf(heading)]);
 
     /// <summary>Completed runs of 2 modes: ns-gan keeps one of them, the others both.</summary>
     private static Summary Summed(string[] techniques, int seeds, string datasets = """["ring8"]""")
     {
         var plan = Plan.From(
-            Spec(Json(datasets: datasets, techniques: JsonSerializer.Serialize(techniques), seeds: JsonSerializer.Serialize(Enumerable.Range(0, seeds)))), Known);
+            Spec(Json(
+                datasets: datasets, techniques: JsonSerializer.Serialize(techniques),
+                seeds: JsonSerializer.Serialize(Enumerable.Range(0, seeds)))), Known);
         return Summary.From(plan, plan.Aggregate(RecordSet.Empty, (set, run) => set.With(RunRecord.Of(
             run, Completed(Evaluation(100, [1, 1], ("modes-at-share", run.Technique.Name == "ns-gan" ? 1 : 2))), Cost(), Host))), Known);
     }

@@ -13,9 +13,9 @@ public sealed class KnownControlsTest
 {
     private const int Count = 2500;
 
-    // Expected high-quality samples: 1 - exp(-9/2) of a Gaussian lie within three sigma; a box of side 8 holds 25 discs of radius 0.15, those on its
-    // rim only by half and quarter: (9 + 12/2 + 4/4) pi 0.15^2 / 64; the circle lies within 0.03 of 8 centres over chords of angle 4 asin(0.015).
-    // Two-sided, five standard deviations of a share at 2,500 samples.
+    // Expected high-quality samples: 1 - exp(-9/2) of a Gaussian lie within three sigma; a box of side 8 holds 25 discs of radius 0.15,
+    // those on its rim only by half and quarter: (9 + 12/2 + 4/4) pi 0.15^2 / 64; the circle lies within 0.03 of 8 centres over chords of
+    // angle 4 asin(0.015). Two-sided, five standard deviations of a share at 2,500 samples.
     [TestCase("ring8", "perfect-sampler", 0.98889)]
     [TestCase("grid25", "perfect-sampler", 0.98889)]
     [TestCase("grid25", "uniform-noise", 0.017671)]

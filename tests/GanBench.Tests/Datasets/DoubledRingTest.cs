@@ -5,7 +5,8 @@ namespace GanBench.Tests.Datasets;
 [TestFixture]
 public sealed class DoubledRingTest
 {
-    // The two codes take eight angles from 0 to 2π, both ends included; with the library's sine and cosine that gives seven places, the first twice.
+    // The two codes take eight angles from 0 to 2π, both ends included; with the library's sine and cosine that gives seven places, the
+    // first twice.
     [Test]
     public void Definition_OfTheDoubledRing_IsThatOfEightAnglesWithBothEnds()
     {

@@ -8,7 +8,9 @@ namespace GanBench.Tests.Datasets;
 [TestFixture]
 public sealed class GlyphDataTest
 {
-    /// <summary>SHA-256 of the first 100 images of seed 0's <c>data</c> stream, as drawn on x86-64. Other bits need a new version of the dataset.</summary>
+    /// <summary>
+    /// SHA-256 of the first 100 images of seed 0's <c>data</c> stream, as drawn on x86-64. Other bits need a new version of the dataset.
+    /// </summary>
     private const string Digest = "1916064f690effc98498e683339b90363472995bd86e3fea4058b25467e80b8a";
 
     private static readonly GlyphData Data = new();
@@ -53,13 +55,14 @@ public sealed class GlyphDataTest
         var labels = new int[Count];
         GlyphData.DrawLabelled(SeedStream.FromSeed(1), 0, new float[Count * 784], labels);
 
-        Assert.That(labels.GroupBy(label => label).Sum(group => Math.Pow(group.Count() - (Count / 10.0), 2) / (Count / 10.0)), Is.LessThan(27.9));
+        Assert.That(
+            labels.GroupBy(label => label).Sum(group => Math.Pow(group.Count() - (Count / 10.0), 2) / (Count / 10.0)), Is.LessThan(27.9));
         Assert.That(labels, Is.All.InRange(0, 9));
     }
 
-    // The 0 is symmetric about its centre, so its ink's mean lies where the shift puts it: uniform in ±2 pixels around the picture's centre 13.5,
-    // variance 4/3. Wobbling points add E[w²] / 3 / 8 = 0.017 times the scale squared, 0.9 at most. Four standard errors at 4,000 images:
-    // of the mean √(1.35 / n) = 0.018 each, of the variance √((16 / 5 - 16 / 9) / n) = 0.019.
+    // The 0 is symmetric about its centre, so its ink's mean lies where the shift puts it: uniform in ±2 pixels around the picture's centre
+    // 13.5, variance 4/3. Wobbling points add E[w²] / 3 / 8 = 0.017 times the scale squared, 0.9 at most. Four standard errors at 4,000
+    // images: of the mean √(1.35 / n) = 0.018 each, of the variance √((16 / 5 - 16 / 9) / n) = 0.019.
     [Test]
     public void Centres_OfZeros_AreSpreadByTheShift()
     {
@@ -79,7 +82,8 @@ public sealed class GlyphDataTest
     }
 
     // The upper left pixel is always paper, -1, plus noise of sigma 0.05 cut off below: half of them are -1, and the mean of the rest is
-    // half of 2 · 0.05 / √(2π), so 0.01995 over all. Four standard errors at 20,000: of the share 0.0141, of the mean 0.05 √((1/2 - 1/(2π)) / n).
+    // half of 2 · 0.05 / √(2π), so 0.01995 over all. Four standard errors at 20,000: of the share 0.0141, of the mean 0.05
+    // √((1/2 - 1/(2π)) / n).
     [Test]
     public void Noise_OnPaper_HasSigmaOneTwentieth()
     {
@@ -99,7 +103,8 @@ public sealed class GlyphDataTest
         }
     }
 
-    // The largest and lowest glyphs reach 14 pixels from the centre; 23 of 20,000 images were seen to touch the frame, so 2 to 3 are expected here.
+    // The largest and lowest glyphs reach 14 pixels from the centre; 23 of 20,000 images were seen to touch the frame, so 2 to 3 are
+    // expected here.
     [Test]
     public void Pixels_LieBetweenPaperAndInk_AndGlyphsHardlyEverTouchTheFrame()
     {
@@ -157,9 +162,13 @@ public sealed class GlyphDataTest
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Data.Draw(SeedStream.FromSeed(0), 0, new float[785]), Throws.ArgumentException.With.Message.Contains("785 numbers"));
-            Assert.That(() => GlyphData.DrawLabelled(SeedStream.FromSeed(0), 0, new float[784], new int[2]), Throws.ArgumentException.With.Message.Contains("as many labels"));
-            Assert.That(() => Data.DrawFromMode(10, SeedStream.FromSeed(0), 0, new float[784]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => Data.Draw(SeedStream.FromSeed(0), 0, new float[785]), Throws.ArgumentException.With.Message.Contains("785 numbers"));
+            Assert.That(
+                () => GlyphData.DrawLabelled(SeedStream.FromSeed(0), 0, new float[784], new int[2]),
+                Throws.ArgumentException.With.Message.Contains("as many labels"));
+            Assert.That(
+                () => Data.DrawFromMode(10, SeedStream.FromSeed(0), 0, new float[784]), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => Data.WriteRepresentative(-1, new float[784]), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => Data.WriteRepresentative(0, new float[783]), Throws.ArgumentException);
         }

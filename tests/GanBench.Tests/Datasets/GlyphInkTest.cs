@@ -46,7 +46,8 @@ public sealed class GlyphInkTest
             var (from, to) = ((Place(numbers[i]), Place(numbers[i + 1])), (Place(numbers[i + 2]), Place(numbers[i + 3])));
             var reach = 1 + (2 * numbers[i + 4]);
 
-            Assert.That(Draw(reach, (from, to)).AsSpan().SequenceEqual(Plain(from, to, reach)), $"line {i / 5} from {from} to {to}, reach {reach}");
+            Assert.That(
+                Draw(reach, (from, to)).AsSpan().SequenceEqual(Plain(from, to, reach)), $"line {i / 5} from {from} to {to}, reach {reach}");
         }
     }
 

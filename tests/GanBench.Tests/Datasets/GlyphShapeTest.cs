@@ -5,7 +5,8 @@ namespace GanBench.Tests.Datasets;
 [TestFixture]
 public sealed class GlyphShapeTest
 {
-    // Halfway between two points a Catmull-Rom spline is at (9 (p1 + p2) - (p0 + p3)) / 16; at an open end the missing point is the end itself.
+    // Halfway between two points a Catmull-Rom spline is at (9 (p1 + p2) - (p0 + p3)) / 16; at an open end the missing point is the end
+    // itself.
     [Test]
     public void Trace_OfAnOpenStroke_PassesThroughThePointsAndBendsBetween()
     {
@@ -54,8 +55,11 @@ public sealed class GlyphShapeTest
         foreach (var digit in GlyphShape.Digits)
         {
             Assert.That(digit.Points, Has.Length.LessThanOrEqualTo(GlyphShape.MostPoints));
-            Assert.That(digit.Points.Max(point => point.Y) - digit.Points.Min(point => point.Y), Is.EqualTo(17).Within(0.5), "height in pixels");
-            Assert.That(digit.Strokes.SelectMany(stroke => stroke).Distinct().Order(), Is.EqualTo(Enumerable.Range(0, digit.Points.Length)), "every point is used");
+            Assert.That(
+                digit.Points.Max(point => point.Y) - digit.Points.Min(point => point.Y), Is.EqualTo(17).Within(0.5), "height in pixels");
+            Assert.That(
+                digit.Strokes.SelectMany(stroke => stroke).Distinct().Order(), Is.EqualTo(Enumerable.Range(0, digit.Points.Length)),
+                "every point is used");
         }
     }
 

@@ -10,11 +10,13 @@ public sealed class StackedDataTest
 
     // Ten training images, image i of digit i; three test images.
     private static readonly MnistData Digits = new(
-        Idx.Read(TinyMnist.Images(10), TinyMnist.Labels(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)), Idx.Read(TinyMnist.Images(3), TinyMnist.Labels(5, 6, 7)));
+        Idx.Read(TinyMnist.Images(10), TinyMnist.Labels(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)),
+        Idx.Read(TinyMnist.Images(3), TinyMnist.Labels(5, 6, 7)));
 
     private static readonly StackedData Stacks = new(Digits);
 
-    // 100 draws of a tenth per digit and channel: 300 counts of expectation 10; chi-square beyond which lies 0.001 at 27 degrees of freedom: 55.5.
+    // 100 draws of a tenth per digit and channel: 300 counts of expectation 10; chi-square beyond which lies 0.001 at 27 degrees of
+    // freedom: 55.5.
     [Test]
     public void Batch_HasThreeIndependentTrainingDigitsInEveryStack()
     {
@@ -26,7 +28,9 @@ public sealed class StackedDataTest
                          let count = modes.Count(mode => mode[channel] == digit)
                          select (count - 10.0) * (count - 10.0) / 10).Sum();
         Assert.That(chiSquare, Is.LessThan(55.5));
-        Assert.That(modes.Select(mode => (100 * mode[0]) + (10 * mode[1]) + mode[2]).Distinct().Count(), Is.InRange(85, 100), "95.2 of 1,000 modes are expected");
+        Assert.That(
+            modes.Select(mode => (100 * mode[0]) + (10 * mode[1]) + mode[2]).Distinct().Count(), Is.InRange(85, 100),
+            "95.2 of 1,000 modes are expected");
     }
 
     [Test]
@@ -66,7 +70,8 @@ public sealed class StackedDataTest
         float[][] test = [.. Enumerable.Range(0, 3).Select(i => Image(Digits.Test, i))];
 
         Assert.That((many.Count, many.Dimension), Is.EqualTo((50, StackSize)), "more than there are digits");
-        Assert.That(many.Values.ToArray().Chunk(784), Has.All.Matches<float[]>(image => image is not null && test.Any(image.SequenceEqual)));
+        Assert.That(
+            many.Values.ToArray().Chunk(784), Has.All.Matches<float[]>(image => image is not null && test.Any(image.SequenceEqual)));
         Assert.That(many.Values.Span[..(4 * StackSize)].SequenceEqual(few.Values.Span));
     }
 
@@ -75,8 +80,12 @@ public sealed class StackedDataTest
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Stacks.Draw(SeedStream.FromSeed(0), 0, new float[784]), Throws.ArgumentException.With.Message.Contains("whole stacks"));
-            Assert.That(() => Stacks.DrawFromMode(1000, SeedStream.FromSeed(0), 0, new float[StackSize]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => Stacks.Draw(SeedStream.FromSeed(0), 0, new float[784]),
+                Throws.ArgumentException.With.Message.Contains("whole stacks"));
+            Assert.That(
+                () => Stacks.DrawFromMode(1000, SeedStream.FromSeed(0), 0, new float[StackSize]),
+                Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => Stacks.WriteRepresentative(-1, new float[StackSize]), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => Stacks.WriteRepresentative(0, new float[784]), Throws.ArgumentException);
         }

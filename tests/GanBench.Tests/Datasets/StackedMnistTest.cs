@@ -16,7 +16,9 @@ public sealed class StackedMnistTest
             Assert.That(stacked.SampleShape, Is.EqualTo([3, 28, 28]));
             Assert.That(stacked.ModeWeights, Has.Length.EqualTo(1000));
             Assert.That(stacked.ModeWeights.Sum(), Is.EqualTo(1).Within(1e-12));
-            Assert.That(stacked.ModeWeights[510], Is.EqualTo(5421 / 60_000.0 * (6742 / 60_000.0) * (5923 / 60_000.0)).Within(1e-18), "5 in channel 0, 1 in channel 1, 0 in channel 2");
+            Assert.That(
+                stacked.ModeWeights[510], Is.EqualTo(5421 / 60_000.0 * (6742 / 60_000.0) * (5923 / 60_000.0)).Within(1e-18),
+                "5 in channel 0, 1 in channel 1, 0 in channel 2");
             Assert.That(stacked.Modes, Is.Null);
             Assert.That(stacked.Judge, Is.EqualTo(new Mnist().Judge));
         }

@@ -5,8 +5,10 @@ namespace GanBench.Tests.Definitions;
 
 public class MetricScaleTest
 {
-    [TestCase(Direction.HigherIsBetter, 0), TestCase(Direction.LowerIsBetter, 4), TestCase(Direction.TargetIsBest, 0), TestCase(Direction.ComparedWithPerfect, double.NaN)]
-    public void Worst_IsTheEndOfTheRangeThatIsNotAimedFor(Direction direction, double worst) => Assert.That(new MetricScale(0, 4, direction).Worst, Is.EqualTo(worst));
+    [TestCase(Direction.HigherIsBetter, 0), TestCase(Direction.LowerIsBetter, 4), TestCase(Direction.TargetIsBest, 0)]
+    [TestCase(Direction.ComparedWithPerfect, double.NaN)]
+    public void Worst_IsTheEndOfTheRangeThatIsNotAimedFor(Direction direction, double worst) =>
+        Assert.That(new MetricScale(0, 4, direction).Worst, Is.EqualTo(worst));
 
     [TestCase(Direction.HigherIsBetter, 3, 2)]
     [TestCase(Direction.LowerIsBetter, 2, 3)]
@@ -20,7 +22,8 @@ public class MetricScaleTest
         Assert.That(scale.Rank(double.NaN), Is.EqualTo(double.NegativeInfinity), "nothing is below what is undefined");
     }
 
-    // A perfect sampler in the plane has 98.889 % of its samples within three standard deviations; one point per mode has them all, and is no better for it.
+    // A perfect sampler in the plane has 98.889 % of its samples within three standard deviations; one point per mode has them all, and is
+    // no better for it.
     [Test]
     public void Rank_OfHighQuality_IsHighestAtThePerfectSamplersShare()
     {
@@ -32,5 +35,7 @@ public class MetricScaleTest
 
     [Test]
     public void Support_OrdersNoTechniques() =>
-        Assert.That(KnownMetrics.Definitions.Single(metric => metric.Name == "birthday-support").Scale!.IsOrdered, Is.False, "noise has the largest support of all");
+        Assert.That(
+            KnownMetrics.Definitions.Single(metric => metric.Name == "birthday-support").Scale!.IsOrdered, Is.False,
+            "noise has the largest support of all");
 }

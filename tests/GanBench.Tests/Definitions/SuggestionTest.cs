@@ -13,7 +13,8 @@ public class SuggestionTest
         Assert.That(Suggestion.Distance(from, to), Is.EqualTo(distance));
 
     [TestCase("wgangp", "wgan-gp"), TestCase("Wgan-GP", "wgan-gp"), TestCase("minibach-discriminaton", "minibatch-discrimination")]
-    public void For_ATypingMistake_FindsTheWord(string written, string meant) => Assert.That(Suggestion.For(written, Known), Is.EqualTo(meant));
+    public void For_ATypingMistake_FindsTheWord(string written, string meant) =>
+        Assert.That(Suggestion.For(written, Known), Is.EqualTo(meant));
 
     [TestCase("stylegan"), TestCase(""), TestCase("x")]
     public void For_SomethingElse_SaysNothing(string written) => Assert.That(Suggestion.For(written, Known), Is.Null);

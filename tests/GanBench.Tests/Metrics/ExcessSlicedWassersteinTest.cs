@@ -21,9 +21,9 @@ public sealed class ExcessSlicedWassersteinTest
         }
     }
 
-    // N against M points on a line, both uniform on [0, 1]: to first order ∫ E |difference of two empirical distribution functions|, normal with
-    // variance t (1 - t) (1/N + 1/M): √(2/π) √(1/N + 1/M) ∫ √(t (1 - t)) dt = √(2/π) √(1/N + 1/M) π/8. The real side is drawn anew for each of
-    // 40 floors, so its scatter is in the mean: one distance scatters by about 0.45 of it, 40 by 7 %; four of it.
+    // N against M points on a line, both uniform on [0, 1]: to first order ∫ E |difference of two empirical distribution functions|, normal
+    // with variance t (1 - t) (1/N + 1/M): √(2/π) √(1/N + 1/M) ∫ √(t (1 - t)) dt = √(2/π) √(1/N + 1/M) π/8. The real side is drawn anew for
+    // each of 40 floors, so its scatter is in the mean: one distance scatters by about 0.45 of it, 40 by 7 %; four of it.
     [Test]
     public void Floor_OfUniformPoints_EqualsTheBrownianBridge()
     {
@@ -46,14 +46,17 @@ public sealed class ExcessSlicedWassersteinTest
         var reference = new Reference(dataset, SampleCount, data.HeldOut(SampleCount), draw => Draw(draw));
 
         double[] excess = [.. Enumerable.Range(1_000, 100).Select(
-            step => ExcessSlicedWasserstein.Of(SlicedWasserstein.Of(Draw(step), reference.SortedProjections), reference.SlicedWassersteinFloor))];
+            step => ExcessSlicedWasserstein.Of(
+                SlicedWasserstein.Of(Draw(step), reference.SortedProjections), reference.SlicedWassersteinFloor))];
 
         var mean = excess.Average();
         var scatter = Math.Sqrt(excess.Average(value => (value - mean) * (value - mean)));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(mean, Is.Zero.Within(4 * scatter * Math.Sqrt((1.0 / 100) + (1.0 / ExcessSlicedWasserstein.Repetitions))));
-            Assert.That(scatter, Is.InRange(0.1 * reference.SlicedWassersteinFloor, 0.5 * reference.SlicedWassersteinFloor), "what the remarks say of the scatter");
+            Assert.That(
+                scatter, Is.InRange(0.1 * reference.SlicedWassersteinFloor, 0.5 * reference.SlicedWassersteinFloor),
+                "what the remarks say of the scatter");
         }
 
         Samples Draw(long step)

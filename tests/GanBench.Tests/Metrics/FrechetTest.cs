@@ -31,8 +31,8 @@ public sealed class FrechetTest
         Assert.That(Between(generated, real), Is.EqualTo(expected).Within(generatedCount == 2 ? 1e-6 : 1e-12));
     }
 
-    // Pairs at ±s on each axis have a diagonal covariance, 2 s² / (2 F - 1), so the distance is Σ (s - t)² 2 / (2 F - 1). More features than
-    // fit one panel of eight, and a row of four that is not full.
+    // Pairs at ±s on each axis have a diagonal covariance, 2 s² / (2 F - 1), so the distance is Σ (s - t)² 2 / (2 F - 1). More features
+    // than fit one panel of eight, and a row of four that is not full.
     [TestCase(1)]
     [TestCase(3)]
     [TestCase(11)]
@@ -97,12 +97,13 @@ public sealed class FrechetTest
         Assert.That(Between(generated.Reversed(), real.Reversed()), Is.EqualTo(Between(generated, real)).Within(1e-12));
     }
 
-    // σ² (F + F (F + 1) / 4) (1/N + 1/M) = 3.5 · 0.01 at F = 2 and N = M = 200, to first order in 1/N: the next order is 1 % of it. One value
-    // scatters by about 0.7 of its mean (7 degrees of freedom and fewer), the mean of 400 by 3.5 %; four of it, and the 1 %.
+    // σ² (F + F (F + 1) / 4) (1/N + 1/M) = 3.5 · 0.01 at F = 2 and N = M = 200, to first order in 1/N: the next order is 1 % of it. One
+    // value scatters by about 0.7 of its mean (7 degrees of freedom and fewer), the mean of 400 by 3.5 %; four of it, and the 1 %.
     [Test]
     public void PerfectSampler_ScoresTheFloor()
     {
-        var mean = Enumerable.Range(0, 400).Average(step => Between(Points.Normal("generated", 200, 2, step), Points.Normal("real", 200, 2, step)));
+        var mean = Enumerable.Range(0, 400).Average(
+            step => Between(Points.Normal("generated", 200, 2, step), Points.Normal("real", 200, 2, step)));
 
         Assert.That(mean, Is.EqualTo(0.035).Within(0.15 * 0.035));
     }
@@ -138,7 +139,8 @@ public sealed class FrechetTest
     [Test]
     public void LargestNumbers_DoNotOverflow() =>
         Assert.That(
-            Between(Points.Of(2, float.MaxValue, 0, float.MinValue, 1, 0, float.MaxValue), Cross(2, _ => 1)), Is.GreaterThan(1e76).And.LessThan(double.PositiveInfinity));
+            Between(Points.Of(2, float.MaxValue, 0, float.MinValue, 1, 0, float.MaxValue), Cross(2, _ => 1)),
+            Is.GreaterThan(1e76).And.LessThan(double.PositiveInfinity));
 
     [Test]
     public void Dimensions_ThatDiffer_AreRefused() =>
@@ -164,7 +166,9 @@ public sealed class FrechetTest
     {
         var points = Enumerable.Range(0, samples.Count).Select(i => (X: (double)samples[i][0], Y: (double)samples[i][1])).ToArray();
         var (x, y) = (points.Average(point => point.X), points.Average(point => point.Y));
-        return ((x, y), (Covariance(p => p.X - x, p => p.X - x), Covariance(p => p.X - x, p => p.Y - y), Covariance(p => p.Y - y, p => p.Y - y)));
+        return (
+            (x, y),
+            (Covariance(p => p.X - x, p => p.X - x), Covariance(p => p.X - x, p => p.Y - y), Covariance(p => p.Y - y, p => p.Y - y)));
 
         double Covariance(Func<(double X, double Y), double> a, Func<(double X, double Y), double> b) =>
             points.Sum(point => a(point) * b(point)) / (points.Length - 1);

@@ -58,7 +58,8 @@ public sealed class JensenShannonTest
     {
         var dataset = KnownDatasets.All.Single(known => known.Name == name).Default;
 
-        var mean = Enumerable.Range(0, 400).Average(step => JensenShannon.Of(Draw(dataset.ModeWeights.Length, 2_472, step), dataset.ModeWeights));
+        var mean = Enumerable.Range(0, 400).Average(
+            step => JensenShannon.Of(Draw(dataset.ModeWeights.Length, 2_472, step), dataset.ModeWeights));
 
         var floor = free / (8.0 * 2_472);
         Assert.That(mean, Is.EqualTo(floor).Within((4 * Math.Sqrt(2.0 * free) / (8 * 2_472) / 20) + (0.01 * floor)));

@@ -26,7 +26,8 @@ public sealed class JudgeScoresTest
     [Test]
     public void Scores_AtTheirEnds_EqualTheClosedForms()
     {
-        var (balanced, collapsed, unsure) = (OneHot(Enumerable.Range(0, 200).Select(i => i % 10)), OneHot(new int[200]), Points.Of(10, [.. Enumerable.Repeat(0.1f, 50)]));
+        var (balanced, collapsed, unsure) = (
+            OneHot(Enumerable.Range(0, 200).Select(i => i % 10)), OneHot(new int[200]), Points.Of(10, [.. Enumerable.Repeat(0.1f, 50)]));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ClassifierScore.Of(balanced), Is.EqualTo(10).Within(1e-13));
@@ -38,7 +39,8 @@ public sealed class JudgeScoresTest
         }
     }
 
-    // Two images, p = (3/4, 1/4) and (1/4, 3/4): mean (1/2, 1/2), KL = ¾ ln 3/2 + ¼ ln 1/2 each. Against w = (1/4, 3/4): less ½ ln 2 + ½ ln 2/3.
+    // Two images, p = (3/4, 1/4) and (1/4, 3/4): mean (1/2, 1/2), KL = ¾ ln 3/2 + ¼ ln 1/2 each. Against w = (1/4, 3/4): less ½ ln 2 + ½ ln
+    // 2/3.
     [Test]
     public void Scores_OfTwoImages_EqualTheHandCount()
     {
@@ -47,12 +49,15 @@ public sealed class JudgeScoresTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ClassifierScore.Of(probabilities), Is.EqualTo(Math.Exp(sure)).Within(1e-15));
-            Assert.That(ModeScore.Of(probabilities, [0.25, 0.75]), Is.EqualTo(Math.Exp(sure - (0.5 * Math.Log(2)) - (0.5 * Math.Log(2 / 3.0)))).Within(1e-15));
+            Assert.That(
+                ModeScore.Of(probabilities, [0.25, 0.75]),
+                Is.EqualTo(Math.Exp(sure - (0.5 * Math.Log(2)) - (0.5 * Math.Log(2 / 3.0)))).Within(1e-15));
             Assert.That(ModeScore.Of(probabilities, [0.5, 0.5]), Is.EqualTo(Math.Exp(sure)).Within(1e-15), "no divergence, no penalty");
         }
     }
 
-    // Classes in their true, unequal shares: the classifier score is e to their entropy, less than the number of classes; the mode score is as high.
+    // Classes in their true, unequal shares: the classifier score is e to their entropy, less than the number of classes; the mode score is
+    // as high.
     [Test]
     public void PerfectSampler_OfUnequalClasses_ScoresTheEntropy()
     {

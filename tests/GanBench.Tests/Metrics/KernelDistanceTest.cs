@@ -9,10 +9,12 @@ public sealed class KernelDistanceTest
     // Both sides are double; only the order of sums differs.
     [Test]
     public void Distance_OfTheGoldenSamples_EqualsNumpy() =>
-        Assert.That(Between(Points.InGolden("fake"), Points.InGolden("real")), Is.EqualTo(Points.NumberInGolden("kid_cubic_unbiased")).Within(1e-12));
+        Assert.That(
+            Between(Points.InGolden("fake"), Points.InGolden("real")),
+            Is.EqualTo(Points.NumberInGolden("kid_cubic_unbiased")).Within(1e-12));
 
-    // The definition, pair by pair. Dimensions around a panel of eight and a row of four, counts around a block of 256. Means of k are of the
-    // order of 10: 1e-12 is rounding.
+    // The definition, pair by pair. Dimensions around a panel of eight and a row of four, counts around a block of 256. Means of k are of
+    // the order of 10: 1e-12 is rounding.
     [TestCase(2, 2, 1)]
     [TestCase(255, 256, 2)]
     [TestCase(257, 100, 7)]
@@ -33,7 +35,8 @@ public sealed class KernelDistanceTest
         Assert.That(
             Between(Points.Of(2, 1, 1).Repeated(5), Points.Of(2, 2, -2).Repeated(3)), Is.EqualTo(8 + 125 - 2).Within(1e-11));
 
-    // One dimension, samples ±1 against ±2: means of different own pairs (1 - 1)³ = 0 and (1 - 4)³ = -27, of pairs across (27 - 1) / 2 = 13.
+    // One dimension, samples ±1 against ±2: means of different own pairs (1 - 1)³ = 0 and (1 - 4)³ = -27, of pairs across (27 - 1) / 2 =
+    // 13.
     [Test]
     public void Distance_MayLieBelowZero() =>
         Assert.That(Between(Points.Of(1, -1, 1), Points.Of(1, -2, 2)), Is.EqualTo(0 - 27 - 26).Within(1e-12));
@@ -42,7 +45,8 @@ public sealed class KernelDistanceTest
     [Test]
     public void PerfectSampler_ScoresZeroOnAverage()
     {
-        double[] values = [.. Enumerable.Range(0, 400).Select(step => Between(Points.Normal("generated", 60, 3, step), Points.Normal("real", 50, 3, step)))];
+        double[] values = [.. Enumerable.Range(0, 400).Select(
+            step => Between(Points.Normal("generated", 60, 3, step), Points.Normal("real", 50, 3, step)))];
 
         var mean = values.Average();
         var error = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length / values.Length);

@@ -2,7 +2,9 @@ using GanBench.Metrics;
 
 namespace GanBench.Tests.Metrics;
 
-/// <summary>The literature's counts and divergences: labels of all samples, and the uniform distribution whatever the true one is.</summary>
+/// <summary>
+/// The literature's counts and divergences: labels of all samples, and the uniform distribution whatever the true one is.
+/// </summary>
 [TestFixture]
 public sealed class LabelMetricsTest
 {
@@ -13,7 +15,8 @@ public sealed class LabelMetricsTest
     [TestCase(new[] { 7, 7, 7, 0, 7 }, 2)]
     [TestCase(new[] { -1, 999, -1, 0, 42 }, 3)]
     [TestCase(new[] { -1 }, 0)]
-    public void LabelsCaptured_AreTheDistinctOnes(int[] labels, int expected) => Assert.That(LabelsCaptured.Of(labels), Is.EqualTo(expected));
+    public void LabelsCaptured_AreTheDistinctOnes(int[] labels, int expected) =>
+        Assert.That(LabelsCaptured.Of(labels), Is.EqualTo(expected));
 
     // q = (1/2, 1/4, 1/4, 0) against quarters: ½ ln 2; a sample without a label is left out.
     [Test]
@@ -39,7 +42,9 @@ public sealed class LabelMetricsTest
         {
             Assert.That(mnist, Is.EqualTo(0.0014259202907543748).Within(1e-15));
             Assert.That(3 * mnist, Is.EqualTo(0.0043).Within(0.00005));
-            Assert.That(ReverseKl.Of(new([.. MnistTrain], 60_000), [.. MnistTrain.Select(count => count / 60_000.0)]), Is.Zero, "against the true weights");
+            Assert.That(
+                ReverseKl.Of(new([.. MnistTrain], 60_000), [.. MnistTrain.Select(count => count / 60_000.0)]), Is.Zero,
+                "against the true weights");
         }
     }
 
@@ -56,5 +61,6 @@ public sealed class LabelMetricsTest
 
     // One digit only, 1,000 modes: ln 1,000, the value that the literature's tables cannot exceed.
     [Test]
-    public void LabelKl_OfASingleStack_IsLogOfAll() => Assert.That(LabelKl.Of(new int[26_000], 1_000), Is.EqualTo(6.907755278982137).Within(1e-13));
+    public void LabelKl_OfASingleStack_IsLogOfAll() =>
+        Assert.That(LabelKl.Of(new int[26_000], 1_000), Is.EqualTo(6.907755278982137).Within(1e-13));
 }

@@ -31,7 +31,8 @@ public sealed class MetricsByDatasetTest
         Assert.That(Restricted(new Images([1, 28, 28], [0.5, 0.5])), Is.EquivalentTo(OfLabelledImages.Concat(OfOneLabel)));
 
     private static IEnumerable<string> Restricted(Dataset dataset) =>
-        KnownMetrics.For(dataset).Select(metric => metric.Name).Intersect([.. OfPointsOnly, .. OfLabelledImages, .. OfOneLabel, .. OfUnequalLabels]);
+        KnownMetrics.For(dataset).Select(metric => metric.Name).Intersect(
+            [.. OfPointsOnly, .. OfLabelledImages, .. OfOneLabel, .. OfUnequalLabels]);
 
     private sealed record Images(ImmutableArray<int> Shape, ImmutableArray<double> Weights) : Dataset
     {

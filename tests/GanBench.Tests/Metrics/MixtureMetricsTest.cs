@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using GanBench.Datasets;
-using GanBench.Definitions;
 using GanBench.Metrics;
 using GanBench.Numerics;
 using GanBench.Randomness;
@@ -100,8 +98,7 @@ public sealed class MixtureMetricsTest
         }
     }
 
-    private static Dataset Known(string name) =>
-        KnownDatasets.All.Single(known => known.Name == name).Create(ImmutableSortedDictionary<string, SettingValue>.Empty);
+    private static Dataset Known(string name) => KnownDatasets.All.Single(known => known.Name == name).Default;
 
     private static Samples Draw(Dataset dataset, long step, int count = SampleCount)
     {

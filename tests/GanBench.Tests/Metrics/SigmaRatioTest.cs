@@ -11,8 +11,8 @@ public sealed class SigmaRatioTest
     /// <summary>τ in the plane: 1 - 4.5 e^-4.5 / (1 - e^-4.5).</summary>
     private static readonly double Kept = 1 - (4.5 * Math.Exp(-4.5) / (1 - Math.Exp(-4.5)));
 
-    // Mode 0: (±1, 0) around their mean, squares 2 from two samples. Mode 1: mean (6, 1), squares 4 + 5 + 5 from three, the fourth is not of
-    // high quality. Mode 2 has one sample only. V = (2 + 14) / (2 (1 + 2)).
+    // Mode 0: (±1, 0) around their mean, squares 2 from two samples. Mode 1: mean (6, 1), squares 4 + 5 + 5 from three, the fourth is not
+    // of high quality. Mode 2 has one sample only. V = (2 + 14) / (2 (1 + 2)).
     [Test]
     public void Ratio_OfFewPoints_EqualsTheHandCount()
     {
@@ -23,8 +23,8 @@ public sealed class SigmaRatioTest
         Assert.That(SigmaRatio.Of(points, modes, highQuality, 3, 2), Is.EqualTo(Math.Sqrt((2 + 14) / (2.0 * 3) / Kept) / 2).Within(1e-14));
     }
 
-    // The relative standard deviation of V at n = 400,000: that of r² within the bound, about 0.9, over √n, so the ratio knows itself to half
-    // of it, 0.0008; four of it.
+    // The relative standard deviation of V at n = 400,000: that of r² within the bound, about 0.9, over √n, so the ratio knows itself to
+    // half of it, 0.0008; four of it.
     [TestCase("ring8")]
     [TestCase("grid25")]
     public void PerfectSampler_ScoresOne(string name)
@@ -103,7 +103,8 @@ public sealed class SigmaRatioTest
     public void Order_OfSamples_ChangesRoundingOnly()
     {
         var (ring, samples) = (new Ring(), Points.Normal("samples", 300, 2).Map((x, _) => x / 2));
-        var near = new Samples(ring.Modes.Centres.Repeated(60).Values.ToArray().Zip(samples.Values.ToArray(), (x, noise) => x + (noise / 50)).ToArray(), 2);
+        var near = new Samples(
+            ring.Modes.Centres.Repeated(60).Values.ToArray().Zip(samples.Values.ToArray(), (x, noise) => x + (noise / 50)).ToArray(), 2);
 
         Assert.That(Ratio(near.Reversed(), ring.Modes), Is.EqualTo(Ratio(near, ring.Modes)).Within(1e-13).And.GreaterThan(0.5));
     }

@@ -14,7 +14,9 @@ public sealed class SlicedWassersteinTest
     {
         var expected = Points.NumberInGolden("sliced_wasserstein_1");
 
-        Assert.That(Between(Points.InGolden("fake"), Points.InGolden("real"), Points.InGolden("directions")), Is.EqualTo(expected).Within(1e-7 * expected));
+        Assert.That(
+            Between(Points.InGolden("fake"), Points.InGolden("real"), Points.InGolden("directions")),
+            Is.EqualTo(expected).Within(1e-7 * expected));
     }
 
     // Of mass 1/3 at 0, 3, 9 and mass 1/2 at 1, 5: over [0, 1/3] |0-1|, to 1/2 |3-1|, to 2/3 |3-5|, to 1 |9-5|: 1/3 + 1/3 + 1/3 + 4/3.
@@ -31,7 +33,9 @@ public sealed class SlicedWassersteinTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Between(Points.Of(1, generated), Points.Of(1, real), Line), Is.EqualTo(expected).Within(1e-14 * expected));
-            Assert.That(Between(Points.Of(1, real), Points.Of(1, generated), Line), Is.EqualTo(expected).Within(1e-14 * expected), "the other way round");
+            Assert.That(
+                Between(Points.Of(1, real), Points.Of(1, generated), Line), Is.EqualTo(expected).Within(1e-14 * expected),
+                "the other way round");
         }
     }
 
@@ -51,7 +55,8 @@ public sealed class SlicedWassersteinTest
 
         Assert.That(Between(generated, real, Line), Is.EqualTo(expected).Within(1e-12));
 
-        static double[] Repeat(Samples samples, int times) => [.. samples.Values.ToArray().Select(x => (double)x).Order().SelectMany(x => Enumerable.Repeat(x, times))];
+        static double[] Repeat(Samples samples, int times) =>
+            [.. samples.Values.ToArray().Select(x => (double)x).Order().SelectMany(x => Enumerable.Repeat(x, times))];
     }
 
     // Every sample moves by v: |v·u| along each direction u. The mean of |cos| over the circle is 2/π = 0.637; 64 random directions know it
@@ -61,7 +66,9 @@ public sealed class SlicedWassersteinTest
     {
         var real = Points.Normal("real", 500, 2);
 
-        Assert.That(Between(real.Map((x, axis) => axis == 0 ? x + 3 : x - 4), real, SlicedWasserstein.Directions(2)) / 5, Is.EqualTo(2 / Math.PI).Within(0.154));
+        Assert.That(
+            Between(real.Map((x, axis) => axis == 0 ? x + 3 : x - 4), real, SlicedWasserstein.Directions(2)) / 5,
+            Is.EqualTo(2 / Math.PI).Within(0.154));
     }
 
     [TestCase(1)]
@@ -74,12 +81,14 @@ public sealed class SlicedWassersteinTest
 
         Assert.That(directions.Count, Is.EqualTo(64));
         for (var i = 0; i < directions.Count; i++)
-            Assert.That(directions[i].ToArray().Sum(x => (double)x * x), Is.EqualTo(1).Within(4e-7), "float32 rounding of at most 128 squares");
-        Assert.That(Enumerable.Range(0, 64).Select(i => directions[i][0]).Distinct().Count(), dimension == 1 ? Is.EqualTo(2) : Is.EqualTo(64));
+            Assert.That(
+                directions[i].ToArray().Sum(x => (double)x * x), Is.EqualTo(1).Within(4e-7), "float32 rounding of at most 128 squares");
+        Assert.That(
+            Enumerable.Range(0, 64).Select(i => directions[i][0]).Distinct().Count(), dimension == 1 ? Is.EqualTo(2) : Is.EqualTo(64));
     }
 
-    // Projections are sums of float32 products in double, rounded once: the plain loop gives the same float, the order of axes being the same
-    // up to the fused rounding, 1e-16. More directions than the 16 that are taken at once.
+    // Projections are sums of float32 products in double, rounded once: the plain loop gives the same float, the order of axes being the
+    // same up to the fused rounding, 1e-16. More directions than the 16 that are taken at once.
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(13)]
@@ -93,7 +102,9 @@ public sealed class SlicedWassersteinTest
         for (var direction = 0; direction < directions.Count; direction++)
         {
             var expected = Enumerable.Range(0, samples.Count)
-                .Select(i => Enumerable.Range(0, dimension).Sum(axis => (double)samples[i][axis] * directions[direction][axis])).Order().ToArray();
+                .Select(i => Enumerable.Range(0, dimension).Sum(axis => (double)samples[i][axis] * directions[direction][axis]))
+                    .Order()
+                    .ToArray();
             Assert.That(sorted.Along(direction).ToArray(), Is.EqualTo(expected).Within(3e-7), $"direction {direction}");
             Assert.That(sorted.Along(direction).ToArray(), Is.Ordered);
         }
@@ -152,5 +163,6 @@ public sealed class SlicedWassersteinTest
             () => Between(Points.Normal("samples", 5, 3), Points.Normal("samples", 5, 2), SlicedWasserstein.Directions(2)),
             Throws.ArgumentException.With.Message.Contains("3-D").And.Message.Contains("2-D"));
 
-    private static double Between(Samples generated, Samples real, Samples directions) => SlicedWasserstein.Of(generated, SortedProjections.Of(real, directions));
+    private static double Between(Samples generated, Samples real, Samples directions) =>
+        SlicedWasserstein.Of(generated, SortedProjections.Of(real, directions));
 }

@@ -81,7 +81,8 @@ public sealed class ElementaryTest
     [Test]
     public void Exp_OfLog_ComesBack()
     {
-        // An error of 1 ulp in ln x, at most 2^-53 · 2 for ln x in [1, 2), moves its exponential by as much: 2.2e-16, and 1 ulp of each function.
+        // An error of 1 ulp in ln x, at most 2^-53 · 2 for ln x in [1, 2), moves its exponential by as much: 2.2e-16, and 1 ulp of each
+        // function.
         foreach (var share in Uniform("round trip", 0))
         {
             var x = 2.8 + (4 * share);

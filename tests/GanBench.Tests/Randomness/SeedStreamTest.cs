@@ -68,7 +68,8 @@ public sealed class SeedStreamTest
         }
     }
 
-    // From the same u, which is a float32: the radius (at most 6.6) and the direction are each good to about 2 ulps, 2 · 2^-24 · 6.6 · 2 = 1.6e-6.
+    // From the same u, which is a float32: the radius (at most 6.6) and the direction are each good to about 2 ulps, 2 · 2^-24 · 6.6 · 2 =
+    // 1.6e-6.
     [Test]
     public void Normal_AgainstBoxMullerInDouble_AgreesToFloatPrecision()
     {

@@ -32,12 +32,13 @@ public sealed class BootstrapTest
     public void OfInterquartileMean_OfTwoConstantStrata_DoesNotVary() =>
         Assert.That(Bootstrap.ForTables().OfInterquartileMean([[0, 0, 0, 0, 0], [1, 1, 1, 1, 1]]), Is.EqualTo(new Interval(0.5, 0.5)));
 
-    // The sum over resamples of n values with variance s² has variance n s²; with 300 values it is as good as normal. A standard error of the 2.5 % point is
-    // sqrt(0.025 · 0.975 / 10,000) / φ(1.96) = 0.027 standard deviations, and four of them are allowed.
+    // The sum over resamples of n values with variance s² has variance n s²; with 300 values it is as good as normal. A standard error of
+    // the 2.5 % point is sqrt(0.025 · 0.975 / 10,000) / φ(1.96) = 0.027 standard deviations, and four of them are allowed.
     [Test]
     public void Of_ASumOverTwoStrata_HasTheVarianceOfBoth()
     {
-        ImmutableArray<double> first = [.. Enumerable.Range(0, 200).Select(i => i % 2 * 3.0)], second = [.. Enumerable.Range(0, 100).Select(i => 50 + (i % 2 * 8.0))];
+        ImmutableArray<double> first = [.. Enumerable.Range(0, 200).Select(i => i % 2 * 3.0)],
+        second = [.. Enumerable.Range(0, 100).Select(i => 50 + (i % 2 * 8.0))];
         var deviation = Math.Sqrt((200 * 1.5 * 1.5) + (100 * 4.0 * 4));
 
         var interval = Bootstrap.ForTables().Of([first, second], Sum);

@@ -13,7 +13,8 @@ public sealed class HolmCorrectionTest
     public void Of_LargeValues_StopsAtOne() => Assert.That(HolmCorrection.Of([0.5, 0.6, 1]), Is.EqualTo(new[] { 1.0, 1, 1 }));
 
     [Test]
-    public void Of_ValuesWithoutATest_DoesNotCountThem() => Assert.That(HolmCorrection.Of([double.NaN, 0.25, 0.125]), Is.EqualTo(new[] { double.NaN, 0.25, 0.25 }));
+    public void Of_ValuesWithoutATest_DoesNotCountThem() =>
+        Assert.That(HolmCorrection.Of([double.NaN, 0.25, 0.125]), Is.EqualTo(new[] { double.NaN, 0.25, 0.25 }));
 
     [Test]
     public void Of_NoneOrOne_ChangesNothing()

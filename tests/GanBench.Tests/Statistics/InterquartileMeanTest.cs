@@ -25,7 +25,8 @@ public sealed class InterquartileMeanTest
 
     // In doubles 0.8 + 0.8 + 0.8 is 2.4000000000000004, a third of which is above 0.8.
     [TestCase(0.8), TestCase(0.1), TestCase(-0.7)]
-    public void InterquartileMean_OfEqualValues_IsTheirValue(double value) => Assert.That(InterquartileMean.Of([value, value, value]), Is.EqualTo(value));
+    public void InterquartileMean_OfEqualValues_IsTheirValue(double value) =>
+        Assert.That(InterquartileMean.Of([value, value, value]), Is.EqualTo(value));
 
     [Test]
     public void InterquartileMean_OfPermutedValues_HasTheSameBits() =>

@@ -32,11 +32,13 @@ public sealed class MannWhitneyTest
     }
 
     [TestCase(1, 1, 1), TestCase(1, 2, 2 / 3.0), TestCase(3, 5, 2 / 56.0), TestCase(5, 3, 2 / 56.0)]
-    public void SmallestP_OfUnequalSizes_CountsTheWays(int n, int m, double expected) => Assert.That(MannWhitney.SmallestP(n, m), Is.EqualTo(expected));
+    public void SmallestP_OfUnequalSizes_CountsTheWays(int n, int m, double expected) =>
+        Assert.That(MannWhitney.SmallestP(n, m), Is.EqualTo(expected));
 
     // Slow and obvious: of every way to choose the first sample from all values, U by comparing every pair.
     [Test]
-    public void Of_SmallSamplesWithAndWithoutTies_EqualsEnumeration([Values(1, 2, 3, 5)] int n, [Values(1, 3, 4, 6)] int m, [Values(2, 4, 1000)] int distinct)
+    public void Of_SmallSamplesWithAndWithoutTies_EqualsEnumeration(
+        [Values(1, 2, 3, 5)] int n, [Values(1, 3, 4, 6)] int m, [Values(2, 4, 1000)] int distinct)
     {
         for (var draw = 0; draw < 5; draw++)
         {
@@ -49,7 +51,8 @@ public sealed class MannWhitneyTest
     }
 
     [Test]
-    public void Of_ValuesThatAreAllEqual_CannotTellThemApart() => Assert.That(MannWhitney.Of([8, 8, 8], [8, 8, 8, 8]), Is.EqualTo(new RankTest(6, 1)));
+    public void Of_ValuesThatAreAllEqual_CannotTellThemApart() =>
+        Assert.That(MannWhitney.Of([8, 8, 8], [8, 8, 8, 8]), Is.EqualTo(new RankTest(6, 1)));
 
     [Test]
     public void Of_TheWorst_RanksItBelowEverything()
@@ -58,8 +61,9 @@ public sealed class MannWhitneyTest
         Assert.That(MannWhitney.Of([double.NegativeInfinity], [double.NegativeInfinity]).U, Is.EqualTo(0.5));
     }
 
-    // Beyond 1,600 pairs the p-value is the normal one. The exact one of untied ranks comes from the textbook recurrence in whole numbers: how often each U occurs among the
-    // first i and j is that among (i - 1, j), shifted by j, plus that among (i, j - 1). The normal tail is the heavier: 1 % of p at 0.12, 3 % at 0.02, 15 % at 0.002.
+    // Beyond 1,600 pairs the p-value is the normal one. The exact one of untied ranks comes from the textbook recurrence in whole numbers:
+    // how often each U occurs among the first i and j is that among (i - 1, j), shifted by j, plus that among (i, j - 1). The normal tail
+    // is the heavier: 1 % of p at 0.12, 3 % at 0.02, 15 % at 0.002.
     [TestCase(0.6, 0.01), TestCase(0.65, 0.04), TestCase(0.7, 0.2)]
     public void Of_LargeSamples_IsCloseToTheExactOne(double share, double relative)
     {
@@ -73,7 +77,8 @@ public sealed class MannWhitneyTest
         Assert.That(test.P, Is.EqualTo(exact).Within(relative * exact));
     }
 
-    // All 41 of one sample tie with 20 of the other, which has 20 above: with variance V = nm/12 · (N + 1 - Σ(t³ - t)/(N (N - 1))), worked out by hand.
+    // All 41 of one sample tie with 20 of the other, which has 20 above: with variance V = nm/12 · (N + 1 - Σ(t³ - t)/(N (N - 1))), worked
+    // out by hand.
     [Test]
     public void Of_LargeSamplesWithTies_UsesTheSmallerVariance()
     {
@@ -90,7 +95,9 @@ public sealed class MannWhitneyTest
     public void ComplementaryErrorFunction_OverItsRange_EqualsMathNet()
     {
         for (var x = 0.0; x < 26; x += 0.03125)
-            Assert.That(MannWhitney.ComplementaryErrorFunction(x), Is.EqualTo(SpecialFunctions.Erfc(x)).Within(Math.Max(1e-10 * SpecialFunctions.Erfc(x), 1e-300)), $"at {x}");
+            Assert.That(
+                MannWhitney.ComplementaryErrorFunction(x),
+                Is.EqualTo(SpecialFunctions.Erfc(x)).Within(Math.Max(1e-10 * SpecialFunctions.Erfc(x), 1e-300)), $"at {x}");
     }
 
     [Test]
@@ -116,8 +123,11 @@ public sealed class MannWhitneyTest
         return Math.Min(1, 2 * Math.Min(low, high) / all);
     }
 
-    private static double PairsAbove(double[] values, int chosen) => Enumerable.Range(0, values.Length).Where(i => (chosen >> i & 1) == 1).Sum(
-        i => Enumerable.Range(0, values.Length).Where(j => (chosen >> j & 1) == 0).Sum(j => values[i] > values[j] ? 1 : values[i] == values[j] ? 0.5 : 0));
+    private static double PairsAbove(double[] values, int chosen) =>
+        (from i in Enumerable.Range(0, values.Length)
+         from j in Enumerable.Range(0, values.Length)
+         where (chosen >> i & 1) == 1 && (chosen >> j & 1) == 0
+         select values[i] > values[j] ? 1 : values[i] == values[j] ? 0.5 : 0).Sum();
 
     /// <summary>Share of the ways in which U is at least u.</summary>
     private static double Tail(int n, int m, int u)
@@ -140,7 +150,9 @@ public sealed class MannWhitneyTest
         return Math.Exp(BigInteger.Log(all.Skip(u).Aggregate(BigInteger.Add)) - BigInteger.Log(all.Aggregate(BigInteger.Add)));
     }
 
-    /// <summary>Samples without ties in which the first is higher in u pairs: its values stand as high among the second as they must.</summary>
+    /// <summary>
+    /// Samples without ties in which the first is higher in u pairs: its values stand as high among the second as they must.
+    /// </summary>
     private static (double[] First, double[] Second) Sample(int n, int m, int u) => (
         [.. Enumerable.Range(0, n).Select(i => (u / n) + (i < u % n ? 1 : 0) - 0.5 + (i / 1000.0))],
         [.. Enumerable.Range(0, m).Select(j => (double)j)]);

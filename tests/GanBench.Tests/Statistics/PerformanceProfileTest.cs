@@ -13,7 +13,8 @@ public sealed class PerformanceProfileTest
         Assert.That(profile.Select(point => point.Threshold), Is.EqualTo(new[] { 0, 0.25, 0.5, 0.75, 1 }));
     }
 
-    // The second task never varies: of 4 runs it always has one at 0.5. The three of the first are all 0, or all above, in 1 and 8 of 27 resamples.
+    // The second task never varies: of 4 runs it always has one at 0.5. The three of the first are all 0, or all above, in 1 and 8 of 27
+    // resamples.
     [Test]
     public void Of_AFewRuns_HasBandsThatResampleEachTaskAlone()
     {
@@ -22,7 +23,8 @@ public sealed class PerformanceProfileTest
         Assert.That(profile.Select(point => point.Band), Is.EqualTo(new Interval[] { new(1, 1), new(0.25, 1), new(0, 0.75) }));
     }
 
-    // 20 runs of which half reach τ: the count at τ is binomial with n = 20, p = ½, whose 2.5 % and 97.5 % points are 6 and 14 (cumulative 0.0207 at 5, 0.0577 at 6).
+    // 20 runs of which half reach τ: the count at τ is binomial with n = 20, p = ½, whose 2.5 % and 97.5 % points are 6 and 14
+    // (cumulative 0.0207 at 5, 0.0577 at 6).
     [Test]
     public void Of_TwentyRuns_HasTheBinomialBand()
     {
@@ -32,5 +34,6 @@ public sealed class PerformanceProfileTest
     }
 
     [Test]
-    public void Of_Nothing_IsAnError() => Assert.That(() => PerformanceProfile.Of([[]], [0.5], Bootstrap.ForTables()), Throws.ArgumentException);
+    public void Of_Nothing_IsAnError() =>
+        Assert.That(() => PerformanceProfile.Of([[]], [0.5], Bootstrap.ForTables()), Throws.ArgumentException);
 }

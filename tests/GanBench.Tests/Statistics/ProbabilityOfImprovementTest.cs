@@ -17,7 +17,8 @@ public sealed class ProbabilityOfImprovementTest
     }
 
     // Pairs won, ties as halves, over all pairs: 1 of 1; half of one; (2 + ½ + 0) of 6; nothing is below the worst.
-    [TestCase(new[] { 2.0 }, new[] { 1.0 }, 1.0), TestCase(new[] { 8.0 }, new[] { 8.0 }, 0.5), TestCase(new[] { 3.0, 1 }, new[] { 1.0, 2, 5 }, 2.5 / 6)]
+    [TestCase(new[] { 2.0 }, new[] { 1.0 }, 1.0), TestCase(new[] { 8.0 }, new[] { 8.0 }, 0.5)]
+    [TestCase(new[] { 3.0, 1 }, new[] { 1.0, 2, 5 }, 2.5 / 6)]
     [TestCase(new[] { double.NegativeInfinity }, new[] { double.NegativeInfinity, 0 }, 0.25)]
     public void Of_AFewScores_EqualsTheHandCount(double[] x, double[] y, double expected)
     {
@@ -52,15 +53,19 @@ public sealed class ProbabilityOfImprovementTest
 
         var interval = ProbabilityOfImprovement.IntervalOf([.. x], [.. y], Bootstrap.ForTables());
 
-        // Of 108 equally likely outcomes the 2.5 % point is the third lowest; no boundary between outcomes is near it, so 10,000 draws find the same one.
+        // Of 108 equally likely outcomes the 2.5 % point is the third lowest; no boundary between outcomes is near it, so 10,000 draws find
+        // the same one.
         Assert.That((interval.Lower, interval.Upper), Is.EqualTo((all[2], all[105])));
-        Assert.That((all[1], all[3], all[104], all[106]), Is.EqualTo((all[2], all[2], all[105], all[105])), "the outcome is the same to either side");
+        Assert.That(
+            (all[1], all[3], all[104], all[106]), Is.EqualTo((all[2], all[2], all[105], all[105])),
+            "the outcome is the same to either side");
     }
 
     [Test]
     public void IntervalOf_SeveralTasks_AveragesThem()
     {
-        var interval = ProbabilityOfImprovement.IntervalOf([([5, 6], [1, 2]), ([1, 2], [5, 6])], new Bootstrap(100, SeedStream.FromSeed(1)));
+        var interval = ProbabilityOfImprovement.IntervalOf(
+            [([5, 6], [1, 2]), ([1, 2], [5, 6])], new Bootstrap(100, SeedStream.FromSeed(1)));
 
         Assert.That(interval, Is.EqualTo(new Interval(0.5, 0.5)), "always ahead on one, always behind on the other");
     }

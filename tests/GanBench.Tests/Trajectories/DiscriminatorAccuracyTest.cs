@@ -11,7 +11,8 @@ public class DiscriminatorAccuracyTest
     [TestCase(new[] { 0f, 1f }, new[] { 2f, 3f }, 0)]
     [TestCase(new[] { 1f }, new[] { 1f }, 0.5, Description = "a tie counts half")]
     [TestCase(new[] { 0f, 2f }, new[] { 1f }, 0.5)]
-    [TestCase(new[] { 1f, 2f, 3f }, new[] { 2f, 0f }, 4.5 / 6, Description = "0 and 1 and 1/2 against the 2, 3 times 1 against the 0: 1.5 + 3 of 6 pairs")]
+    [TestCase(new[] { 1f, 2f, 3f }, new[] { 2f, 0f }, 4.5 / 6, Description = "0 and 1 and 1/2 against the 2, 3 times 1 against the 0: "
+        + "1.5 + 3 of 6 pairs")]
     [TestCase(new[] { Infinite, 1f }, new[] { Infinite, -Infinite }, 2.5 / 4, Description = "infinite scores are ordinary, and tie")]
     [TestCase(new[] { 0f }, new[] { -0f }, 0.5)]
     public void Of_AFewScores_EqualsTheHandCount(float[] real, float[] generated, double expected) =>
@@ -37,8 +38,8 @@ public class DiscriminatorAccuracyTest
         Assert.That(pairs, Has.Some.EqualTo(0.5));
     }
 
-    // Two normal distributions of variance 1, d apart: the area is Φ(d / √2), 0.76025 at d = 1 (tables of Φ at 0.70711). Standard error with 2,000
-    // of each at most √(0.76 · 0.24 / 2000) = 0.0095.
+    // Two normal distributions of variance 1, d apart: the area is Φ(d / √2), 0.76025 at d = 1 (tables of Φ at 0.70711). Standard error
+    // with 2,000 of each at most √(0.76 · 0.24 / 2000) = 0.0095.
     [Test]
     public void Of_TwoNormalDistributions_IsTheAreaInTheBooks()
     {

@@ -26,8 +26,13 @@ public class ModeHoppingTest
     [Test]
     public void Of_AnyThreeCheckpoints_IsAShareAndTheSameBackwards()
     {
-        string[] sets = [.. Enumerable.Range(0, 16).Select(bits => bits == 0 ? "-" : string.Concat("abcd".Where((_, i) => (bits >> i & 1) == 1)))];
-        var scripts = from first in sets.Skip(1) from second in sets.Skip(1) from third in sets.Skip(1) select (Forwards: $"{first} {second} {third}", Backwards: $"{third} {second} {first}");
+        string[] sets =
+            [.. Enumerable.Range(0, 16).Select(bits => bits == 0 ? "-" : string.Concat("abcd".Where((_, i) => (bits >> i & 1) == 1)))];
+        var scripts =
+                      from first in sets.Skip(1)
+                      from second in sets.Skip(1)
+                      from third in sets.Skip(1)
+                      select (Forwards: $"{first} {second} {third}", Backwards: $"{third} {second} {first}");
 
         foreach (var (forwards, backwards) in scripts)
         {

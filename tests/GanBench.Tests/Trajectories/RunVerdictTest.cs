@@ -27,5 +27,6 @@ public class RunVerdictTest
 
     [Test]
     public void NameOf_EveryVerdict_IsOneLowerCaseWord() =>
-        Assert.That(Enum.GetValues<RunVerdict>().Select(VerdictRule.NameOf), Is.EqualTo(new[] { "complete", "partial", "hopping", "none", "diverged" }));
+        Assert.That(Enum.GetValues<RunVerdict>().Select(
+            VerdictRule.NameOf), Is.EqualTo(new[] { "complete", "partial", "hopping", "none", "diverged" }));
 }

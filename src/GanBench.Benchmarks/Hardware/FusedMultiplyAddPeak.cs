@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace GanBench.Benchmarks;
+namespace GanBench.Benchmarks.Hardware;
 
-/// <summary>How many multiply-adds one core can do in a second when nothing but registers is touched: the ceiling of every product.</summary>
+/// <summary>
+/// How many multiply-adds one core can do in a second when nothing but registers is touched: the ceiling of every product.
+/// </summary>
 /// <remarks>
 /// Twelve independent chains of fused multiply-adds on the widest vectors of this process: more than latency times ports of any
 /// processor so far, and few enough for the 16 registers of AVX2. The best of many short slices counts, so another program on the core
@@ -40,7 +42,8 @@ public static class FusedMultiplyAddPeak
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
             // x -> x / 2 + 1/2 ends at 1: asking for the sum keeps the compiler from leaving the work out.
-            if (sum != Chains) throw new InvalidOperationException($"Bug in GanBench: the chains of multiply-adds end at {sum}, not at {Chains}.");
+            if (sum != Chains)
+                throw new InvalidOperationException($"Bug in GanBench: the chains of multiply-adds end at {sum}, not at {Chains}.");
             best = Math.Max(best, (double)Rounds * Chains * TLanes.Count / seconds);
         }
 
@@ -92,7 +95,8 @@ public static class FusedMultiplyAddPeak
 
         public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
 
-        public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.FusedMultiplyAdd(a, b, c);
+        public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+            Avx512F.FusedMultiplyAdd(a, b, c);
 
         public static float First(Vector512<float> a) => a.ToScalar();
     }
@@ -114,7 +118,8 @@ public static class FusedMultiplyAddPeak
 
         public static Vector128<float> Broadcast(float value) => Vector128.Create(value);
 
-        public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.FusedMultiplyAdd(a, b, c);
+        public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+            Vector128.FusedMultiplyAdd(a, b, c);
 
         public static float First(Vector128<float> a) => a.ToScalar();
     }
