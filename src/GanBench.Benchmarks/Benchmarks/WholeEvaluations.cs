@@ -28,8 +28,7 @@ public class WholeEvaluations
     public void Setup()
     {
         var known = KnownDatasets.All.Single(dataset => dataset.Name == Case.Dataset);
-        var choice = new Choice(known.Name, known.Default.Version, known.Definition.Parameters.ToImmutableSortedDictionary(
-            parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+        var choice = Choice.Of(known.Definition, ImmutableSortedDictionary<string, SettingValue>.Empty);
         opened = OpenedDataset.Open(
             choice, new DataLocations(null, Path.GetTempPath(), Offline: true), KnownJudges.Recogniser, null, CancellationToken.None);
         var values = new float[Case.Count * opened.Definition.Dimension];

@@ -68,7 +68,7 @@ public static class KnownSteps
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(
             name, settings.Batch * work, seeds =>
-                new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), profile, seeds));
+                new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>
