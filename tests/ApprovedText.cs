@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace GanBench.Tests;
 
-/// <summary>Texts that users depend on, kept in the folder Approved of a test project; nothing is normalised before they are compared.</summary>
+/// <summary>
+/// Texts that users depend on, kept in the folder Approved of a test project; nothing is normalised before they are compared.
+/// </summary>
 internal static class ApprovedText
 {
     public static void Check(string fileName, string received, [CallerFilePath] string test = "")

@@ -15,7 +15,7 @@ public sealed class Judge
     /// <summary>Digits that it tells apart: labels 0 to 9.</summary>
     public const int Digits = 10;
 
-    /// <summary>F, numbers per image in <see cref="Verdicts.Features"/>.</summary>
+    /// <summary>F, numbers per image in <see cref="Predictions.Features"/>.</summary>
     public const int FeatureCount = 64;
 
     /// <summary>Multiplications that one image costs.</summary>
@@ -47,7 +47,7 @@ public sealed class Judge
     /// <param name="images">Shape [N, 784], paper -1 and ink +1.</param>
     /// <returns>What it sees in each, whatever else is among them.</returns>
     /// <exception cref="ArgumentException">They are not images of 784 pixels.</exception>
-    public Verdicts Classify(Samples images)
+    public Predictions Classify(Samples images)
     {
         if (images.Dimension != MnistSplit.ImageSize)
             throw new ArgumentException(
@@ -78,7 +78,7 @@ public sealed class Judge
             }
         }
 
-        return new Verdicts(labels, confidences, new Samples(features, FeatureCount), new Samples(probabilities, Digits));
+        return new Predictions(labels, confidences, new Samples(features, FeatureCount), new Samples(probabilities, Digits));
     }
 
     private static bool AllFinite(ReadOnlySpan<float> values)

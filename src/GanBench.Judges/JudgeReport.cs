@@ -62,18 +62,18 @@ public sealed record JudgeReport(
         var (images, labels) = source.Test();
         var digest = WeightsFile.Digest(weights);
         var judge = new Judge(weights, new JudgeFacts(known.Name, digest, 0, 0));
-        var verdicts = judge.Classify(images);
+        var predictions = judge.Classify(images);
         var confusion = new int[Judge.Digits, Judge.Digits];
         for (var i = 0; i < labels.Length; i++)
-            confusion[labels[i], verdicts.Labels.Span[i]]++;
-        float[] ascending = [.. verdicts.Confidences.ToArray().Order()];
+            confusion[labels[i], predictions.Labels.Span[i]]++;
+        float[] ascending = [.. predictions.Confidences.ToArray().Order()];
         var threshold = Quantile(ascending, 1 - RealShareAboveThreshold);
         var (sure, sureAndRight) = (0, 0);
         for (var i = 0; i < labels.Length; i++)
         {
-            if (verdicts.Confidences.Span[i] < threshold) continue;
+            if (predictions.Confidences.Span[i] < threshold) continue;
             sure++;
-            if (verdicts.Labels.Span[i] == labels[i]) sureAndRight++;
+            if (predictions.Labels.Span[i] == labels[i]) sureAndRight++;
         }
 
         return new JudgeReport(

@@ -7,8 +7,9 @@ namespace GanBench.Judges;
 
 /// <summary>A judge in training: the same weights on every machine, from nothing but the images.</summary>
 /// <remarks>
-/// Cross-entropy over the ten digits and an eleventh class for <see cref="NonDigits"/>, half of the digits worn (<see cref="WornDigits"/>);
-/// Adam (0.9, 0.999) with a rate that falls linearly to 0. All random numbers come from the stream <c>judge</c> of seed 0.
+/// Cross-entropy over the ten digits and an eleventh class for <see cref="NonDigits"/>, half of the digits worn
+/// (<see cref="CorruptedDigits"/>); Adam (0.9, 0.999) with a rate that falls linearly to 0. All random numbers come from the stream
+/// <c>judge</c> of seed 0.
 /// </remarks>
 public sealed class JudgeTraining : IDisposable
 {
@@ -92,7 +93,7 @@ public sealed class JudgeTraining : IDisposable
         Parameters.Dispose();
     }
 
-    /// <summary>Digits, moved and then half of them worn; behind them what is no digit.</summary>
+    /// <summary>Digits, moved and then half of them corrupted; behind them what is no digit.</summary>
     private void FillBatch()
     {
         source.Draw(Root.Derive("digits"), step, drawn, labels);
@@ -107,7 +108,7 @@ public sealed class JudgeTraining : IDisposable
 
         var digits = images.AsSpan(0, drawn.Length);
         NonDigits.Draw(Root.Derive("non-digits"), step, digits, labels, images.AsSpan(drawn.Length));
-        WornDigits.Apply(Root.Derive("wear"), step, digits);
+        CorruptedDigits.Apply(Root.Derive("wear"), step, digits);
         targets.AsSpan(labels.Length).Fill(Judge.Digits);
     }
 

@@ -23,7 +23,7 @@ public static class KnownJudges
     /// <param name="name">Name and version.</param>
     /// <param name="channels">Channels of a sample, at least 1.</param>
     /// <exception cref="DataUnavailableException">The weights are not there, or are not what they must be.</exception>
-    public static ModeRecogniser Recogniser(string name, int channels) => new ByJudge(Find(name).Open(), channels);
+    public static ModeRecogniser Recogniser(string name, int channels) => new JudgeRecogniser(Find(name).Open(), channels);
 
     /// <summary>The judge of a name.</summary>
     /// <param name="name">Name and version.</param>

@@ -60,7 +60,7 @@ public sealed class JudgeImagesTest
         var images = Pictures.Glyphs(800).Images.Values.ToArray();
         var before = images.ToArray();
 
-        WornDigits.Apply(Stream, 0, images);
+        CorruptedDigits.Apply(Stream, 0, images);
 
         var same = Enumerable.Range(0, 800).Count(i => images.AsSpan(i * Size, Size).SequenceEqual(before.AsSpan(i * Size, Size)));
         Assert.That(images.Min(), Is.GreaterThanOrEqualTo(-1));

@@ -32,9 +32,9 @@ public sealed class JudgeTest
         var judge = KnownJudges.Find("glyphs-conv-v1").Open();
         var (images, labels) = Pictures.Glyphs(Count);
 
-        var verdicts = judge.Classify(images);
+        var predictions = judge.Classify(images);
 
-        var right = Enumerable.Range(0, Count).Count(i => verdicts.Labels.Span[i] == labels[i]);
+        var right = Enumerable.Range(0, Count).Count(i => predictions.Labels.Span[i] == labels[i]);
         Assert.That(right, Is.GreaterThanOrEqualTo(0.99 * Count));
 
         // Binomial with p = 0.98889: a standard deviation of 0.17 % of 4,000 images, and 0.1 % more because 10,000 others set the
@@ -51,9 +51,9 @@ public sealed class JudgeTest
         var known = KnownJudges.Find("mnist-conv-v1");
         var (images, labels) = new MnistImages(data).Test();
 
-        var verdicts = known.Open().Classify(images);
+        var predictions = known.Open().Classify(images);
 
-        var right = Enumerable.Range(0, labels.Length).Count(i => verdicts.Labels.Span[i] == labels[i]);
+        var right = Enumerable.Range(0, labels.Length).Count(i => predictions.Labels.Span[i] == labels[i]);
         Assert.That((double)right / labels.Length, Is.EqualTo(known.Facts().TestAccuracy));
         Assert.That(Share(known.Open(), images), Is.EqualTo(0.9889).Within(0.0001), "one image sets the threshold itself");
     }

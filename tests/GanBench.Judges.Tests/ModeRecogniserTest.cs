@@ -14,15 +14,15 @@ public sealed class ModeRecogniserTest
         var judge = KnownJudges.Find("glyphs-conv-v1").Open();
         var images = Pictures.Glyphs(30).Images;
 
-        var (seen, verdicts) = (ModeRecogniser.For(new Glyphs(), KnownJudges.Recogniser).Recognise(images), judge.Classify(images));
+        var (seen, predictions) = (ModeRecogniser.For(new Glyphs(), KnownJudges.Recogniser).Recognise(images), judge.Classify(images));
 
         Assert.Multiple(() =>
         {
-            Assert.That(seen.Modes.ToArray(), Is.EqualTo(verdicts.Labels.ToArray()));
+            Assert.That(seen.Modes.ToArray(), Is.EqualTo(predictions.Labels.ToArray()));
             Assert.That(seen.HighQuality.ToArray(), Is.EqualTo(
-                verdicts.Confidences.ToArray().Select(confidence => confidence >= judge.Facts.ConfidenceThreshold)));
-            Assert.That(seen.Features.Values.Span.SequenceEqual(verdicts.Features.Values.Span));
-            Assert.That(seen.Probabilities!.Values.Span.SequenceEqual(verdicts.Probabilities.Values.Span));
+                predictions.Confidences.ToArray().Select(confidence => confidence >= judge.Facts.ConfidenceThreshold)));
+            Assert.That(seen.Features.Values.Span.SequenceEqual(predictions.Features.Values.Span));
+            Assert.That(seen.Probabilities!.Values.Span.SequenceEqual(predictions.Probabilities.Values.Span));
         });
     }
 

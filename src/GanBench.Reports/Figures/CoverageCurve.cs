@@ -45,7 +45,7 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
 
         DrawAxes(svg, plot);
         for (var i = 0; i < Series.Length; i++)
-            Draw(svg, plot, Series[i], Palette.Of(i), Math.Max(2, 4.6 - 1.2 * i));
+            Draw(svg, plot, Series[i], Palette.Colour(i), Math.Max(2, 4.6 - 1.2 * i));
         return svg.ToString();
     }
 
@@ -58,7 +58,7 @@ public sealed record CoverageCurve(string Title, int ModeCount, ImmutableArray<C
             var width = 28 + Svg.WidthOf(Series[i].Label, TextSize) + 16;
             if (x > 16 && x + width > Width)
                 (x, row) = (16, row + 1);
-            places.Add((Series[i].Label, Palette.Of(i), x, row));
+            places.Add((Series[i].Label, Palette.Colour(i), x, row));
             x += width;
         }
 

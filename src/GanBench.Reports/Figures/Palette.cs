@@ -13,5 +13,5 @@ internal static class Palette
     public static int Count => Colours.Length;
 
     /// <summary>The colour of the n-th series, from 0; they repeat after six.</summary>
-    public static string Of(int series) => Colours[series % Colours.Length];
+    public static string Colour(int series) => Colours[series % Colours.Length];
 }

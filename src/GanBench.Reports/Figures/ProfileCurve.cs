@@ -46,10 +46,10 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
             svg.Path(Line(other.Points, point => point.Share, top), Grey, 1);
         var named = Series.Take(Named).Index().ToList();
         foreach (var (i, series) in named)
-            svg.Area(Band(series.Points, top), Palette.Of(i), 0.13);
+            svg.Area(Band(series.Points, top), Palette.Colour(i), 0.13);
         foreach (var (i, series) in named)
             svg.Path(
-                Line(series.Points, point => point.Share, top), Palette.Of(i), Math.Max(1.8, 4.2 - (0.6 * i)),
+                Line(series.Points, point => point.Share, top), Palette.Colour(i), Math.Max(1.8, 4.2 - (0.6 * i)),
                 " stroke-linejoin=\"round\"");
         return svg.ToString();
     }
@@ -58,7 +58,7 @@ public sealed record ProfileCurve(string Title, ImmutableArray<ProfileSeries> Se
     {
         var places = ImmutableArray.CreateBuilder<(string, string, double, int)>();
         var (x, row) = (16.0, 0);
-        var entries = Series.Take(Named).Select((series, i) => (series.Label, Colour: Palette.Of(i)));
+        var entries = Series.Take(Named).Select((series, i) => (series.Label, Colour: Palette.Colour(i)));
         if (Series.Length > Named)
             entries = entries.Append(($"the other {Series.Length - Named}", Grey));
         foreach (var (label, colour) in entries)

@@ -50,7 +50,7 @@ public static class ResultTables
            where dataset.Metrics.Contains(metric)
            select metric == Primary
                ? new Column(ResultText.Words(Primary), technique => ResultText.WithInterval(technique.Metrics[Primary]))
-               : new Column("quality", technique => ResultText.Of(technique.Metrics[HighQuality])),
+               : new Column("quality", technique => ResultText.Score(technique.Metrics[HighQuality])),
         .. Comparing(dataset, comparison => ResultText.Number(comparison.Improvement), tooFew: "too few"),
         new("steps/s", technique => ResultText.Rate(technique.GeneratorStepsPerSecond)),
         new("seeds", technique => $"{ResultText.Count(technique.Count(CellState.Completed))}/{ResultText.Count(technique.Cells.Length)}"),
@@ -124,7 +124,7 @@ public static class ResultTables
     private static string Name(TechniqueSummary technique) => technique.IsControl ? $"control: {technique.Technique}" : technique.Technique;
 
     private static Column MetricColumn(string metric) =>
-        new(ResultText.Words(metric), technique => ResultText.Of(technique.Metrics[metric]));
+        new(ResultText.Words(metric), technique => ResultText.Score(technique.Metrics[metric]));
 
     /// <summary>
     /// With the interval: the mean of the first metric should not be read without it, and that of a ratio can hide too little behind too

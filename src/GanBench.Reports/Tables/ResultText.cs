@@ -11,15 +11,15 @@ internal static class ResultText
     private const double Mebibyte = 1024 * 1024;
 
     /// <summary><c>7.7</c>; says so when the value is undefined for some seeds or all.</summary>
-    public static string Of(MetricSummary? score) => Of(score, _ => "");
+    public static string Score(MetricSummary? score) => Score(score, _ => "");
 
     /// <summary><c>7.7 [7, 8]</c>, with the interval where there is one.</summary>
-    public static string WithInterval(MetricSummary? score) => Of(score, interval => interval.IsDefined ? " " + Brackets(interval) : "");
+    public static string WithInterval(MetricSummary? score) => Score(score, interval => interval.IsDefined ? " " + Brackets(interval) : "");
 
     /// <summary><c>[7, 8]</c>.</summary>
     public static string Brackets(Interval interval) => $"[{Number(interval.Lower)}, {Number(interval.Upper)}]";
 
-    private static string Of(MetricSummary? score, Func<Interval, string> interval) => score?.Spread switch
+    private static string Score(MetricSummary? score, Func<Interval, string> interval) => score?.Spread switch
     {
         { Seeds: 0 } when score.NotMeasured > 0 => "not measured",
         null or { Seeds: 0 } => Nothing,

@@ -42,6 +42,7 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
     {
         if (Candidates(DataFolders(locations), file).FirstOrDefault(File.Exists) is { } given)
         {
+            // A file that the user gave is never passed over in silence: what is trained on must be what was pointed at.
             var (content, fault) = Read(given, file);
             return fault is null
                 ? content

@@ -10,7 +10,8 @@ namespace GanBench.Definitions;
 /// </summary>
 /// <remarks>
 /// A parameter is a number (<c>int</c>, <c>double</c>), a number or nothing (<c>int?</c>), a truth, a word (<c>string</c> or an
-/// enumeration) or a list (<c>ImmutableArray</c> of numbers). Its default is that of the constructor; a list's is empty, or what its attribute says.
+/// enumeration) or a list (<c>ImmutableArray</c> of numbers). Its default is that of the constructor; a list's is empty, or what its
+/// attribute says.
 /// </remarks>
 public static class Settings
 {

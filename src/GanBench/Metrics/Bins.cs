@@ -55,11 +55,13 @@ public sealed class Bins
         for (var round = 0; round < MostRounds; round++)
         {
             Assign(panels, Panels.InOrder(new Samples(centres, real.Dimension)), bins);
+            // In the first round the previous bins are all 0, which may be right by chance; the centres must still be averaged once.
             if (bins.AsSpan().SequenceEqual(previous) && round > 0) break;
             Average(samples, bins, centres);
             (bins, previous) = (previous, bins);
         }
 
+        // Counted over all real samples by the rule that generated ones are counted by, so those that are not finite are left out of both.
         var placed = new Bins(new(centres, real.Dimension), [], real.Count);
         return new(placed.Centres, [.. placed.Count(real)], real.Count);
     }

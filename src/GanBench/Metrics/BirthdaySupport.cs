@@ -53,6 +53,7 @@ public static class BirthdaySupport
         if (generated.SampleCount < 2 || float.IsNaN(generated.CloseSquared)) return double.NaN;
 
         var same = generated.ClosePairs + Pairs(generated.SampleCount - generated.FiniteCount);
+        // No coincidence at all says only "at least as many as one coincidence would have said".
         return Pairs(generated.SampleCount) / (double)Math.Max(same, 1);
     }
 

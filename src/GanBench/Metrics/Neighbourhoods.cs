@@ -73,6 +73,7 @@ public sealed class Neighbourhoods
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
         var result = new Neighbourhoods(samples, neighbours, closeSquared);
         result.Search();
+        // With no k-th fellow the radius would be infinite and every sample inside: no ball is the honest answer, and the metrics say NaN.
         if (result.FiniteCount <= neighbours)
             result.squaredRadii.AsSpan().Fill(EmptyBall);
         return result;
@@ -121,9 +122,11 @@ public sealed class Neighbourhoods
         var rowBox = Panels.BoxOf(row);
         var columnBox = Panels.BoxOf(column);
         var least = rowBox.LeastSquared(columnBox);
+        // No pair of the two panels is nearer than their boxes are, so most blocks are never computed.
         var isOutOfReach = least >= reaches[row] && least >= reaches[column];
-        if (isOutOfReach && !(least <= CloseSquared)) return;
+        if (isOutOfReach && !(least <= CloseSquared)) return;   // !(<=) rather than >: without close pairs it is NaN
 
+        // Collapsed samples lie in a few tiny boxes: there all pairs are close, and counting them one by one would be quadratic.
         if (isOutOfReach && rowBox.MostSquared(columnBox) <= CloseSquared)
         {
             ClosePairs += Panels.CountIn(row) * Panels.CountIn(column);
@@ -164,6 +167,7 @@ public sealed class Neighbourhoods
             {
                 var squared = Vector256.LoadUnsafe(ref distances, (nuint)((row * Panels.Width) + column));
                 pairs += BitOperations.PopCount(Vector256.LessThanOrEqual(squared, close).ExtractMostSignificantBits());
+                // Nearer than the larger of the two radii is necessary for either; Take looks at each.
                 var radii = Vector256.Max(rowRadius, Vector256.LoadUnsafe(ref columnRadii, (nuint)column));
                 for (var nearer = Vector256.LessThan(squared, radii).ExtractMostSignificantBits(); nearer != 0; nearer &= nearer - 1)
                 {

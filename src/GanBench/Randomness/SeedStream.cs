@@ -63,6 +63,7 @@ public sealed class SeedStream
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1 << 24);
         int[] order = [.. Enumerable.Range(0, count)];
+        // Fisher-Yates. A float32 has 24 bits, hence the limit: beyond it some places could never be drawn.
         var draws = new float[count];
         Uniform(step, draws);
         for (var i = count - 1; i > 0; i--)
@@ -90,6 +91,7 @@ public sealed class SeedStream
             var (sum, chosen) = (0.0, 0);
             for (var category = 0; category < weights.Length; category++)
             {
+                // Kept even when the loop runs out: the sum may end just below 1, and a category of weight 0 must never come up.
                 if (weights[category] > 0) chosen = category;
                 sum += weights[category];
                 if (draws[i] < sum) break;
@@ -140,6 +142,7 @@ public sealed class SeedStream
         if (bits.IsEmpty)
             return;
 
+        // A tile is always made whole, so the first numbers of a draw are the same however many are asked for.
         Span<uint> last = stackalloc uint[Philox4x32.TileWords];
         Philox4x32.FillTile(key, tile, (ulong)step, last);
         TTransform.Apply(last);

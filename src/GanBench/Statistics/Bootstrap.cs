@@ -99,6 +99,7 @@ public sealed class Bootstrap
     /// <summary>The resamples of strata of given sizes: alike ones once, with their number.</summary>
     internal Draws DrawsFor(ImmutableArray<int> sizes)
     {
+        // Tables ask for the same few sizes again and again, and the draws depend on nothing else.
         var key = string.Join(' ', sizes);
         if (!known.TryGetValue(key, out var draws))
             known[key] = draws = Draw(sizes);

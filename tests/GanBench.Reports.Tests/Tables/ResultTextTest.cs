@@ -17,12 +17,12 @@ public class ResultTextTest
     public void Of_AMetric_SaysWhatIsUndefined()
     {
         Assert.That(ResultText.WithInterval(Metric(6, 7, 8)), Is.EqualTo("7 [6, 8]"));
-        Assert.That(ResultText.Of(Metric(6, 7, 8)), Is.EqualTo("7"));
+        Assert.That(ResultText.Score(Metric(6, 7, 8)), Is.EqualTo("7"));
         Assert.That(ResultText.WithInterval(Metric(8)), Is.EqualTo("8"), "one seed has no interval");
         Assert.That(ResultText.WithInterval(Metric(7, 8, double.NaN)), Is.EqualTo("7.5 [7, 8], 2 of 3 defined"));
-        Assert.That(ResultText.Of(Metric(7, 8, double.NaN)), Is.EqualTo("7.5, 2 of 3 defined"));
-        Assert.That(ResultText.Of(Metric(double.NaN)), Is.EqualTo("undefined"));
-        Assert.That((ResultText.Of(Metric()), ResultText.Of(null)), Is.EqualTo(("\u2013", "\u2013")));
+        Assert.That(ResultText.Score(Metric(7, 8, double.NaN)), Is.EqualTo("7.5, 2 of 3 defined"));
+        Assert.That(ResultText.Score(Metric(double.NaN)), Is.EqualTo("undefined"));
+        Assert.That((ResultText.Score(Metric()), ResultText.Score(null)), Is.EqualTo(("\u2013", "\u2013")));
     }
 
     [Test]

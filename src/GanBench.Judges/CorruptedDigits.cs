@@ -9,7 +9,7 @@ namespace GanBench.Judges;
 /// Half of the digits stay as they are; the others are made noisy, speckled, faint or blurred, an eighth of all each. Exactly rounded
 /// operations only.
 /// </remarks>
-internal static class WornDigits
+internal static class CorruptedDigits
 {
     private const int Side = 28;
     private const int Size = Side * Side;

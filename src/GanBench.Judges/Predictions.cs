@@ -12,4 +12,4 @@ namespace GanBench.Judges;
 /// Probability of each digit, shape [N, 10]; each row sums to 1, because the probability of "no digit" is shared out evenly. NaN where the
 /// label is -1.
 /// </param>
-public sealed record Verdicts(ReadOnlyMemory<int> Labels, ReadOnlyMemory<float> Confidences, Samples Features, Samples Probabilities);
+public sealed record Predictions(ReadOnlyMemory<int> Labels, ReadOnlyMemory<float> Confidences, Samples Features, Samples Probabilities);

@@ -12,7 +12,7 @@ namespace GanBench.Judges;
 /// </remarks>
 /// <param name="judge">Looks at one channel.</param>
 /// <param name="channels">Channels of a sample, at least 1.</param>
-internal sealed class ByJudge(Judge judge, int channels) : ModeRecogniser
+internal sealed class JudgeRecogniser(Judge judge, int channels) : ModeRecogniser
 {
     /// <inheritdoc/>
     public override JudgeFacts Facts => judge.Facts;
@@ -20,15 +20,16 @@ internal sealed class ByJudge(Judge judge, int channels) : ModeRecogniser
     /// <inheritdoc/>
     public override Recognition Recognise(Samples generated)
     {
-        var verdicts = judge.Classify(new Samples(generated.Values, generated.Dimension / channels));
-        var labels = verdicts.Labels.Span;
-        var confidences = verdicts.Confidences.Span;
+        var predictions = judge.Classify(new Samples(generated.Values, generated.Dimension / channels));
+        var labels = predictions.Labels.Span;
+        var confidences = predictions.Confidences.Span;
         var (modes, highQuality) = (new int[generated.Count], new bool[generated.Count]);
         for (var i = 0; i < modes.Length; i++)
         {
             highQuality[i] = true;
             for (var channel = i * channels; channel < (i + 1) * channels; channel++)
             {
+                // One channel that is not finite makes the whole image unreadable.
                 modes[i] = modes[i] < 0 || labels[channel] < 0 ? -1 : (Judge.Digits * modes[i]) + labels[channel];
                 highQuality[i] &= confidences[channel] >= Facts.ConfidenceThreshold;
             }
@@ -37,7 +38,7 @@ internal sealed class ByJudge(Judge judge, int channels) : ModeRecogniser
         return new Recognition(
             modes,
             highQuality,
-            new Samples(verdicts.Features.Values, verdicts.Features.Dimension * channels),
-            channels == 1 ? verdicts.Probabilities : null);
+            new Samples(predictions.Features.Values, predictions.Features.Dimension * channels),
+            channels == 1 ? predictions.Probabilities : null);
     }
 }
