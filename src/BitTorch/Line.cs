@@ -36,9 +36,6 @@ internal readonly struct Line
     /// <summary>First element of a line; lines count in row-major order of the other dimensions.</summary>
     internal int Start(int line) => (line / Inner * Count * Inner) + (line % Inner);
 
-    /// <summary>The shape with this dimension gone, or of size 1.</summary>
-    internal long[] Reduced(bool keepdim) => keepdim ? WithCount(1) : [.. sizes[..Dimension], .. sizes[(Dimension + 1)..]];
-
     /// <summary>The shape with another size of this dimension.</summary>
     internal long[] WithCount(long count) => [.. sizes[..Dimension], count, .. sizes[(Dimension + 1)..]];
 }

@@ -20,10 +20,6 @@ public static partial class torch
         /// <param name="disposeAfter">Whether to dispose this tensor; not when it is returned itself.</param>
         /// <param name="non_blocking">Without effect.</param>
         /// <exception cref="OverflowException">A number is NaN or does not fit int64, of which this engine keeps 32 bits.</exception>
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            To(nameof(to_type), type, copy, disposeAfter);
-
-        /// <inheritdoc cref="to_type"/>
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             To(nameof(to), type, copy, disposeAfter);
 

@@ -112,24 +112,6 @@ public static partial class torch
             return sqrt().reciprocal();
         }
 
-        /// <summary>this to a whole power, by repeated multiplication in a fixed order.</summary>
-        /// <param name="exponent">0, 1, 2, 3, ...; up to 64.</param>
-        /// <exception cref="ArgumentOutOfRangeException">The exponent is not such a number.</exception>
-        public Tensor pow(Scalar exponent)
-        {
-            RequireFloat(nameof(pow));
-            ArgumentNullException.ThrowIfNull(exponent);
-            if (exponent.Double is not (>= 0 and <= 64) || exponent.Double != Math.Floor(exponent.Double))
-                throw new ArgumentOutOfRangeException(nameof(exponent), exponent.Double, "pow: the exponent must be a whole number from 0 to 64; use exp and log for others.");
-            return (int)exponent.Double switch
-            {
-                0 => ones_like(this),
-                1 => add(0),
-                var n when n % 2 == 0 => pow(n / 2).square(),
-                var n => pow(n - 1).mul(this),
-            };
-        }
-
         /// <summary>The absolute value; slope 0 at zero.</summary>
         public Tensor abs() => Operation.RecordSaving(
             Unary(nameof(abs), default(AbsoluteValue)), this, Saved.Of(nameof(abs), this), static (x, gradient, _) => gradient.MultiplySign(x.Value));
@@ -228,17 +210,6 @@ public static partial class torch
             static (saved, gradient, input) => input == 0
                 ? gradient.mul(saved.First.Value.ShareOfLarger(saved.Second.Value)).SumTo(saved.First.Sizes)
                 : gradient.mul(saved.Second.Value.ShareOfLarger(saved.First.Value)).SumTo(saved.Second.Sizes));
-
-        /// <summary>The smaller of two, broadcast; equal elements share the gradient.</summary>
-        /// <param name="other">The other operand.</param>
-        public Tensor minimum(Tensor other) => Operation.RecordSaving(
-            Binary(nameof(minimum), default(Minimum), other),
-            this,
-            other,
-            Saved.Of(nameof(minimum), this, other),
-            static (saved, gradient, input) => input == 0
-                ? gradient.mul(saved.Second.Value.ShareOfLarger(saved.First.Value)).SumTo(saved.First.Sizes)
-                : gradient.mul(saved.First.Value.ShareOfLarger(saved.Second.Value)).SumTo(saved.Second.Sizes));
 
         /// <summary>scalar - this.</summary>
         internal Tensor SubtractFrom(Scalar scalar) =>

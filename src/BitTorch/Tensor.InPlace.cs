@@ -33,18 +33,6 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
         public Tensor add_(Scalar scalar) => Overwrite(nameof(add_), new AddScalar(scalar.Single));
 
-        /// <summary>Subtracts in place, broadcast.</summary>
-        /// <param name="target">The other operand.</param>
-        /// <returns>This tensor.</returns>
-        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
-        public Tensor sub_(Tensor target) => Overwrite(nameof(sub_), default(Subtract), target);
-
-        /// <summary>Multiplies in place, broadcast.</summary>
-        /// <param name="target">The other operand.</param>
-        /// <returns>This tensor.</returns>
-        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
-        public Tensor mul_(Tensor target) => Overwrite(nameof(mul_), default(Multiply), target);
-
         /// <summary>Multiplies by a number in place.</summary>
         /// <param name="target">The number.</param>
         /// <returns>This tensor.</returns>
@@ -73,16 +61,6 @@ public static partial class torch
         /// <returns>This tensor.</returns>
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
         public Tensor zero_() => Fill(nameof(zero_), 0);
-
-        /// <summary>Sets every element to one number.</summary>
-        /// <param name="value">The number.</param>
-        /// <returns>This tensor.</returns>
-        /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor; use no_grad().</exception>
-        public Tensor fill_(Scalar value)
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            return Fill(nameof(fill_), value.Single);
-        }
 
         private Tensor Fill(string operation, float value)
         {
@@ -164,10 +142,10 @@ public static partial class torch
         }
 
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor, or its elements share memory.</exception>
-        internal void RequireWritable(string operation, bool whenRecording = true)
+        internal void RequireWritable(string operation)
         {
             ThrowIfDisposed(operation);
-            if (whenRecording && GradientMode.IsRecording && Node is not null)
+            if (GradientMode.IsRecording && Node is not null)
                 throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
             for (var d = 0; d < Rank; d++)
             {

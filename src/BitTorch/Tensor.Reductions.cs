@@ -38,21 +38,6 @@ public static partial class torch
             return Sum(nameof(sum), dim, keepdim);
         }
 
-        /// <summary>Sums along two dimensions.</summary>
-        /// <param name="dim0">One; negative counts from the end.</param>
-        /// <param name="dim1">The other; negative counts from the end.</param>
-        /// <param name="keepdim">Whether they stay with size 1.</param>
-        /// <param name="type">float32 or null.</param>
-        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
-
-        /// <summary>Sums along three dimensions.</summary>
-        /// <param name="dim0">One; negative counts from the end.</param>
-        /// <param name="dim1">Another; negative counts from the end.</param>
-        /// <param name="dim2">The third; negative counts from the end.</param>
-        /// <param name="keepdim">Whether they stay with size 1.</param>
-        /// <param name="type">float32 or null.</param>
-        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
-
         /// <summary>The mean of all elements, shape [].</summary>
         public Tensor mean() => Mean(nameof(mean), [], keepdim: false);
 
@@ -73,31 +58,7 @@ public static partial class torch
         /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <param name="type">float32 or null.</param>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            var([dim], unbiased, keepdim, type);
-
-        /// <summary>The variance of all elements, shape [].</summary>
-        /// <param name="unbiased">Whether to divide by the count minus one.</param>
-        public Tensor var(bool unbiased = true) => var([], unbiased);
-
-        /// <summary>Variances along dimensions: the sum of squared differences from the mean, divided.</summary>
-        /// <param name="dimensions">Dimensions; negative count from the end.</param>
-        /// <param name="unbiased">Whether to divide by the count minus one.</param>
-        /// <param name="keepdim">Whether they stay with size 1.</param>
-        /// <param name="type">float32 or null.</param>
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Variance(nameof(var), dimensions, unbiased, keepdim, type);
-
-        /// <summary>Standard deviations along one dimension; the gradient at deviation 0 is 0.</summary>
-        /// <param name="dim">Dimension; negative counts from the end.</param>
-        /// <param name="unbiased">Whether to divide by the count minus one.</param>
-        /// <param name="keepdim">Whether it stays with size 1.</param>
-        /// <param name="type">float32 or null.</param>
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Variance(nameof(std), [dim], unbiased, keepdim, type).RootWithGradient0AtZero();
-
-        /// <summary>The standard deviation of all elements, shape []; the gradient at deviation 0 is 0.</summary>
-        /// <param name="unbiased">Whether to divide by the count minus one.</param>
-        public Tensor std(bool unbiased = true) => Variance(nameof(std), [], unbiased, keepdim: false, null).RootWithGradient0AtZero();
+            Variance(nameof(var), [dim], unbiased, keepdim, type);
 
         /// <summary>Standard deviations along dimensions; the gradient at deviation 0 is 0.</summary>
         /// <param name="dimensions">Dimensions; negative count from the end.</param>
@@ -130,11 +91,7 @@ public static partial class torch
 
         /// <summary>Largest elements along dimensions; equal ones share the gradient.</summary>
         /// <param name="dims">Dimensions; negative count from the end.</param>
-        public Tensor amax(params long[] dims) => Extreme(nameof(amax), dims, largest: true);
-
-        /// <summary>Smallest elements along dimensions; equal ones share the gradient.</summary>
-        /// <param name="dims">Dimensions; negative count from the end.</param>
-        public Tensor amin(params long[] dims) => Extreme(nameof(amin), dims, largest: false);
+        public Tensor amax(params long[] dims) => Largest(nameof(amax), dims);
 
         /// <summary>log of the sum of exponentials along one dimension, without overflow.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -212,20 +169,14 @@ public static partial class torch
             return Operation.Record(total, this, (kept, Sizes), static (saved, gradient, _) => gradient.reshape(saved.kept).expand(saved.Sizes));
         }
 
-        private unsafe Tensor Extreme(string operation, long[] dimensions, bool largest)
+        private unsafe Tensor Largest(string operation, long[] dimensions)
         {
             RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
             if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
-                throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the extreme one.", nameof(dimensions));
+                throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the largest one.", nameof(dimensions));
             long[] own = [.. Enumerable.Range(0, Rank).Where(d => reduced[d]).Select(d => (long)d)];
-            var result = Reduce(
-                operation,
-                own,
-                keepdim: false,
-                largest ? ExtremumReduction.MaxRows : ExtremumReduction.MinRows,
-                largest ? ExtremumReduction.MaxColumns : ExtremumReduction.MinColumns,
-                out var kept);
+            var result = Reduce(operation, own, keepdim: false, MaximumReduction.OfRows, MaximumReduction.OfColumns, out var kept);
             return Operation.RecordSaving(
                 result,
                 this,
@@ -234,11 +185,11 @@ public static partial class torch
                     saved.Tensors.First.Value.ShareEqually(gradient, saved.Tensors.Second.Value, saved.Other.kept, saved.Other.own));
         }
 
-        /// <summary>The gradient of extreme elements, shared among those that are equal to them.</summary>
-        private Tensor ShareEqually(Tensor gradient, Tensor extreme, long[] kept, long[] dimensions)
+        /// <summary>The gradient of largest elements, shared among those that are equal to them.</summary>
+        private Tensor ShareEqually(Tensor gradient, Tensor largest, long[] kept, long[] dimensions)
         {
             using var _ = no_grad();
-            var chosen = EqualTo(extreme.reshape(kept));
+            var chosen = EqualTo(largest.reshape(kept));
             var share = chosen.div(chosen.Sum(nameof(sum), dimensions, keepdim: true));
             using var __ = enable_grad(gradient.requires_grad);
             return gradient.reshape(kept).mul(share);
@@ -247,7 +198,7 @@ public static partial class torch
         private Tensor LargestAlong(string operation, long dim)
         {
             using var _ = no_grad();
-            return detach().Extreme(operation, [dim], largest: true).unsqueeze(dim < 0 ? dim + Rank : dim);
+            return detach().Largest(operation, [dim]).unsqueeze(dim < 0 ? dim + Rank : dim);
         }
 
         private unsafe delegate void RowKernel(float* source, float* destination, nint outer, nint count);

@@ -35,22 +35,6 @@ public static partial class torch
                     : gradient.WhereFalse(saved.Tensors.Value).SumTo(saved.Other.Y));
         }
 
-        /// <summary>The value where the mask is true, else this; broadcast.</summary>
-        /// <param name="mask">A bool tensor.</param>
-        /// <param name="value">The number.</param>
-        public Tensor masked_fill(Tensor mask, Scalar value)
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            return Operation.RecordSaving(
-                Masked(nameof(masked_fill), new FillWhere(value.Single), mask),
-                this,
-                Saved.Of(nameof(masked_fill), mask).With(Sizes),
-                static (saved, gradient, _) => gradient.WhereFalse(saved.Tensors.Value).SumTo(saved.Other));
-        }
-
-        /// <summary>1, 0 or -1 as elements are above, at or below 0; NaN stays NaN. The gradient is 0.</summary>
-        public Tensor sign() => Operation.Record(Unary(nameof(sign), default(Sign)), this, static (gradient, _) => zeros_like(gradient));
-
         /// <summary>Cuts the tensor into consecutive pieces of equal length along one dimension, the last one perhaps shorter; views.</summary>
         /// <param name="chunks">Number of pieces, positive; fewer come back where that takes a whole length. An empty dimension gives empty pieces.</param>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -63,45 +47,6 @@ public static partial class torch
             if (size == 0) return split(new long[chunks], dim);
             var length = (size + Math.Min(chunks, size) - 1) / Math.Min(chunks, size);
             return split([.. Enumerable.Range(0, (int)((size + length - 1) / length)).Select(i => Math.Min(length, size - (i * length)))], dim);
-        }
-
-        /// <summary>Repeats the whole tensor along dimensions; a copy.</summary>
-        /// <param name="sizes">How often along each dimension of the result, which may have more dimensions in front.</param>
-        /// <exception cref="ArgumentException">There are fewer numbers than dimensions, or a negative one.</exception>
-        public Tensor repeat(params long[] sizes)
-        {
-            ArgumentNullException.ThrowIfNull(sizes);
-            ThrowIfDisposed();
-            if (sizes.Length < Rank || sizes.Any(size => size < 0))
-                throw new ArgumentException($"repeat: {Shape.Text(sizes)} must name a count of 0 or more for each dimension of {Shape.Text(Sizes)}.", nameof(sizes));
-            long[] own = [.. Enumerable.Repeat(1L, sizes.Length - Rank), .. Sizes];
-            return reshape([.. own.SelectMany(size => (long[])[1, size])])
-                .expand([.. own.Zip(sizes).SelectMany(pair => (long[])[pair.Second, pair.First])])
-                .clone()
-                .reshape([.. own.Zip(sizes).Select(pair => pair.First * pair.Second)]);
-        }
-
-        /// <summary>The elements in reversed order along dimensions; a copy.</summary>
-        /// <param name="dims">Dimensions; negative count from the end.</param>
-        public Tensor flip(params long[] dims)
-        {
-            ArgumentNullException.ThrowIfNull(dims);
-            ThrowIfDisposed();
-            int[] reversed = [.. dims.Select(dim => Shape.Dimension(nameof(flip), dim, Rank))];
-            if (reversed.Distinct().Count() < reversed.Length)
-                throw new ArgumentException($"flip: dimensions {Shape.Text(dims)} name one of shape {Shape.Text(Sizes)} twice.", nameof(dims));
-            long[] own = [.. reversed];
-            Tensor result;
-            using (no_grad())
-            using (var scope = NewDisposeScope())
-                result = scope.MoveToOuter(reversed.Aggregate(clone(), static (flipped, d) => flipped.Reversed(d)));
-            return Operation.Record(result, this, (gradient, _) => gradient.flip(own));
-        }
-
-        private Tensor Reversed(int dimension)
-        {
-            var size = (int)Sizes[dimension];
-            return index_select(dimension, tensor([.. Enumerable.Range(0, size).Select(i => size - 1L - i)], [size]));
         }
 
         /// <summary>A contiguous tensor of a larger shape with elements repeated, without a gradient path: a fresh copy.</summary>

@@ -6,41 +6,24 @@ public static partial class torch
     {
         // Order of numbers: +0 and -0 are equal and NaN is larger than everything else. Equal ones stay in the order of their positions.
 
-        /// <summary>Position of the largest element in row-major order, shape []; the first of equal ones, NaN counts as largest.</summary>
-        public Tensor argmax() => FirstInOrder(nameof(argmax), null, keepdim: false, descending: true);
-
-        /// <summary>Positions of the largest elements along one dimension; the first of equal ones, NaN counts as largest.</summary>
-        /// <param name="dim">Dimension; negative counts from the end.</param>
-        /// <param name="keepdim">Whether it stays with size 1.</param>
-        /// <returns>int64.</returns>
-        /// <exception cref="ArgumentException">The dimension has no elements.</exception>
-        public Tensor argmax(long dim, bool keepdim = false) => FirstInOrder(nameof(argmax), dim, keepdim, descending: true);
-
-        /// <summary>Position of the smallest element in row-major order, shape []; the first of equal ones, NaN counts as smallest.</summary>
-        public Tensor argmin() => FirstInOrder(nameof(argmin), null, keepdim: false, descending: false);
-
-        /// <summary>Positions of the smallest elements along one dimension; the first of equal ones, NaN counts as smallest.</summary>
-        /// <param name="dim">Dimension; negative counts from the end.</param>
-        /// <param name="keepdim">Whether it stays with size 1.</param>
-        /// <returns>int64.</returns>
-        /// <exception cref="ArgumentException">The dimension has no elements.</exception>
-        public Tensor argmin(long dim, bool keepdim = false) => FirstInOrder(nameof(argmin), dim, keepdim, descending: false);
-
         /// <summary>The largest element, shape []; NaN if there is one. Equal ones share the gradient.</summary>
-        public Tensor max() => Extreme(nameof(max), [], largest: true);
-
-        /// <summary>The smallest element, shape []; NaN if there is one. Equal ones share the gradient.</summary>
-        public Tensor min() => Extreme(nameof(min), [], largest: false);
+        public Tensor max() => Largest(nameof(max), []);
 
         /// <summary>Largest elements along one dimension, and where they are; the gradient goes there.</summary>
-        /// <inheritdoc cref="argmax(long, bool)"/>
+        /// <remarks>The first of equal ones; NaN counts as largest.</remarks>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor, Tensor) max(long dim, bool keepdim = false) => At(FirstInOrder(nameof(max), dim, keepdim: true, descending: true), dim, keepdim);
+        /// <exception cref="ArgumentException">The dimension has no elements.</exception>
+        public (Tensor, Tensor) max(long dim, bool keepdim = false) => At(FirstInOrder(nameof(max), dim, descending: true), dim, keepdim);
 
         /// <summary>Smallest elements along one dimension, and where they are; the gradient goes there.</summary>
-        /// <inheritdoc cref="argmin(long, bool)"/>
+        /// <remarks>The first of equal ones; NaN counts as smallest.</remarks>
+        /// <param name="dim">Dimension; negative counts from the end.</param>
+        /// <param name="keepdim">Whether it stays with size 1.</param>
         /// <returns>Values and int64 positions.</returns>
-        public (Tensor, Tensor) min(long dim, bool keepdim = false) => At(FirstInOrder(nameof(min), dim, keepdim: true, descending: false), dim, keepdim);
+        /// <exception cref="ArgumentException">The dimension has no elements.</exception>
+        public (Tensor, Tensor) min(long dim, bool keepdim = false) => At(FirstInOrder(nameof(min), dim, descending: false), dim, keepdim);
 
         /// <summary>Elements in order along one dimension, and where each was; NaN counts as largest.</summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -89,14 +72,15 @@ public static partial class torch
             return descending ? ~ascending : ascending;
         }
 
-        private Tensor FirstInOrder(string operation, long? dim, bool keepdim, bool descending)
+        /// <summary>Positions of the extreme elements along one dimension, which stays with size 1.</summary>
+        private Tensor FirstInOrder(string operation, long dim, bool descending)
         {
             RequireFloat(operation);
-            var line = dim is null ? new Line([Count], 0) : new Line(operation, this, dim.Value);
+            var line = new Line(operation, this, dim);
             if (line.Count == 0)
-                throw new ArgumentException($"{operation}: {(dim is null ? "a tensor" : $"dimension {dim}")} of shape {Shape.Text(Sizes)} has no elements, so none is the extreme one.");
+                throw new ArgumentException($"{operation}: dimension {dim} of shape {Shape.Text(Sizes)} has no elements, so none is the extreme one.");
             using var own = RowMajor(operation);
-            var result = Empty(line.Reduced(keepdim), ScalarType.Int64);
+            var result = Empty(line.WithCount(1), ScalarType.Int64);
             var source = own.ContiguousSpan();
             var destination = result.ContiguousIntegers();
             for (var i = 0; i < destination.Length; i++)

@@ -7,12 +7,6 @@ public static partial class torch
 {
     public sealed partial class Tensor
     {
-        /// <summary>The transposed matrix, a view.</summary>
-        /// <exception cref="InvalidOperationException">There are not two dimensions.</exception>
-        public Tensor T => Alive().Rank == 2
-            ? transpose(0, 1)
-            : throw new InvalidOperationException($"T: the tensor has shape {Shape.Text(Sizes)}; only a matrix has a transpose, use transpose(dim0, dim1).");
-
         /// <summary>The same numbers without a gradient path; shares the memory.</summary>
         public Tensor detach() => View(nameof(detach), Sizes, Strides);
 
@@ -248,7 +242,7 @@ public static partial class torch
             Span<long> sizes = stackalloc long[Rank];
             Sizes.CopyTo(sizes);
             sizes[dimension] = length;
-            return View(operation, Shape.Shared(sizes), Strides, length == 0 ? 0 : start * Strides[dimension]);
+            return View(operation, Shape.Shared(sizes), Strides, length == 0 || Count == 0 ? 0 : start * Strides[dimension]);
         }
 
         private unsafe Tensor Copy(string operation)

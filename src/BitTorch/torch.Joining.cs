@@ -71,11 +71,6 @@ public static partial class torch
     /// <param name="other">The other operand.</param>
     public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
 
-    /// <summary>The smaller of two, broadcast.</summary>
-    /// <param name="input">One operand.</param>
-    /// <param name="other">The other operand.</param>
-    public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
-
     private static Tensor[] Parts(string operation, IEnumerable<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);

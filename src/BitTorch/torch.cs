@@ -79,15 +79,6 @@ public static partial class torch
         return Copy(rawArray, dimensions, dtype, names, requires_grad);
     }
 
-    /// <inheritdoc cref="tensor(float[], ReadOnlySpan{long}, ScalarType?, Device?, bool, string[])"/>
-    public static Tensor tensor(
-        Memory<float> rawArray,
-        ReadOnlySpan<long> dimensions,
-        ScalarType? dtype = null,
-        Device? device = null,
-        bool requires_grad = false,
-        string[]? names = null) => Copy(rawArray.Span, dimensions, dtype, names, requires_grad);
-
     /// <summary>A tensor of shape [] that holds one number.</summary>
     /// <param name="scalar">The number.</param>
     /// <param name="device">CPU or null.</param>

@@ -5,7 +5,8 @@ namespace BitTorch.Tests;
 
 /// <summary>
 /// What builds on BitTorch must build on TorchSharp: every public member stands in Goldens/torchsharp-signatures.txt, lines that were
-/// printed by reflection over TorchSharp 0.105.2, 0.106.0 and 0.107.0 (members that all three share), or below with a reason.
+/// printed by reflection over TorchSharp 0.105.2, 0.106.0 and 0.107.0 (all members that the three share, of the types that BitTorch has
+/// too), or below with a reason.
 /// </summary>
 public sealed class ApiSubsetTest
 {
@@ -40,8 +41,7 @@ public sealed class ApiSubsetTest
     }
 
     [Test]
-    public void ListOfTorchSharp_EachLine_IsUsedByBitTorch() =>
-        Assert.That(TorchSharp.Concat(HeldByOtherEvidence.Keys).Except(Signatures()), Is.Empty);
+    public void OtherEvidence_IsGivenForMembersOfBitTorchOnly() => Assert.That(HeldByOtherEvidence.Keys.Except(Signatures()), Is.Empty);
 
     [Test]
     public void Types_Each_AreNestedAsInTorchSharp()

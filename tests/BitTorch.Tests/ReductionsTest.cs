@@ -48,7 +48,7 @@ public sealed class ReductionsTest
     }
 
     [Test]
-    public void Extremes_OverEverySubsetOfDimensions_EqualTheListsExtreme()
+    public void Amax_OverEverySubsetOfDimensions_EqualsTheListsMaximum()
     {
         var random = new Lcg(9);
         for (var i = 0; i < 400; i++)
@@ -65,7 +65,6 @@ public sealed class ReductionsTest
                 }
 
                 Dense.AssertEqual(view.amax(asked), dense.Reduce(dims, false, numbers => numbers.Max()), $"case {i}, amax");
-                Dense.AssertEqual(view.amin(asked), dense.Reduce(dims, false, numbers => numbers.Min()), $"case {i}, amin");
             }
         }
     }
@@ -84,7 +83,6 @@ public sealed class ReductionsTest
             Assert.That(x.mean().item<float>(), Is.EqualTo(3));
             Assert.That(x.mean([]).item<float>(), Is.EqualTo(3));
             Assert.That(x.amax().item<float>(), Is.EqualTo(6));
-            Assert.That(x.amin().item<float>(), Is.EqualTo(1));
             Assert.That(tensor(5f).sum().item<float>(), Is.EqualTo(5));
         });
     }
@@ -121,8 +119,8 @@ public sealed class ReductionsTest
 
         Assert.That(x.var(1).item<float>(), Is.EqualTo(2.5f));
         Assert.That(x.var(1, unbiased: false).item<float>(), Is.EqualTo(2));
-        Assert.That(x.std(1, unbiased: false).item<float>(), Is.EqualTo(MathF.Sqrt(2)));
-        Assert.That(x.std(-1, keepdim: true).shape, Is.EqualTo(new long[] { 1, 1 }));
+        Assert.That(x.std([1L], unbiased: false).item<float>(), Is.EqualTo(MathF.Sqrt(2)));
+        Assert.That(x.std([-1L], keepdim: true).shape, Is.EqualTo(new long[] { 1, 1 }));
     }
 
     [Test]

@@ -140,7 +140,7 @@ public sealed class TensorTest
     [Test]
     public void Data_CountsAndCopiesInRowMajorOrder()
     {
-        var data = tensor([1f, 2f, 3f, 4f, 5f, 6f], [2, 3]).T.data<float>();
+        var data = tensor([1f, 2f, 3f, 4f, 5f, 6f], [2, 3]).transpose(0, 1).data<float>();
 
         Assert.That(data.Count, Is.EqualTo(6));
         Assert.That(data.ToArray(), Is.EqualTo(new float[] { 1, 4, 2, 5, 3, 6 }));
@@ -165,7 +165,6 @@ public sealed class TensorTest
         AssertExplains(() => a.unsqueeze(0).bmm(b.unsqueeze(0)), "bmm: ", "[1, 2, 3]", "[1, 2, 4]", "[R, m, k] and [R, k, n]");
         AssertExplains(() => zeros([5]).baddbmm(zeros([1, 2, 3]), zeros([1, 3, 4])), "baddbmm: ", "[5]", "[1, 2, 4]", "equal or 1");
         AssertExplains(() => zeros([2, 1, 2, 4]).baddbmm(zeros([1, 2, 3]), zeros([1, 3, 4]), alpha: 2), "baddbmm: ", "[2, 1, 2, 4]", "[1, 2, 4]", "cannot be added");
-        AssertExplains(() => nn.functional.linear(a, b), "linear: ", "[2, 3]", "[2, 4]", "[B, in] and [out, in]");
         AssertExplains(() => cat([a, b]), "cat: ", "[2, 3]", "[2, 4]", "equal but for dimension 0");
         AssertExplains(() => stack([a, b]), "stack: ", "[2, 3]", "[2, 4]", "equal");
         AssertExplains(() => cdist(a, b, p: 1), "cdist: ", "[2, 3]", "[2, 4]", "[..., P, D] and [..., Q, D]");
@@ -173,25 +172,16 @@ public sealed class TensorTest
         AssertExplains(() => zeros([1, 3]).add_(a), "add_: ", "[1, 3]", "[2, 3]", "does not broadcast");
         AssertExplains(() => a.addcmul_(a, b, 1), "addcmul_: ", "[2, 3]", "[2, 4]", "equal and contiguous");
         AssertExplains(() => a.gt(b), "gt: ", "[2, 3]", "[2, 4]", "equal or 1");
-        AssertExplains(() => _ = 1 >= (a > 0), "ge: ", "bool", "1");
-        AssertExplains(() => _ = (a > 0) & (b > 0), "logical_and: ", "[2, 3]", "[2, 4]", "equal or 1");
+        AssertExplains(() => _ = (a > 0) >= 1, "ge: ", "bool", "1");
         AssertExplains(() => where(a > 0, a, b), "where: ", "[2, 3]", "[2, 4]", "equal or 1");
-        AssertExplains(() => a.masked_fill(b > 0, 1), "masked_fill: ", "[2, 3]", "[2, 4]", "equal or 1");
-        AssertExplains(() => a.repeat(2), "repeat: ", "[2]", "[2, 3]", "each dimension");
-        AssertExplains(() => a.flip(0, -2), "flip: ", "[0, -2]", "[2, 3]", "twice");
         AssertExplains(() => a.gather(1, zeros([3, 1], int64)), "gather: ", "[3, 1]", "[2, 3]", "but for dimension 1");
         AssertExplains(() => a.scatter_add(1, zeros([2, 3], int64), b), "scatter_add: ", "[2, 4]", "must be [2, 3]");
         AssertExplains(() => a.index_add(0, zeros([1], int64), b, 1), "index_add: ", "[2, 4]", "must be [1, 3]");
         AssertExplains(() => zeros([2, 0]).max(1), "max: ", "[2, 0]", "no elements");
-        AssertExplains(() => zeros([0]).argmin(), "argmin: ", "[0]", "no elements");
         AssertExplains(() => a.log_softmax(2), "log_softmax: ", "-2 to 1");
-        AssertExplains(() => a.std(2), "std: ", "-2 to 1");
-        AssertExplains(() => nn.functional.linear(a, zeros([5, 3]), zeros([4])), "linear: ", "[4]", "[2, 5]", "equal or 1");
+        AssertExplains(() => a.std([2]), "std: ", "-2 to 1");
         AssertExplains(() => nn.functional.cross_entropy(a, zeros([3], int64)), "cross_entropy: ", "[2, 3]", "[3]", "[N, C] and [N]");
         AssertExplains(() => nn.functional.cross_entropy(a, tensor((long[])[0, 3])), "cross_entropy: ", "class 3", "0 to 2");
-        AssertExplains(() => nn.functional.binary_cross_entropy_with_logits(a, b), "binary_cross_entropy_with_logits: ", "[2, 4]", "must be [2, 3]");
-        AssertExplains(() => nn.functional.binary_cross_entropy_with_logits(a, a, zeros([4, 1, 1])), "binary_cross_entropy_with_logits: ", "[4, 1, 1]", "[2, 3]", "does not broadcast");
-        AssertExplains(() => nn.functional.batch_norm(a, null, null, b, training: true), "batch_norm: ", "weight", "[2, 4]", "must be [3]");
         AssertExplains(() => a.narrow(1, 2, 2), "narrow: ", "2 indices from 2 on", "[2, 3]", "leave dimension 1");
     });
 
@@ -205,11 +195,9 @@ public sealed class TensorTest
         AssertExplains(() => stack([number, index]), "stack: ", "float32 and int64", "must be equal");
         AssertExplains(() => where(index, number, number), "where: ", "condition is int64", "must be bool");
         AssertExplains(() => number.index_select(0, number.flatten()), "index_select: ", "index is float32", "must be int64");
-        AssertExplains(() => number.any(), "any: ", "float32", "must be bool");
         AssertExplains(() => index.rsqrt(), "rsqrt: ", "int64", "must be float32");
         AssertExplains(() => mask.var(0), "var: ", "bool", "must be float32");
         AssertExplains(() => index.reciprocal(), "reciprocal: ", "int64", "must be float32");
-        AssertExplains(() => nn.functional.linear(number, index), "linear: ", "float32 and int64", "both must be float32");
         AssertExplains(() => nn.functional.cross_entropy(number, number.flatten()), "cross_entropy: ", "target is float32", "must be int64");
     });
 
@@ -242,9 +230,6 @@ public sealed class TensorTest
         "op_LessThan" => "lt",
         "op_GreaterThanOrEqual" => "ge",
         "op_LessThanOrEqual" => "le",
-        "op_BitwiseAnd" => nameof(Tensor.logical_and),
-        "op_BitwiseOr" => nameof(Tensor.logical_or),
-        "op_OnesComplement" => nameof(Tensor.logical_not),
         "set_requires_grad" => nameof(Tensor.requires_grad_),
         "grad" => "autograd.grad",
         _ when method.IsSpecialName => method.Name["get_".Length..],

@@ -57,7 +57,7 @@ public sealed class ViewsTest
             var view = seen.view(shape);
             Dense.AssertEqual(view, expected.Reshape(shape), $"case {i}");
             if (Enumerable.Range(0, (int)view.ndim).Any(d => view.stride(d) == 0 && view.size(d) > 1)) continue;
-            view.fill_(7);
+            view.copy_(tensor(7f));
             Assert.That(seen.data<float>().ToArray(), Is.All.EqualTo(7), $"case {i}: memory is shared");
             shared++;
         }
@@ -71,16 +71,21 @@ public sealed class ViewsTest
     {
         var x = zeros([2, 3, 4]);
 
-        x.transpose(0, 1).view(3, 2, 2, 2).narrow(0, 2, 1).fill_(7);
+        x.transpose(0, 1).view(3, 2, 2, 2).narrow(0, 2, 1).copy_(tensor(7f));
 
         Assert.That(x.narrow(1, 2, 1).data<float>().ToArray(), Is.All.EqualTo(7));
         Assert.That(x.sum().item<float>(), Is.EqualTo(7 * 8));
     }
 
+    // Found here: the view of nothing began behind the end of its memory, and whoever read it failed.
+    [Test]
+    public void Narrow_OfAnEmptyTensorFarIn_CanBeRead() =>
+        Assert.That(zeros([0, 5, 5, 5]).narrow(1, 4, 1).exp().data<float>().ToArray(), Is.Empty);
+
     [Test]
     public void View_AcrossATransposition_ThrowsWithShapeStridesAndAdvice()
     {
-        var error = Assert.Throws<ArgumentException>(() => zeros([2, 3]).T.view(6));
+        var error = Assert.Throws<ArgumentException>(() => zeros([2, 3]).transpose(0, 1).view(6));
 
         Assert.That(error!.Message, Does.StartWith("view: shape [3, 2] with strides [1, 3] cannot be seen as [6] without a copy; use reshape."));
     }
@@ -167,10 +172,6 @@ public sealed class ViewsTest
     [TestCase(2L), TestCase(-3L), TestCase(long.MinValue)]
     public void Transpose_NoSuchDimension_ThrowsWithTheAllowedOnes(long dim) =>
         Assert.That(() => zeros([2, 3]).transpose(0, dim), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("transpose: the tensor has 2 dimensions; use -2 to 1."));
-
-    [Test]
-    public void T_OfABatch_ThrowsWithShapeAndAdvice() =>
-        Assert.That(() => zeros([1, 2, 3]).T, Throws.InvalidOperationException.With.Message.Contains("[1, 2, 3]").And.Message.Contains("transpose(dim0, dim1)"));
 
     /// <summary>Whether the places of the elements, in row-major order, are a sum of one stride for each dimension of the shape.</summary>
     private static bool StridesExist(Tensor tensor, long[] shape)

@@ -36,12 +36,7 @@ public static partial class torch
                 return Convolutions.Unfolded(shape, input);
             }
 
-            /// <summary>The columns that a square filter sees, one for each place.</summary>
-            /// <inheritdoc cref="unfold(Tensor, ValueTuple{long, long}, ValueTuple{long, long}?, ValueTuple{long, long}?, ValueTuple{long, long}?)"/>
-            public static Tensor unfold(Tensor input, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
-                unfold(input, (kernel_size, kernel_size), (dilation, dilation), (padding, padding), (stride, stride));
-
-            /// <summary>The transpose of <see cref="unfold(Tensor, long, long, long, long)"/>: adds the columns up where they came from.</summary>
+            /// <summary>The transpose of <see cref="unfold"/>: adds the columns up where they came from.</summary>
             /// <remarks>A pixel's terms are added to +0 in row-major order of their place in the filter.</remarks>
             /// <param name="input">Shape [N, C kH kW, places].</param>
             /// <param name="output_size">Rows and columns of the images.</param>
@@ -84,11 +79,6 @@ public static partial class torch
 
                 return Convolutions.Folded(shape, input);
             }
-
-            /// <summary>The transpose of <see cref="unfold(Tensor, long, long, long, long)"/> for square images and filters.</summary>
-            /// <inheritdoc cref="fold(Tensor, ValueTuple{long, long}, ValueTuple{long, long}, ValueTuple{long, long}?, ValueTuple{long, long}?, ValueTuple{long, long}?)"/>
-            public static Tensor fold(Tensor input, long output_size, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
-                fold(input, (output_size, output_size), (kernel_size, kernel_size), (dilation, dilation), (padding, padding), (stride, stride));
         }
     }
 }

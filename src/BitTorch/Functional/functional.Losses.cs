@@ -19,16 +19,6 @@ public static partial class torch
 
         public static partial class functional
         {
-            /// <summary>Exponentials that are scaled to add up to 1 along one dimension.</summary>
-            /// <param name="input">Any shape.</param>
-            /// <param name="dim">Dimension; negative counts from the end.</param>
-            /// <param name="dtype">float32 or null.</param>
-            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null)
-            {
-                ArgumentNullException.ThrowIfNull(input);
-                return input.softmax(dim, dtype);
-            }
-
             /// <summary>Minus the logarithm of the softmax at each row's class, in nats.</summary>
             /// <param name="input">Logits, shape [N, C].</param>
             /// <param name="target">Classes, an int64 tensor of shape [N]; each at least 0 and below C.</param>
@@ -59,36 +49,6 @@ public static partial class torch
                     throw new ArgumentException($"cross_entropy: shapes {Shape.Text(input.Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [N, C] and [N].");
                 RequireClasses(target, input.Sizes[1]);
                 return Reduced(nameof(cross_entropy), input.log_softmax(1).gather(1, target.unsqueeze(1)).squeeze(1).neg(), reduction);
-            }
-
-            /// <summary>softplus(input) - input target: minus the logarithm of the probability that logits give to targets, in nats.</summary>
-            /// <param name="input">Logits, any shape.</param>
-            /// <param name="target">Probabilities in [0, 1], the same shape.</param>
-            /// <param name="weight">Factors of the elements' losses, broadcast, or null.</param>
-            /// <param name="reduction">Mean, sum or none.</param>
-            /// <param name="pos_weights">Must be null.</param>
-            /// <returns>Shape [], or the input's without reduction.</returns>
-            /// <exception cref="ArgumentException">The shapes differ.</exception>
-            /// <exception cref="NotSupportedException">Weights of positive targets were given.</exception>
-            public static Tensor binary_cross_entropy_with_logits(
-                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
-            {
-                ArgumentNullException.ThrowIfNull(input);
-                ArgumentNullException.ThrowIfNull(target);
-                Tensor.RequireAlive(nameof(binary_cross_entropy_with_logits), input, target, weight, pos_weights);
-                if (pos_weights is not null)
-                    throw new NotSupportedException("binary_cross_entropy_with_logits: pos_weights were given; BitTorch has none, leave them out.");
-                input.RequireFloat(nameof(binary_cross_entropy_with_logits), target);
-                target.RequireShape(nameof(binary_cross_entropy_with_logits), "target", input.Sizes);
-                weight?.RequireFloat(nameof(binary_cross_entropy_with_logits));
-                if (weight is not null && !Shape.Broadcast(nameof(binary_cross_entropy_with_logits), weight.Sizes, input.Sizes).AsSpan().SequenceEqual(input.Sizes))
-                {
-                    throw new ArgumentException(
-                        $"binary_cross_entropy_with_logits: a weight of shape {Shape.Text(weight.Sizes)} does not broadcast to losses of shape {Shape.Text(input.Sizes)}.", nameof(weight));
-                }
-
-                var losses = input.softplus().sub(input.mul(target));
-                return Reduced(nameof(binary_cross_entropy_with_logits), weight is null ? losses : losses.mul(weight), reduction);
             }
 
             private static void RequireClasses(Tensor target, long count)

@@ -13,13 +13,6 @@ internal readonly struct IsLessOrEqual : IBinary
         where T : unmanaged, ILanes<T> => T.LessThanOrEqual(a, b);
 }
 
-/// <summary>Mask of a == b; false if either is NaN.</summary>
-internal readonly struct IsSame : IBinary
-{
-    public T Apply<T>(T a, T b)
-        where T : unmanaged, ILanes<T> => T.Equal(a, b);
-}
-
 /// <summary>Mask of a != b; true if either is NaN.</summary>
 internal readonly struct IsOther : IBinary
 {
@@ -43,13 +36,6 @@ internal readonly struct IsLessOrEqualBits : IBinary
 {
     public T Apply<T>(T a, T b)
         where T : unmanaged, ILanes<T> => T.AndNot(T.BroadcastBits(-1), default(IsLessBits).Apply(b, a));
-}
-
-/// <summary>Mask of a == b, bit for bit.</summary>
-internal readonly struct IsSameBits : IBinary
-{
-    public T Apply<T>(T a, T b)
-        where T : unmanaged, ILanes<T> => T.AndNot(T.BroadcastBits(-1), default(IsOtherBits).Apply(a, b));
 }
 
 /// <summary>Mask of a != b, bit for bit: d | -d has its sign bit set unless d is 0.</summary>
@@ -77,18 +63,6 @@ internal readonly struct BitsAndNot : IBinary
         where T : unmanaged, ILanes<T> => T.AndNot(a, b);
 }
 
-internal readonly struct BitsOr : IBinary
-{
-    public T Apply<T>(T a, T b)
-        where T : unmanaged, ILanes<T> => T.Or(a, b);
-}
-
-internal readonly struct BitsNot : IUnary
-{
-    public T Apply<T>(T x)
-        where T : unmanaged, ILanes<T> => T.AndNot(T.BroadcastBits(-1), x);
-}
-
 /// <summary>Mask of x != 0; NaN is true.</summary>
 internal readonly struct IsNotZero : IUnary
 {
@@ -100,19 +74,6 @@ internal readonly struct IsNotZeroBits : IUnary
 {
     public T Apply<T>(T x)
         where T : unmanaged, ILanes<T> => default(IsOtherBits).Apply(x, T.BroadcastBits(0));
-}
-
-internal readonly struct IsNotANumber : IUnary
-{
-    public T Apply<T>(T x)
-        where T : unmanaged, ILanes<T> => default(IsOther).Apply(x, x);
-}
-
-/// <summary>Mask of |x| &lt; infinity; false for NaN.</summary>
-internal readonly struct IsFinite : IUnary
-{
-    public T Apply<T>(T x)
-        where T : unmanaged, ILanes<T> => T.LessThan(T.Abs(x), T.Broadcast(float.PositiveInfinity));
 }
 
 /// <summary>The given bits where a mask is true, zeros elsewhere.</summary>
@@ -129,23 +90,9 @@ internal readonly struct IntegerToFloat : IUnary
         where T : unmanaged, ILanes<T> => T.ToFloat(x);
 }
 
-/// <summary>value where the mask is true, else x.</summary>
-internal readonly struct FillWhere(float value) : IBinary
-{
-    public T Apply<T>(T x, T mask)
-        where T : unmanaged, ILanes<T> => T.Select(mask, T.Broadcast(value), x);
-}
-
 /// <summary>x where the mask is true, else y.</summary>
 internal readonly struct Choose : ITernary
 {
     public T Apply<T>(T y, T mask, T x)
         where T : unmanaged, ILanes<T> => T.Select(mask, x, y);
-}
-
-/// <summary>1, 0 or -1 as x is above, at or below 0; NaN stays NaN.</summary>
-internal readonly struct Sign : IUnary
-{
-    public T Apply<T>(T x)
-        where T : unmanaged, ILanes<T> => default(TimesSign).Apply(T.Broadcast(1), x);
 }

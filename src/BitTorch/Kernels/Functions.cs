@@ -31,12 +31,6 @@ internal readonly struct Maximum : IBinary
         where T : unmanaged, ILanes<T> => T.Max(a, b);
 }
 
-internal readonly struct Minimum : IBinary
-{
-    public T Apply<T>(T a, T b)
-        where T : unmanaged, ILanes<T> => T.Min(a, b);
-}
-
 /// <summary>The first operand: copies.</summary>
 internal readonly struct First : IBinary
 {

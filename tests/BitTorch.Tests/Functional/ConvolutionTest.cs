@@ -23,7 +23,7 @@ public sealed class ConvolutionTest
         var (x, w) = (Filled(random, images, channels, size, size), Filled(random, filters, channels, kernel, kernel));
 
         var convolved = nn.functional.conv2d(x, w, null, [stride], [padding]);
-        var columns = nn.functional.unfold(x, kernel, padding: padding, stride: stride);
+        var columns = nn.functional.unfold(x, (kernel, kernel), padding: (padding, padding), stride: (stride, stride));
         var product = w.reshape(1, filters, -1).expand(images, filters, channels * kernel * kernel).bmm(columns).reshape(convolved.shape);
 
         SameBits.Assert(Values(convolved), Values(product), "conv2d");
@@ -40,7 +40,8 @@ public sealed class ConvolutionTest
 
         var convolved = nn.functional.conv_transpose2d(x, w, null, [stride], [padding]);
         var columns = w.reshape(1, channels, -1).transpose(1, 2).expand(images, filters * kernel * kernel, channels).bmm(x.flatten(2));
-        var folded = nn.functional.fold(columns, convolved.shape[2], kernel, padding: padding, stride: stride);
+        var folded = nn.functional.fold(
+            columns, (convolved.shape[2], convolved.shape[3]), (kernel, kernel), padding: (padding, padding), stride: (stride, stride));
 
         SameBits.Assert(Values(convolved), Values(folded), "conv_transpose2d");
     }
@@ -120,9 +121,9 @@ public sealed class ConvolutionTest
             Refused(() => nn.functional.conv_transpose2d(x, ones([4, 3, 3, 3])), "[C, F, kH, kW]");
             Refused(() => nn.functional.conv_transpose2d(x, ones([3, 3, 3, 3]), output_padding: [1]), "output_padding (1, 1) must be below the stride (1, 1)");
             Refused(() => nn.functional.conv_transpose2d(ones([1, 1, 1, 1]), ones([1, 1, 1, 1]), padding: [1]), "both must have pixels");
-            Refused(() => nn.functional.fold(ones([2, 10, 9]), 6, 3), "fold: the input has shape [2, 10, 9]; it must be [N, C kH kW, places] for a filter of (3, 3).");
-            Refused(() => nn.functional.fold(ones([2, 9, 9]), 6, 3), "images of (6, 6) have 16 places for this filter");
-            Refused(() => nn.functional.unfold(ones([3, 5, 5]), 3), "it must be [N, C, H, W]");
+            Refused(() => nn.functional.fold(ones([2, 10, 9]), (6, 6), (3, 3)), "fold: the input has shape [2, 10, 9]; it must be [N, C kH kW, places] for a filter of (3, 3).");
+            Refused(() => nn.functional.fold(ones([2, 9, 9]), (6, 6), (3, 3)), "images of (6, 6) have 16 places for this filter");
+            Refused(() => nn.functional.unfold(ones([3, 5, 5]), (3, 3)), "it must be [N, C, H, W]");
             Assert.That(() => nn.functional.conv2d(x, w, dilation: [2]), Throws.TypeOf<NotSupportedException>());
             Assert.That(() => nn.functional.conv2d(x, w, groups: 3), Throws.TypeOf<NotSupportedException>());
             Assert.That(() => nn.functional.conv2d(x, w, padding: [int.MaxValue]), Throws.TypeOf<OverflowException>());

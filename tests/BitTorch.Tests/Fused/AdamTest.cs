@@ -50,7 +50,7 @@ internal sealed class AdamTest
         var (p, g, m, v) = (zeros([2, 3]), zeros([2, 3]), zeros([2, 3]), zeros([2, 3]));
 
         Assert.That(() => Step(p, zeros([3]), m, v), Throws.ArgumentException.With.Message.StartsWith("adam: shapes [2, 3] and [3]"));
-        Assert.That(() => Step(p, g, zeros([3, 2]).T, v), Throws.ArgumentException.With.Message.Contains("contiguous"));
+        Assert.That(() => Step(p, g, zeros([3, 2]).transpose(0, 1), v), Throws.ArgumentException.With.Message.Contains("contiguous"));
         Assert.That(() => Step(p, g, m, zeros([1, 3]).expand(2, 3)), Throws.InvalidOperationException.With.Message.StartsWith("adam: "));
         Assert.That(() => Step(p.requires_grad_(), g, m, v), Throws.InvalidOperationException.With.Message.StartsWith("adam: "));
     }

@@ -21,7 +21,7 @@ internal sealed class PiecesTest
     [Test]
     public void Views_OfRowsInAnyLayout_ShowWhatASplitShows([Values(0, 1, 3)] int rows)
     {
-        foreach (var flat in new[] { Draw(new Lcg(51), rows, 28), Draw(new Lcg(52), 28, rows).T, Draw(new Lcg(53), rows, 30).narrow(1, 1, 28) })
+        foreach (var flat in new[] { Draw(new Lcg(51), rows, 28), Draw(new Lcg(52), 28, rows).transpose(0, 1), Draw(new Lcg(53), rows, 30).narrow(1, 1, 28) })
         {
             var (actual, expected) = (Pieces.Of(flat, Shapes, Lengths), Split(flat.contiguous()));
             for (var i = 0; i < Shapes.Length; i++)
@@ -34,7 +34,7 @@ internal sealed class PiecesTest
     {
         var flat = zeros([2, 28]);
 
-        Pieces.Of(flat, Shapes, Lengths)[3].fill_(7);
+        Pieces.Of(flat, Shapes, Lengths)[3].copy_(tensor(7f));
 
         Assert.That(flat.sum().item<float>(), Is.EqualTo(70), "five numbers in each of two rows");
     }
