@@ -1,5 +1,3 @@
-using BitTorch.Tests.Kernels;
-
 namespace BitTorch.Tests;
 
 /// <summary>A slow, obvious array of doubles in row-major order, worked on index by index: what tensors are compared with.</summary>

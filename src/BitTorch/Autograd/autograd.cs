@@ -1,4 +1,5 @@
 using BitTorch.Autograd;
+using BitTorch.Tensors;
 
 namespace BitTorch;
 

@@ -1,4 +1,5 @@
-using BitTorch.Kernels.Convolution;
+using BitTorch.Devices.Cpu.Convolutions;
+using BitTorch.Tensors;
 
 namespace BitTorch;
 

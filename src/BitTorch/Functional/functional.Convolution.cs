@@ -1,3 +1,5 @@
+using BitTorch.Functional;
+
 namespace BitTorch;
 
 public static partial class torch
@@ -41,7 +43,7 @@ public static partial class torch
                     weight.Sizes.AsSpan()[2..],
                     Pair(nameof(conv2d), "stride", strides, 1),
                     Pair(nameof(conv2d), "padding", padding, 0));
-                return Convolutions.Outputs(shape, input, weight, bias);
+                return RecordedConvolution.Outputs(shape, input, weight, bias);
             }
 
             /// <summary>The transpose of <see cref="conv2d"/>: each input number scatters a filter.</summary>
@@ -87,7 +89,7 @@ public static partial class torch
                 var width = ((input.Sizes[3] - 1) * stride.Width) - (2L * cut.Width) + weight.Sizes[3] + more.Width;
                 long[] images = [input.Sizes[0], weight.Sizes[1], height, width];
                 var shape = ShapeOf(nameof(conv_transpose2d), images, weight.Sizes[0], weight.Sizes.AsSpan()[2..], stride, cut);
-                return Convolutions.Inputs(shape, input, weight, bias);
+                return RecordedConvolution.Inputs(shape, input, weight, bias);
             }
         }
     }

@@ -1,3 +1,6 @@
+using BitTorch.Functional;
+using BitTorch.Tensors;
+
 namespace BitTorch;
 
 public static partial class torch
@@ -33,7 +36,7 @@ public static partial class torch
                     [kernel_size.Item1, kernel_size.Item2],
                     Pair(nameof(unfold), "stride", Array(stride), 1),
                     Pair(nameof(unfold), "padding", Array(padding), 0));
-                return Convolutions.Unfolded(shape, input);
+                return RecordedConvolution.Unfolded(shape, input);
             }
 
             /// <summary>The transpose of <see cref="unfold"/>: adds the columns up where they came from.</summary>
@@ -77,7 +80,7 @@ public static partial class torch
                         $"fold: the input has shape {Shape.Text(input.Sizes)}; images of {output_size} have {shape.Positions} places for this filter.", nameof(input));
                 }
 
-                return Convolutions.Folded(shape, input);
+                return RecordedConvolution.Folded(shape, input);
             }
         }
     }

@@ -1,22 +1,11 @@
+using BitTorch.Tensors;
+
 namespace BitTorch;
 
 public static partial class torch
 {
     public static partial class nn
     {
-        /// <summary>What becomes of the losses of single elements.</summary>
-        public enum Reduction : long
-        {
-            /// <summary>They stay.</summary>
-            None = 0,
-
-            /// <summary>Their mean.</summary>
-            Mean = 1,
-
-            /// <summary>Their sum.</summary>
-            Sum = 2,
-        }
-
         public static partial class functional
         {
             /// <summary>Minus the logarithm of the softmax at each row's class, in nats.</summary>

@@ -1,4 +1,5 @@
 using BitTorch.Autograd;
+using BitTorch.Tensors;
 using static BitTorch.torch;
 
 namespace BitTorch.Fused;

@@ -13,9 +13,9 @@ internal static class Dense
     /// <returns>Shape [R, B, out].</returns>
     public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation switch
     {
-        Activation.Relu => BitTorch.Fused.Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
-        Activation.LeakyRelu => BitTorch.Fused.Layer.Apply(LayerActivation.LeakyRectifier, (float)Activations.LeakySlope, bias, input, weight),
-        Activation.Tanh => BitTorch.Fused.Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
+        Activation.Relu => FusedLayer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
+        Activation.LeakyRelu => FusedLayer.Apply(LayerActivation.LeakyRectifier, (float)Activations.LeakySlope, bias, input, weight),
+        Activation.Tanh => FusedLayer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
         _ => activation.Apply(baddbmm(bias, input, weight)),
     };
 }

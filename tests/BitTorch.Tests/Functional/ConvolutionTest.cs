@@ -1,5 +1,3 @@
-using BitTorch.Tests.Kernels;
-
 namespace BitTorch.Tests.Functional;
 
 /// <summary>Convolutions against their definition as products with unfolded images: the same chains, so the same bits. Errors are approved texts.</summary>

@@ -1,5 +1,4 @@
 using BitTorch.Fused;
-using BitTorch.Tests.Kernels;
 
 namespace BitTorch.Tests.Fused;
 
