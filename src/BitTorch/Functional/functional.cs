@@ -27,6 +27,16 @@ public static partial class torch
                 return input.leaky_relu(negative_slope);
             }
 
+            /// <summary>x where positive, else alpha (exp(x) - 1); see <see cref="Tensor.elu"/>.</summary>
+            /// <param name="x">Any shape.</param>
+            /// <param name="alpha">Minus the value far below zero.</param>
+            /// <param name="inplace">Must be false.</param>
+            public static Tensor elu(Tensor x, double alpha, bool inplace = false)
+            {
+                RequireOutOfPlace(nameof(elu), inplace);
+                return x.elu(alpha);
+            }
+
             /// <summary>The hyperbolic tangent.</summary>
             /// <param name="x">Any shape.</param>
             /// <param name="inplace">Must be false.</param>

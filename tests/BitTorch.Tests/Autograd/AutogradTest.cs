@@ -251,6 +251,8 @@ public sealed class AutogradTest
         AssertSlope(x => x.relu(), -0f, 0);
         AssertSlope(x => x.leaky_relu(0.2), 0f, 0.2f);
         AssertSlope(x => x.leaky_relu(0.2), -0f, 0.2f);
+        AssertSlope(x => x.elu(0.7), 0f, 0.7f);
+        AssertSlope(x => x.elu(0.7), -0f, 0.7f);
         AssertSlope(x => x.abs(), 0f, 0);
         AssertSlope(x => x.clamp(-1, 1), 1f, 1);
         AssertSlope(x => x.clamp(-1, 1), 1.5f, 0);

@@ -82,6 +82,17 @@ internal static partial class KnownOperations
             ],
             Goldens = { ["leaky_relu_0.2"] = x => nn.functional.leaky_relu(x[0], 0.2) },
         },
+        new("elu", OfNumbers(x => x.elu()), OfNumbers(x => nn.functional.elu(x, 0.7)))
+        {
+            Gradients =
+            [
+                new(
+                    "",
+                    x => x[0].elu() + nn.functional.elu(x[0], 0.7),
+                    x => x[0].Map(a => a > 0 ? 2 * a : 1.7 * (Math.Exp(a) - 1)),
+                    [2, 3, 4]),
+            ],
+        },
         new("softplus", OfNumbers(x => x.softplus()), OfNumbers(x => x.softplus(2)), OfNumbers(x => nn.functional.softplus(x)))
         {
             Gradients =

@@ -214,6 +214,14 @@ internal static class Functions
             where T : unmanaged, ILanes<T> => T.Min(T.Max(x, T.Broadcast(minimum)), T.Broadcast(maximum));
     }
 
+    /// <summary>x where x &gt; 0, alpha (exp(x) - 1) elsewhere: +0 at both zeros, because exp is exactly 1 there.</summary>
+    internal readonly struct ExponentialLinear(float alpha) : IUnary
+    {
+        public T Apply<T>(T x)
+            where T : unmanaged, ILanes<T> =>
+            T.Select(T.LessThanOrEqual(x, T.Broadcast(0)), (Transcendental.Exp(x) - T.Broadcast(1)) * T.Broadcast(alpha), x);
+    }
+
     internal readonly struct Exponential : IUnary
     {
         public T Apply<T>(T x)
