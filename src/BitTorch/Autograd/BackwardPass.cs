@@ -107,7 +107,13 @@ internal static class BackwardPass
     {
         for (var i = 0; i < outputs.Count; i++)
             if (outputs[i].Node is { IsNeeded: true } node)
-                Arrive(node, outputs[i].OutputIndex, outputGradients is null ? Tensor.Full(outputs[i].Sizes, 1) : outputGradients[i].Alias(), createGraph);
+            {
+                Arrive(
+                    node,
+                    outputs[i].OutputIndex,
+                    outputGradients is null ? Tensor.Full(outputs[i].Sizes, 1) : outputGradients[i].Alias(),
+                    createGraph);
+            }
     }
 
     private static void Walk(List<Node> nodes, IList<Tensor> inputs, Tensor?[] results, bool createGraph)

@@ -39,7 +39,9 @@ internal abstract class Node
     /// <summary>Number of tensors that the operation made.</summary>
     internal virtual int OutputCount => 1;
 
-    /// <summary>Whether what was saved is gone: a backward pass was not told to keep it, or no gradient can be asked for any more.</summary>
+    /// <summary>
+    /// Whether what was saved is gone: a backward pass was not told to keep it, or no gradient can be asked for any more.
+    /// </summary>
     internal bool IsReleased { get; private protected set; }
 
     /// <summary>Scratch of <see cref="BackwardPass"/>: the pass that saw this node last.</summary>
@@ -66,8 +68,8 @@ internal abstract class Node
     internal void AddUser() => users++;
 
     /// <summary>
-    /// Such a tensor was disposed. Without tensors and later operations nobody can ask for a gradient through this node, so it forgets what it
-    /// saved, and so do those before it: memory goes back to the pool with the last handle, whether or not a gradient was taken.
+    /// Such a tensor was disposed. Without tensors and later operations nobody can ask for a gradient through this node, so it forgets
+    /// what it saved, and so do those before it: memory goes back to the pool with the last handle, whether or not a gradient was taken.
     /// </summary>
     internal void RemoveUser()
     {

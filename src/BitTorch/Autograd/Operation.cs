@@ -89,7 +89,12 @@ internal sealed class Operation : Node
         where TSaved : struct, ISaved
     {
         if (GradientMode.IsRecording && (first.Node ?? second.Node ?? third?.Node) is not null)
-            result.MadeBy(new SavingOperation<TSaved>(third is null ? [first.Edge, second.Edge] : [first.Edge, second.Edge, third.Edge], saved, rule), 0);
+        {
+            result.MadeBy(
+                new SavingOperation<TSaved>(third is null ? [first.Edge, second.Edge] : [first.Edge, second.Edge, third.Edge], saved, rule),
+                0);
+        }
+
         return result;
     }
 

@@ -45,7 +45,7 @@ internal readonly struct Saved : ISaved
     public void Release() => tensor.ReleaseMemory();
 
     private InvalidOperationException Changed() => new(
-        $"autograd.grad: {operation} saved a tensor of shape {Shape.Text(Sizes)} for its gradient, and that memory was changed in place since "
-        + $"(change {version} then, {tensor.Version} now), by the tensor itself or a view of it. Give {operation} a clone(), or change the tensor after "
-        + "the gradient was taken.");
+        $"autograd.grad: {operation} saved a tensor of shape {Shape.Text(Sizes)} for its gradient, and that memory was changed in place "
+        + $"since (change {version} then, {tensor.Version} now), by the tensor itself or a view of it. Give {operation} a clone(), or "
+        + "change the tensor after the gradient was taken.");
 }

@@ -38,7 +38,8 @@ internal static unsafe class RecordedConvolution
         fixed (float* py = ownY.ContiguousSpan(), pw = ownW.ContiguousSpan(), px = x.ContiguousSpan())
         fixed (float* pb = ownBias is null ? default : ownBias.ContiguousSpan())
             InputGradient.Run(in shape, py, pw, pb, px);
-        return Operation.RecordSaving(x, y, w, bias, Saved.Of("conv_transpose2d", y, w).With(shape), static (saved, gradient, input) => input switch
+        var kept = Saved.Of("conv_transpose2d", y, w).With(shape);
+        return Operation.RecordSaving(x, y, w, bias, kept, static (saved, gradient, input) => input switch
         {
             0 => Outputs(saved.Other, gradient, saved.Tensors.Second.Value, null),
             1 => Weights(saved.Other, gradient, saved.Tensors.First.Value),

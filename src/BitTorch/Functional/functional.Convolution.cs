@@ -11,7 +11,8 @@ public static partial class torch
             /// <summary>Cross-correlation of images with filters.</summary>
             /// <remarks>
             /// Every output is one chain of fused multiply-adds from +0 over (channel, row, column) of the filter, zeros of the padding
-            /// included; the bias is added last. Gradients of any order are made of this operation, its transpose and the weights' gradient.
+            /// included; the bias is added last. Gradients of any order are made of this operation, its transpose and the weights'
+            /// gradient.
             /// </remarks>
             /// <param name="input">Shape [N, C, H, W].</param>
             /// <param name="weight">Shape [F, C, kH, kW].</param>
@@ -82,7 +83,8 @@ public static partial class torch
                 if (more.Height >= stride.Height || more.Width >= stride.Width)
                 {
                     throw new ArgumentException(
-                        $"conv_transpose2d: output_padding ({more.Height}, {more.Width}) must be below the stride ({stride.Height}, {stride.Width}).");
+                        $"conv_transpose2d: output_padding ({more.Height}, {more.Width}) must be below the stride "
+                        + $"({stride.Height}, {stride.Width}).");
                 }
 
                 var height = ((input.Sizes[2] - 1) * stride.Height) - (2L * cut.Height) + weight.Sizes[2] + more.Height;

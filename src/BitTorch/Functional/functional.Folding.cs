@@ -28,7 +28,11 @@ public static partial class torch
                 input.RequireFloat(nameof(unfold));
                 RequireUndilated(nameof(unfold), Array(dilation), 1);
                 if (input.Rank != 4)
-                    throw new ArgumentException($"unfold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C, H, W].", nameof(input));
+                {
+                    throw new ArgumentException(
+                        $"unfold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C, H, W].", nameof(input));
+                }
+
                 var shape = ShapeOf(
                     nameof(unfold),
                     input.Sizes,
@@ -64,7 +68,9 @@ public static partial class torch
                 if (input.Rank != 3 || area < 1 || input.Sizes[1] % area != 0)
                 {
                     throw new ArgumentException(
-                        $"fold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C kH kW, places] for a filter of {kernel_size}.", nameof(input));
+                        $"fold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C kH kW, places] "
+                        + $"for a filter of {kernel_size}.",
+                        nameof(input));
                 }
 
                 var shape = ShapeOf(
@@ -77,7 +83,9 @@ public static partial class torch
                 if (shape.Positions != input.Sizes[2])
                 {
                     throw new ArgumentException(
-                        $"fold: the input has shape {Shape.Text(input.Sizes)}; images of {output_size} have {shape.Positions} places for this filter.", nameof(input));
+                        $"fold: the input has shape {Shape.Text(input.Sizes)}; images of {output_size} have "
+                        + $"{shape.Positions} places for this filter.",
+                        nameof(input));
                 }
 
                 return RecordedConvolution.Folded(shape, input);

@@ -30,12 +30,23 @@ public static partial class torch
                 ArgumentNullException.ThrowIfNull(input);
                 ArgumentNullException.ThrowIfNull(target);
                 Tensor.RequireAlive(nameof(cross_entropy), input, target, weight);
-                if (weight is not null) throw new NotSupportedException("cross_entropy: class weights were given; BitTorch has none, leave weight out.");
-                if (label_smoothing != 0) throw new NotSupportedException($"cross_entropy: label_smoothing {label_smoothing} was asked for; BitTorch has 0 only.");
+                if (weight is not null)
+                    throw new NotSupportedException("cross_entropy: class weights were given; BitTorch has none, leave weight out.");
+                if (label_smoothing != 0)
+                {
+                    throw new NotSupportedException(
+                        $"cross_entropy: label_smoothing {label_smoothing} was asked for; BitTorch has 0 only.");
+                }
+
                 input.RequireFloat(nameof(cross_entropy));
                 target.RequireType(nameof(cross_entropy), "target", ScalarType.Int64);
                 if (input.Rank != 2 || target.Rank != 1 || input.Sizes[0] != target.Sizes[0])
-                    throw new ArgumentException($"cross_entropy: shapes {Shape.Text(input.Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [N, C] and [N].");
+                {
+                    throw new ArgumentException(
+                        $"cross_entropy: shapes {Shape.Text(input.Sizes)} and {Shape.Text(target.Sizes)} do not fit; "
+                        + "they must be [N, C] and [N].");
+                }
+
                 RequireClasses(target, input.Sizes[1]);
                 return Reduced(nameof(cross_entropy), input.log_softmax(1).gather(1, target.unsqueeze(1)).squeeze(1).neg(), reduction);
             }
@@ -43,12 +54,19 @@ public static partial class torch
             private static void RequireClasses(Tensor target, long count)
             {
                 if (count == 0)
-                    throw new ArgumentException("cross_entropy: the input has no classes (C is 0); at least one is needed.", nameof(target));
+                {
+                    throw new ArgumentException(
+                        "cross_entropy: the input has no classes (C is 0); at least one is needed.", nameof(target));
+                }
+
                 using var classes = target.RowMajor(nameof(cross_entropy));
                 foreach (var number in classes.ContiguousIntegers())
                 {
                     if (number < 0 || number >= count)
-                        throw new ArgumentOutOfRangeException(nameof(target), number, $"cross_entropy: class {number} was given for {count} logits; use 0 to {count - 1}.");
+                    {
+                        throw new ArgumentOutOfRangeException(
+                            nameof(target), number, $"cross_entropy: class {number} was given for {count} logits; use 0 to {count - 1}.");
+                    }
                 }
             }
 

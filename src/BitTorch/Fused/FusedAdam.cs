@@ -22,12 +22,24 @@ internal static unsafe class FusedAdam
     /// <exception cref="ArgumentException">The shapes differ, or one that is changed is not contiguous.</exception>
     /// <exception cref="InvalidOperationException">Gradients are recorded for one of the tensors; use no_grad().</exception>
     internal static void Step(
-        Tensor parameters, Tensor gradient, Tensor firstMoment, Tensor secondMoment, double beta1, double beta2, double root, double epsilon, double rate)
+        Tensor parameters,
+        Tensor gradient,
+        Tensor firstMoment,
+        Tensor secondMoment,
+        double beta1,
+        double beta2,
+        double root,
+        double epsilon,
+        double rate)
     {
         foreach (var changed in (ReadOnlySpan<Tensor>)[parameters, firstMoment, secondMoment])
         {
             changed.RequireWritable("adam");
-            if (!changed.IsContiguous) throw new ArgumentException($"adam: a tensor of shape {Shape.Text(changed.Sizes)} is changed in place and must be contiguous.");
+            if (!changed.IsContiguous)
+            {
+                throw new ArgumentException(
+                    $"adam: a tensor of shape {Shape.Text(changed.Sizes)} is changed in place and must be contiguous.");
+            }
         }
 
         foreach (var tensor in (ReadOnlySpan<Tensor>)[parameters, gradient, firstMoment, secondMoment])
@@ -37,7 +49,8 @@ internal static unsafe class FusedAdam
                 throw new ArgumentException($"adam: shapes {Shape.Text(parameters.Sizes)} and {Shape.Text(tensor.Sizes)} must be equal.");
         }
 
-        var numbers = new AdamNumbers((float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)root, (float)epsilon, (float)rate);
+        var numbers = new AdamNumbers(
+            (float)beta1, (float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)root, (float)epsilon, (float)rate);
         using var copy = gradient.IsContiguous ? null : gradient.RowMajor("adam");
         fixed (float* g = (copy ?? gradient).ContiguousSpan(), p = parameters.ContiguousSpan())
         fixed (float* m = firstMoment.ContiguousSpan(), v = secondMoment.ContiguousSpan())

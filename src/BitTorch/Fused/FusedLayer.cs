@@ -5,7 +5,8 @@ namespace BitTorch.Fused;
 
 /// <summary>A recorded layer: product, bias and activation as one operation, with the bits of the three.</summary>
 /// <remarks>
-/// <para>Only the layer's value is kept: whether a rectifier's argument was above zero, and the slope of the hyperbolic tangent, follow from it.</para>
+/// <para>Only the layer's value is kept: from it follow whether a rectifier's argument was above zero, and the hyperbolic tangent's slope.
+/// </para>
 /// <para>Where gradients are to be differentiated again, the same gradients are made of differentiable operations.</para>
 /// </remarks>
 internal sealed class FusedLayer : Node
@@ -43,7 +44,11 @@ internal sealed class FusedLayer : Node
     {
         // Below a negative slope the value is positive on both sides of zero and does not tell them apart.
         if (activation == LayerActivation.LeakyRectifier && !(slope >= 0))
-            throw new ArgumentException($"layer: slope {slope} was asked for; a leaky rectifier in a layer has a slope of 0 or more.", nameof(slope));
+        {
+            throw new ArgumentException(
+                $"layer: slope {slope} was asked for; a leaky rectifier in a layer has a slope of 0 or more.", nameof(slope));
+        }
+
         var value = Tensor.LayerValue(activation, slope, bias, input, weight);
         return GradientMode.IsRecording && (bias.Node ?? input.Node ?? weight.Node) is not null
             ? value.MadeBy(new FusedLayer(activation, slope, bias, input, weight, value), 0)

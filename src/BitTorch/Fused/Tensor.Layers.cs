@@ -44,7 +44,8 @@ public static partial class torch
         /// <param name="value">The layer's value, in this shape.</param>
         /// <param name="biasSizes">Shape of the bias when its gradient is wanted.</param>
         /// <param name="biasGradient">That gradient when it was found on the way, else null.</param>
-        internal Tensor ThroughActivation(LayerActivation activation, float slope, Tensor value, long[]? biasSizes, out Tensor? biasGradient) =>
+        internal Tensor ThroughActivation(
+            LayerActivation activation, float slope, Tensor value, long[]? biasSizes, out Tensor? biasGradient) =>
             activation switch
             {
                 LayerActivation.Rectifier => Through(default(RectifierGradient), value, biasSizes, out biasGradient),
@@ -64,13 +65,20 @@ public static partial class torch
             }
 
             biasGradient = Empty(biasSizes);
-            fixed (float* gradient = ContiguousSpan(), y = value.ContiguousSpan(), result = through.ContiguousSpan(), sums = biasGradient.ContiguousSpan())
+            fixed (
+                float* gradient = ContiguousSpan(),
+                y = value.ContiguousSpan(),
+                result = through.ContiguousSpan(),
+                sums = biasGradient.ContiguousSpan())
                 LayerGradient.Run(slope, gradient, y, result, sums, (nint)Sizes[0], (nint)Sizes[1], (nint)Sizes[2]);
             return through;
         }
 
-        /// <summary>Whether a bias of this shape was one row for each matrix, so that its gradient is the sum of more than one row.</summary>
+        /// <summary>
+        /// Whether a bias of this shape was one row for each matrix, so that its gradient is the sum of more than one row.
+        /// </summary>
         private bool IsSummedOverRows(long[] biasSizes) =>
-            Count > 0 && Sizes[1] > 1 && Sizes[2] > 1 && biasSizes.Length == 3 && biasSizes[0] == Sizes[0] && biasSizes[1] == 1 && biasSizes[2] == Sizes[2];
+            Count > 0 && Sizes[1] > 1 && Sizes[2] > 1 && biasSizes.Length == 3 && biasSizes[0] == Sizes[0] && biasSizes[1] == 1
+                && biasSizes[2] == Sizes[2];
     }
 }

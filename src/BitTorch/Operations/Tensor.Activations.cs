@@ -20,12 +20,18 @@ public static partial class torch
         {
             var value = Unary(nameof(sigmoid), default(Sigmoid));
             return Operation.RecordSaving(
-                value, this, Saved.Of(nameof(sigmoid), value), static (y, gradient, _) => gradient.mul(y.Value).mul(y.Value.SubtractFrom(1)));
+                value,
+                this,
+                Saved.Of(nameof(sigmoid), value),
+                static (y, gradient, _) => gradient.mul(y.Value).mul(y.Value.SubtractFrom(1)));
         }
 
         /// <summary>The larger of this and 0; slope 0 at zero.</summary>
         public Tensor relu() => Operation.RecordSaving(
-            Unary(nameof(relu), default(Rectifier)), this, Saved.Of(nameof(relu), this), static (x, gradient, _) => gradient.WherePositive(x.Value));
+            Unary(nameof(relu), default(Rectifier)),
+            this,
+            Saved.Of(nameof(relu), this),
+            static (x, gradient, _) => gradient.WherePositive(x.Value));
 
         /// <summary>this where positive, else negative_slope times this.</summary>
         /// <param name="negative_slope">Slope at and below zero.</param>
@@ -60,7 +66,8 @@ public static partial class torch
         public Tensor softplus(double beta = 1, double threshold = 20)
         {
             RequireFloat(nameof(softplus));
-            if (!(threshold >= 20)) throw new NotSupportedException($"softplus: threshold {threshold} was asked for; BitTorch has no cut-off below 20.");
+            if (!(threshold >= 20))
+                throw new NotSupportedException($"softplus: threshold {threshold} was asked for; BitTorch has no cut-off below 20.");
             if (beta != 1) return mul(beta).softplus().div(beta);
             return Operation.RecordSaving(
                 Unary(nameof(softplus), default(Softplus)),

@@ -64,7 +64,11 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(target);
             RequireSameType(operation, target);
             if (ElementType == ScalarType.Bool)
-                throw new ArgumentException($"{operation}: bool tensors were compared by size; they have no order, convert them with to(type).");
+            {
+                throw new ArgumentException(
+                    $"{operation}: bool tensors were compared by size; they have no order, convert them with to(type).");
+            }
+
             return exchanged ? Compared<TFloat, TInteger>(operation, target, this) : Compared<TFloat, TInteger>(operation, this, target);
         }
 
@@ -88,9 +92,11 @@ public static partial class torch
             using var other = ElementType switch
             {
                 ScalarType.Float32 => tensor(number.Single),
-                ScalarType.Int64 when number.Double is >= int.MinValue and <= int.MaxValue && number.Double == Math.Floor(number.Double) => tensor([(long)number.Double], []),
+                ScalarType.Int64 when number.Double is >= int.MinValue and <= int.MaxValue && number.Double == Math.Floor(number.Double) =>
+                    tensor([(long)number.Double], []),
                 _ => throw new ArgumentException(
-                    $"{operation}: a {NameOf(ElementType)} tensor cannot be compared with the number {number.Double}; int64 needs a whole one of 32 bits, bool has none."),
+                    $"{operation}: a {NameOf(ElementType)} tensor cannot be compared with the number {number.Double}; "
+                    + "int64 needs a whole one of 32 bits, bool has none."),
             };
             return comparison(other);
         }

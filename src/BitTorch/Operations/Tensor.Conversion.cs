@@ -39,12 +39,24 @@ public static partial class torch
             var destination = result.ContiguousSpan();
             switch (ElementType, type)
             {
-                case (ScalarType.Float32, ScalarType.Bool): ElementwiseKernel.Unary(default(IsNotZero), source, destination); break;
-                case (ScalarType.Int64, ScalarType.Bool): ElementwiseKernel.Unary(default(IsNotZeroBits), source, destination); break;
-                case (ScalarType.Bool, ScalarType.Float32): ElementwiseKernel.Unary(new BitsWhere(BitConverter.SingleToInt32Bits(1)), source, destination); break;
-                case (ScalarType.Bool, ScalarType.Int64): ElementwiseKernel.Unary(new BitsWhere(1), source, destination); break;
-                case (ScalarType.Int64, ScalarType.Float32): ElementwiseKernel.Unary(default(IntegerToFloat), source, destination); break;
-                default: Truncate(operation, source, result.ContiguousIntegers()); break;
+                case (ScalarType.Float32, ScalarType.Bool):
+                    ElementwiseKernel.Unary(default(IsNotZero), source, destination);
+                    break;
+                case (ScalarType.Int64, ScalarType.Bool):
+                    ElementwiseKernel.Unary(default(IsNotZeroBits), source, destination);
+                    break;
+                case (ScalarType.Bool, ScalarType.Float32):
+                    ElementwiseKernel.Unary(new BitsWhere(BitConverter.SingleToInt32Bits(1)), source, destination);
+                    break;
+                case (ScalarType.Bool, ScalarType.Int64):
+                    ElementwiseKernel.Unary(new BitsWhere(1), source, destination);
+                    break;
+                case (ScalarType.Int64, ScalarType.Float32):
+                    ElementwiseKernel.Unary(default(IntegerToFloat), source, destination);
+                    break;
+                default:
+                    Truncate(operation, source, result.ContiguousIntegers());
+                    break;
             }
 
             return result;
@@ -55,7 +67,11 @@ public static partial class torch
             for (var i = 0; i < source.Length; i++)
             {
                 if (!(source[i] > -2147483904f && source[i] < 2147483648f))
-                    throw new OverflowException($"{operation}: element {i} is {source[i]}; an int64 of this engine lies between -2^31 and 2^31 - 1.");
+                {
+                    throw new OverflowException(
+                        $"{operation}: element {i} is {source[i]}; an int64 of this engine lies between -2^31 and 2^31 - 1.");
+                }
+
                 destination[i] = (int)source[i];
             }
         }

@@ -28,7 +28,8 @@ public static partial class torch
 
         /// <summary>this + scalar.</summary>
         /// <param name="scalar">The number.</param>
-        public Tensor add(Scalar scalar) => Operation.Record(Unary(nameof(add), new AddScalar(scalar.Single)), this, static (gradient, _) => gradient);
+        public Tensor add(Scalar scalar) =>
+            Operation.Record(Unary(nameof(add), new AddScalar(scalar.Single)), this, static (gradient, _) => gradient);
 
         /// <summary>this - target, broadcast.</summary>
         /// <param name="target">The other operand.</param>
@@ -41,7 +42,8 @@ public static partial class torch
 
         /// <summary>this - scalar.</summary>
         /// <param name="target">The number.</param>
-        public Tensor sub(Scalar target) => Operation.Record(Unary(nameof(sub), new AddScalar(-target.Single)), this, static (gradient, _) => gradient);
+        public Tensor sub(Scalar target) =>
+            Operation.Record(Unary(nameof(sub), new AddScalar(-target.Single)), this, static (gradient, _) => gradient);
 
         /// <summary>this times target, broadcast.</summary>
         /// <param name="target">The other operand.</param>
@@ -84,7 +86,10 @@ public static partial class torch
         {
             RequireNoRounding(rounding_mode);
             return Operation.Record(
-                Unary(nameof(div), new DivideByScalar(target.Single)), this, target, static (divisor, gradient, _) => gradient.div(divisor));
+                Unary(nameof(div), new DivideByScalar(target.Single)),
+                this,
+                target,
+                static (divisor, gradient, _) => gradient.div(divisor));
         }
 
         /// <summary>-this.</summary>
@@ -95,7 +100,10 @@ public static partial class torch
 
         /// <summary>this squared.</summary>
         public Tensor square() => Operation.RecordSaving(
-            Unary(nameof(square), default(Square)), this, Saved.Of(nameof(square), this), static (x, gradient, _) => gradient.mul(x.Value).mul(2));
+            Unary(nameof(square), default(Square)),
+            this,
+            Saved.Of(nameof(square), this),
+            static (x, gradient, _) => gradient.mul(x.Value).mul(2));
 
         /// <summary>The square root; NaN below zero, infinite slope at zero.</summary>
         public Tensor sqrt()
@@ -114,7 +122,10 @@ public static partial class torch
 
         /// <summary>The absolute value; slope 0 at zero.</summary>
         public Tensor abs() => Operation.RecordSaving(
-            Unary(nameof(abs), default(AbsoluteValue)), this, Saved.Of(nameof(abs), this), static (x, gradient, _) => gradient.MultiplySign(x.Value));
+            Unary(nameof(abs), default(AbsoluteValue)),
+            this,
+            Saved.Of(nameof(abs), this),
+            static (x, gradient, _) => gradient.MultiplySign(x.Value));
 
         /// <summary>e to the power of this.</summary>
         public Tensor exp()
@@ -134,7 +145,10 @@ public static partial class torch
 
         /// <summary>The cosine of radians.</summary>
         public Tensor cos() => Operation.RecordSaving(
-            Unary(nameof(cos), default(Cosine)), this, Saved.Of(nameof(cos), this), static (x, gradient, _) => gradient.mul(x.Value.sin()).neg());
+            Unary(nameof(cos), default(Cosine)),
+            this,
+            Saved.Of(nameof(cos), this),
+            static (x, gradient, _) => gradient.mul(x.Value.sin()).neg());
 
         /// <summary>this, but no smaller than min and no larger than max; slope 0 outside.</summary>
         /// <param name="min">Lower bound or null.</param>
@@ -142,7 +156,8 @@ public static partial class torch
         /// <exception cref="ArgumentException">There is no bound.</exception>
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
-            if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max was given; at least one is needed.", nameof(min));
+            if (min is null && max is null)
+                throw new ArgumentException("clamp: neither min nor max was given; at least one is needed.", nameof(min));
             var (low, high) = (min?.Single ?? float.NegativeInfinity, max?.Single ?? float.PositiveInfinity);
             return Operation.RecordSaving(
                 Unary(nameof(clamp), new Clamp(low, high)),
@@ -208,7 +223,11 @@ public static partial class torch
 
         private static void RequireNoRounding(RoundingMode mode)
         {
-            if (mode != RoundingMode.None) throw new NotSupportedException($"div: rounding mode {(int)mode} was asked for; BitTorch does not round quotients to whole numbers.");
+            if (mode != RoundingMode.None)
+            {
+                throw new NotSupportedException(
+                    $"div: rounding mode {(int)mode} was asked for; BitTorch does not round quotients to whole numbers.");
+            }
         }
     }
 }

@@ -97,7 +97,11 @@ public static partial class torch
             RequireUnrecorded(operation, other);
             RequireFloat(operation, other);
             if (!Shape.Broadcast(operation, Sizes, other.Sizes).AsSpan().SequenceEqual(Sizes))
-                throw new ArgumentException($"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
+            {
+                throw new ArgumentException(
+                    $"{operation}: shape {Shape.Text(other.Sizes)} does not broadcast to {Shape.Text(Sizes)}.", nameof(other));
+            }
+
             using var copy = other.CopyIfOverlapping(operation, this);
             storage.CountChange();
             Broadcasting.Apply(operation, function, this, copy ?? other, this);
@@ -118,7 +122,8 @@ public static partial class torch
                 if (!tensor.IsContiguous || !tensor.Sizes.AsSpan().SequenceEqual(Sizes))
                 {
                     throw new ArgumentException(
-                        $"{operation}: shapes {Shape.Text(Sizes)}, {Shape.Text(first.Sizes)} and {Shape.Text(second.Sizes)} must be equal and contiguous.");
+                        $"{operation}: shapes {Shape.Text(Sizes)}, {Shape.Text(first.Sizes)} and {Shape.Text(second.Sizes)} "
+                        + "must be equal and contiguous.");
                 }
             }
 
@@ -129,10 +134,13 @@ public static partial class torch
             return this;
         }
 
-        /// <summary>A copy when this tensor sees the written memory in another way, so that reading ends before writing starts; else null.</summary>
+        /// <summary>
+        /// A copy when this tensor sees the written memory in another way, so that reading ends before writing starts; else null.
+        /// </summary>
         private Tensor? CopyIfOverlapping(string operation, Tensor written)
         {
-            var sameElements = offset == written.offset && Sizes.AsSpan().SequenceEqual(written.Sizes) && Strides.AsSpan().SequenceEqual(written.Strides);
+            var sameElements = offset == written.offset && Sizes.AsSpan().SequenceEqual(written.Sizes)
+                && Strides.AsSpan().SequenceEqual(written.Strides);
             return storage != written.storage || sameElements ? null : Copy(operation);
         }
 
@@ -140,7 +148,10 @@ public static partial class torch
         {
             read.ThrowIfDisposed(operation);
             if (GradientMode.IsRecording && read.Node is not null)
-                throw new InvalidOperationException($"{operation}: an operand requires gradients, which a change in place does not record; use no_grad() or detach().");
+            {
+                throw new InvalidOperationException(
+                    $"{operation}: an operand requires gradients, which a change in place does not record; use no_grad() or detach().");
+            }
         }
 
         /// <exception cref="InvalidOperationException">Gradients are recorded for this tensor, or its elements share memory.</exception>
@@ -148,11 +159,19 @@ public static partial class torch
         {
             ThrowIfDisposed(operation);
             if (GradientMode.IsRecording && Node is not null)
-                throw new InvalidOperationException($"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
+            {
+                throw new InvalidOperationException(
+                    $"{operation}: the tensor requires gradients, so it can be changed in place only inside no_grad().");
+            }
+
             for (var d = 0; d < Rank; d++)
             {
                 if (Strides[d] == 0 && Sizes[d] > 1 && Count > 0)
-                    throw new InvalidOperationException($"{operation}: elements of shape {Shape.Text(Sizes)} share memory (expand), so they cannot be changed in place; clone() first.");
+                {
+                    throw new InvalidOperationException(
+                        $"{operation}: elements of shape {Shape.Text(Sizes)} share memory (expand), so they cannot be changed in place; "
+                        + "clone() first.");
+                }
             }
         }
     }

@@ -40,7 +40,9 @@ public static partial class torch
         }
 
         /// <summary>This plus alpha times slices of a source, each at its index of one dimension.</summary>
-        /// <remarks>An index that comes more than once gets its slices in ascending order of their position, each with one fused rounding.</remarks>
+        /// <remarks>
+        /// An index that comes more than once gets its slices in ascending order of their position, each with one fused rounding.
+        /// </remarks>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         /// <param name="index">An int64 tensor of shape [n].</param>
         /// <param name="source">This shape, but n at the dimension.</param>
@@ -110,7 +112,9 @@ public static partial class torch
                 static (saved, gradient, _) => zeros(saved.Other.Sizes).scatter_add(saved.Other.dim, saved.Tensors.Value, gradient));
         }
 
-        /// <summary>This plus elements of a source, each at its index of a line: result[i, index[i, j, k], k] += src[i, j, k] for dim 1.</summary>
+        /// <summary>
+        /// This plus elements of a source, each at its index of a line: result[i, index[i, j, k], k] += src[i, j, k] for dim 1.
+        /// </summary>
         /// <remarks>Elements are added in the source's row-major order.</remarks>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         /// <param name="index">An int64 tensor of this shape, but with any size at the dimension.</param>
@@ -161,7 +165,8 @@ public static partial class torch
             if (index.Rank != Rank || !line.WithCount(index.Sizes[line.Dimension]).AsSpan().SequenceEqual(index.Sizes))
             {
                 throw new ArgumentException(
-                    $"{operation}: the index has shape {Shape.Text(index.Sizes)}; it must be that of the tensor, {Shape.Text(Sizes)}, but for dimension {dim}.");
+                    $"{operation}: the index has shape {Shape.Text(index.Sizes)}; it must be that of the tensor, "
+                    + $"{Shape.Text(Sizes)}, but for dimension {dim}.");
             }
 
             return (line, new Line(index.Sizes, line.Dimension));
@@ -182,7 +187,10 @@ public static partial class torch
                 var found = indices[i];
                 own.Dispose();
                 throw new ArgumentOutOfRangeException(
-                    null, found, $"{operation}: element {i} of the index leaves a dimension of size {limit}; {(limit == 0 ? "nothing can be chosen from it" : $"use 0 to {limit - 1}")}.");
+                    null,
+                    found,
+                    $"{operation}: element {i} of the index leaves a dimension of size {limit}; "
+                    + $"{(limit == 0 ? "nothing can be chosen from it" : $"use 0 to {limit - 1}")}.");
             }
 
             return own;

@@ -67,7 +67,9 @@ public static partial class torch
             if (Rank != 2 || target.Rank != 2 || Sizes[1] != target.Sizes[0])
             {
                 throw new ArgumentException(
-                    $"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [m, k] and [k, n]. Use bmm for batches.", nameof(target));
+                    $"matmul: shapes {Shape.Text(Sizes)} and {Shape.Text(target.Sizes)} do not fit; they must be [m, k] and [k, n]. "
+                    + "Use bmm for batches.",
+                    nameof(target));
             }
 
             return unsqueeze(0).bmm(target.unsqueeze(0)).squeeze(0);
@@ -83,9 +85,12 @@ public static partial class torch
             internal Matrices Transposed => new(Tensor, Columns, Rows, Strides.Transposed);
         }
 
-        private Matrices AsMatrices => new(this, Sizes[1], Sizes[2], new MatrixStrides((nint)Strides[0], (nint)Strides[1], (nint)Strides[2]));
+        private Matrices AsMatrices =>
+            new(this, Sizes[1], Sizes[2], new MatrixStrides((nint)Strides[0], (nint)Strides[1], (nint)Strides[2]));
 
-        /// <summary>bmm(other.transpose(1, 2)) as one operation, so that the gradient of the other has its layout and is added at full speed.</summary>
+        /// <summary>
+        /// bmm(other.transpose(1, 2)) as one operation, so that the gradient of the other has its layout and is added at full speed.
+        /// </summary>
         internal Tensor TimesTransposed(Tensor other)
         {
             RequireAlive(nameof(bmm), this, other);
@@ -94,7 +99,8 @@ public static partial class torch
                 this,
                 other,
                 Saved.Of(nameof(bmm), this, other),
-                static (factors, gradient, input) => input == 0 ? gradient.bmm(factors.Second.Value) : gradient.TransposedTimes(factors.First.Value));
+                static (factors, gradient, input) =>
+                    input == 0 ? gradient.bmm(factors.Second.Value) : gradient.TransposedTimes(factors.First.Value));
         }
 
         /// <summary>transpose(1, 2).bmm(other) as one operation; see <see cref="TimesTransposed"/>.</summary>
@@ -106,7 +112,8 @@ public static partial class torch
                 this,
                 other,
                 Saved.Of(nameof(bmm), this, other),
-                static (factors, gradient, input) => input == 0 ? factors.Second.Value.TimesTransposed(gradient) : factors.First.Value.bmm(gradient));
+                static (factors, gradient, input) =>
+                    input == 0 ? factors.Second.Value.TimesTransposed(gradient) : factors.First.Value.bmm(gradient));
         }
 
         private static Tensor Product(string operation, Tensor a, Tensor b, Tensor? addend, Rectification rectification = default)
@@ -135,7 +142,10 @@ public static partial class torch
                 sum?.RepeatedStride(fromEnd: 3) ?? 0,
                 sum?.RepeatedStride(fromEnd: 2) ?? 0,
                 rectification);
-            fixed (float* pa = a.Tensor.ElementsFromOffset(operation), pb = b.Tensor.ElementsFromOffset(operation), pc = result.ContiguousSpan())
+            fixed (
+                float* pa = a.Tensor.ElementsFromOffset(operation),
+                pb = b.Tensor.ElementsFromOffset(operation),
+                pc = result.ContiguousSpan())
             fixed (float* ps = sum is null ? default : sum.ElementsFromOffset(operation))
                 MatrixProduct.Multiply(shape, pa, pb, pc, ps);
             return result;
@@ -148,14 +158,18 @@ public static partial class torch
             if (a.Rank != 3 || b.Rank != 3 || a.Sizes[0] != b.Sizes[0] || a.Sizes[2] != b.Sizes[1])
             {
                 throw new ArgumentException(
-                    $"{operation}: shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit; they must be [R, m, k] and [R, k, n].");
+                    $"{operation}: shapes {Shape.Text(a.Sizes)} and {Shape.Text(b.Sizes)} do not fit; "
+                    + "they must be [R, m, k] and [R, k, n].");
             }
         }
 
         private static void RequireAddend(Tensor addend, long[] sizes)
         {
             if (!Shape.Broadcast(nameof(baddbmm), addend.Sizes, sizes).AsSpan().SequenceEqual(sizes))
-                throw new ArgumentException($"baddbmm: shape {Shape.Text(addend.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.");
+            {
+                throw new ArgumentException(
+                    $"baddbmm: shape {Shape.Text(addend.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.");
+            }
         }
 
         /// <summary>Whether the columns of an addend are neighbours, as many as the result has.</summary>

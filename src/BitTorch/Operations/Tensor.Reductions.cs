@@ -10,7 +10,9 @@ public static partial class torch
     public sealed partial class Tensor
     {
         /// <summary>The sum of all elements, shape [].</summary>
-        /// <param name="type">float32 or null. Note that <c>sum(0)</c> means this parameter, in TorchSharp too; write <c>sum(dim: 0)</c>.</param>
+        /// <param name="type">
+        /// float32 or null. Note that <c>sum(0)</c> means this parameter, in TorchSharp too; write <c>sum(dim: 0)</c>.
+        /// </param>
         public Tensor sum(ScalarType? type = null)
         {
             ThrowIfDisposed();
@@ -147,7 +149,10 @@ public static partial class torch
         {
             var root = Unary(nameof(std), default(SquareRoot));
             return Operation.RecordSaving(
-                root, this, Saved.Of(nameof(std), root), static (root, gradient, _) => gradient.mul(root.Value.ReciprocalWhereNotZero()).mul(0.5f));
+                root,
+                this,
+                Saved.Of(nameof(std), root),
+                static (root, gradient, _) => gradient.mul(root.Value.ReciprocalWhereNotZero()).mul(0.5f));
         }
 
         /// <summary>Sums over the dimensions along which a tensor of the given shape was repeated.</summary>
@@ -168,7 +173,8 @@ public static partial class torch
         private unsafe Tensor Sum(string operation, long[] dimensions, bool keepdim)
         {
             var total = Reduce(operation, dimensions, keepdim, Reduction.SumRows, Reduction.SumColumns, out var kept);
-            return Operation.Record(total, this, (kept, Sizes), static (saved, gradient, _) => gradient.reshape(saved.kept).expand(saved.Sizes));
+            return Operation.Record(
+                total, this, (kept, Sizes), static (saved, gradient, _) => gradient.reshape(saved.kept).expand(saved.Sizes));
         }
 
         private unsafe Tensor Largest(string operation, long[] dimensions)
@@ -176,7 +182,13 @@ public static partial class torch
             RequireFloat(operation);
             var reduced = Reduced(operation, dimensions);
             if (Sizes.Where((size, d) => reduced[d] && size == 0).Any())
-                throw new ArgumentException($"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, so none is the largest one.", nameof(dimensions));
+            {
+                throw new ArgumentException(
+                    $"{operation}: no elements lie along dimensions {Shape.Text(dimensions)} of shape {Shape.Text(Sizes)}, "
+                    + "so none is the largest one.",
+                    nameof(dimensions));
+            }
+
             long[] own = [.. Enumerable.Range(0, Rank).Where(d => reduced[d]).Select(d => (long)d)];
             var result = Reduce(operation, own, keepdim: false, MaximumReduction.OfRows, MaximumReduction.OfColumns, out var kept);
             return Operation.RecordSaving(
@@ -208,8 +220,8 @@ public static partial class torch
         private unsafe delegate void ColumnKernel(float* source, float* destination, nint outer, nint count, nint inner);
 
         /// <summary>
-        /// Reduces the elements of some dimensions, taken in row-major order, to one number each; how the tensor lies in memory does not matter.
-        /// Nothing is recorded. <paramref name="kept"/> is the result's shape with the reduced dimensions as size 1.
+        /// Reduces the elements of some dimensions, taken in row-major order, to one number each; how the tensor lies in memory does not
+        /// matter. Nothing is recorded. <paramref name="kept"/> is the result's shape with the reduced dimensions as size 1.
         /// </summary>
         private unsafe Tensor Reduce(
             string operation, long[] dimensions, bool keepdim, RowKernel rows, ColumnKernel columns, out long[] kept)
@@ -234,8 +246,9 @@ public static partial class torch
                 sideBySide &= reduced[d] || Sizes[d] == 1;
 
             using var copy = !sideBySide ? ReducedLast(operation, reduced) : IsContiguous ? null : Copy(operation);
+            var sizes = Sizes.AsSpan();
             var (outer, count, inner) = sideBySide
-                ? (Shape.ElementCount(Sizes.AsSpan(0, from)), Shape.ElementCount(Sizes.AsSpan(from..to)), Shape.ElementCount(Sizes.AsSpan(to)))
+                ? (Shape.ElementCount(sizes[..from]), Shape.ElementCount(sizes[from..to]), Shape.ElementCount(sizes[to..]))
                 : (result.Count, result.Count == 0 ? 0 : Count / result.Count, 1);
             fixed (float* source = (copy ?? this).ContiguousSpan(), destination = result.ContiguousSpan())
             {
@@ -262,7 +275,13 @@ public static partial class torch
             foreach (var dim in dimensions)
             {
                 ref var meant = ref reduced[Shape.Dimension(operation, dim, Rank)];
-                if (meant) throw new ArgumentException($"{operation}: dimensions {Shape.Text(dimensions)} name one of shape {Shape.Text(Sizes)} twice.", nameof(dimensions));
+                if (meant)
+                {
+                    throw new ArgumentException(
+                        $"{operation}: dimensions {Shape.Text(dimensions)} name one of shape {Shape.Text(Sizes)} twice.",
+                        nameof(dimensions));
+                }
+
                 meant = true;
             }
 

@@ -37,18 +37,27 @@ public static partial class torch
                     : gradient.WhereFalse(saved.Tensors.Value).SumTo(saved.Other.Y));
         }
 
-        /// <summary>Cuts the tensor into consecutive pieces of equal length along one dimension, the last one perhaps shorter; views.</summary>
-        /// <param name="chunks">Number of pieces, positive; fewer come back where that takes a whole length. An empty dimension gives empty pieces.</param>
+        /// <summary>
+        /// Cuts the tensor into consecutive pieces of equal length along one dimension, the last one perhaps shorter; views.
+        /// </summary>
+        /// <param name="chunks">
+        /// Number of pieces, positive; fewer come back where that takes a whole length. An empty dimension gives empty pieces.
+        /// </param>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         public Tensor[] chunk(long chunks, long dim = 0)
         {
             ThrowIfDisposed();
             var size = Sizes[Shape.Dimension(nameof(chunk), dim, Rank)];
             if (chunks < 1 || (size == 0 && chunks > MostEmptyPieces))
-                throw new ArgumentOutOfRangeException(nameof(chunks), chunks, $"chunk: use 1 or more pieces, and at most {MostEmptyPieces} for an empty dimension.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(chunks), chunks, $"chunk: use 1 or more pieces, and at most {MostEmptyPieces} for an empty dimension.");
+            }
+
             if (size == 0) return split(new long[chunks], dim);
             var length = (size + Math.Min(chunks, size) - 1) / Math.Min(chunks, size);
-            return split([.. Enumerable.Range(0, (int)((size + length - 1) / length)).Select(i => Math.Min(length, size - (i * length)))], dim);
+            return split(
+                [.. Enumerable.Range(0, (int)((size + length - 1) / length)).Select(i => Math.Min(length, size - (i * length)))], dim);
         }
 
         /// <summary>A contiguous tensor of a larger shape with elements repeated, without a gradient path: a fresh copy.</summary>

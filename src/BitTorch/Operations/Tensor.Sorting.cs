@@ -38,7 +38,9 @@ public static partial class torch
             return (gather(dim, order), order);
         }
 
-        /// <summary>Positions that put the elements in order along one dimension; NaN counts as largest, equal elements stay in order.</summary>
+        /// <summary>
+        /// Positions that put the elements in order along one dimension; NaN counts as largest, equal elements stay in order.
+        /// </summary>
         /// <param name="dim">Dimension; negative counts from the end.</param>
         /// <param name="descending">Whether the largest comes first.</param>
         /// <returns>int64, this shape.</returns>
@@ -69,7 +71,8 @@ public static partial class torch
         /// <summary>A number whose order is that of the floats, or the opposite.</summary>
         private static uint Rank32(float value, bool descending)
         {
-            var bits = BitConverter.SingleToUInt32Bits(float.IsNaN(value) ? float.NaN : value == 0 ? 0f : value) & (float.IsNaN(value) ? int.MaxValue : uint.MaxValue);
+            // Both zeros are +0, and every NaN is the one above infinity: its sign bit would make it smallest.
+            var bits = float.IsNaN(value) ? 0x7FC00000u : BitConverter.SingleToUInt32Bits(value == 0 ? 0f : value);
             var ascending = (int)bits < 0 ? ~bits : bits | 0x80000000u;
             return descending ? ~ascending : ascending;
         }
@@ -80,7 +83,11 @@ public static partial class torch
             RequireFloat(operation);
             var line = new Line(operation, this, dim);
             if (line.Count == 0)
-                throw new ArgumentException($"{operation}: dimension {dim} of shape {Shape.Text(Sizes)} has no elements, so none is the extreme one.");
+            {
+                throw new ArgumentException(
+                    $"{operation}: dimension {dim} of shape {Shape.Text(Sizes)} has no elements, so none is the extreme one.");
+            }
+
             using var own = RowMajor(operation);
             var result = Empty(line.WithCount(1), ScalarType.Int64);
             var source = own.ContiguousSpan();

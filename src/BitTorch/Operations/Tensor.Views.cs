@@ -39,7 +39,8 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(shape);
             var sizes = ResolveShape(nameof(view), shape);
             return Reshaped(sizes, ViewStrides(sizes) ?? throw new ArgumentException(
-                $"view: shape {Shape.Text(Sizes)} with strides {Shape.Text(Strides)} cannot be seen as {Shape.Text(sizes)} without a copy; use reshape.",
+                $"view: shape {Shape.Text(Sizes)} with strides {Shape.Text(Strides)} cannot be seen as {Shape.Text(sizes)} "
+                + "without a copy; use reshape.",
                 nameof(shape)));
         }
 
@@ -53,8 +54,14 @@ public static partial class torch
             var first = Shape.Dimension(nameof(flatten), start_dim, Rank);
             var last = Shape.Dimension(nameof(flatten), end_dim, Rank);
             if (last < first)
-                throw new ArgumentException($"flatten: start_dim {start_dim} lies behind end_dim {end_dim} in shape {Shape.Text(Sizes)}.", nameof(end_dim));
-            return first == last ? this : reshape([.. Sizes[..first], Shape.ElementCount(Sizes.AsSpan(first..(last + 1))), .. Sizes[(last + 1)..]]);
+            {
+                throw new ArgumentException(
+                    $"flatten: start_dim {start_dim} lies behind end_dim {end_dim} in shape {Shape.Text(Sizes)}.", nameof(end_dim));
+            }
+
+            return first == last
+                ? this
+                : reshape([.. Sizes[..first], Shape.ElementCount(Sizes.AsSpan(first..(last + 1))), .. Sizes[(last + 1)..]]);
         }
 
         /// <summary>Inserts a dimension of size 1; a view.</summary>
@@ -115,12 +122,19 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(permutation);
             var order = permutation.Select(d => Shape.Dimension(nameof(permute), d, Rank)).ToArray();
             if (order.Length != Rank || order.Distinct().Count() != Rank)
-                throw new ArgumentException($"permute: {Shape.Text(permutation)} must name each of the {Rank} dimensions of {Shape.Text(Sizes)} once.", nameof(permutation));
+            {
+                throw new ArgumentException(
+                    $"permute: {Shape.Text(permutation)} must name each of the {Rank} dimensions of {Shape.Text(Sizes)} once.",
+                    nameof(permutation));
+            }
+
             var inverse = new long[Rank];
             for (var d = 0; d < Rank; d++)
                 inverse[order[d]] = d;
             return Operation.Record(
-                View(nameof(permute), [.. order.Select(d => Sizes[d])], [.. order.Select(d => Strides[d])]), this, (gradient, _) => gradient.permute(inverse));
+                View(nameof(permute), [.. order.Select(d => Sizes[d])], [.. order.Select(d => Strides[d])]),
+                this,
+                (gradient, _) => gradient.permute(inverse));
         }
 
         /// <summary>Repeats dimensions of size 1 without copying; a view in which elements share memory.</summary>
@@ -163,7 +177,9 @@ public static partial class torch
             }
 
             return Operation.Record(
-                NarrowView(nameof(narrow), d, start, length), this, (gradient, _) => gradient.PadWithZeros(d, start, Sizes[d] - start - length));
+                NarrowView(nameof(narrow), d, start, length),
+                this,
+                (gradient, _) => gradient.PadWithZeros(d, start, Sizes[d] - start - length));
         }
 
         /// <summary>Cuts the tensor into consecutive pieces along one dimension; views.</summary>
@@ -176,7 +192,12 @@ public static partial class torch
             ArgumentNullException.ThrowIfNull(sizes);
             var d = Shape.Dimension(nameof(split), dim, Rank);
             if (!AddUpTo(sizes, Sizes[d]))
-                throw new ArgumentException($"split: lengths {Shape.Text(sizes)} must add up to {Sizes[d]}, dimension {dim} of shape {Shape.Text(Sizes)}.", nameof(sizes));
+            {
+                throw new ArgumentException(
+                    $"split: lengths {Shape.Text(sizes)} must add up to {Sizes[d]}, dimension {dim} of shape {Shape.Text(Sizes)}.",
+                    nameof(sizes));
+            }
+
             var node = GradientMode.IsRecording && Node is not null ? new Split(Edge, Sizes, sizes.AsSpan().ToArray(), d) : null;
             var pieces = new Tensor[sizes.Length];
             long start = 0;
@@ -235,7 +256,10 @@ public static partial class torch
             for (var d = 0; d < sizes.Length; d++)
             {
                 if (sizes[d] < 0 && d != unknown)
-                    throw new ArgumentException($"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
+                {
+                    throw new ArgumentException(
+                        $"{operation}: shape {Shape.Text(shape)} must have sizes of 0 or more, but for one -1.", nameof(shape));
+                }
             }
 
             if (unknown >= 0)
@@ -246,7 +270,11 @@ public static partial class torch
             }
 
             if (Shape.ElementCount(sizes) != Count)
-                throw new ArgumentException($"{operation}: shape {Shape.Text(Sizes)} has {Count} elements and cannot become {Shape.Text(shape)}.", nameof(shape));
+            {
+                throw new ArgumentException(
+                    $"{operation}: shape {Shape.Text(Sizes)} has {Count} elements and cannot become {Shape.Text(shape)}.", nameof(shape));
+            }
+
             return Shape.Shared(sizes);
         }
 
@@ -278,6 +306,8 @@ public static partial class torch
         }
 
         private ArgumentException CannotExpand(long[] sizes) => new(
-            $"expand: shape {Shape.Text(Sizes)} cannot become {Shape.Text(sizes)}; only sizes of 1 can be repeated and dimensions added in front.", nameof(sizes));
+            $"expand: shape {Shape.Text(Sizes)} cannot become {Shape.Text(sizes)}; only sizes of 1 can be repeated "
+            + "and dimensions added in front.",
+            nameof(sizes));
     }
 }

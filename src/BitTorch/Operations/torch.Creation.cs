@@ -93,14 +93,16 @@ public static partial class torch
         return Constant(nameof(ones_like), input.Sizes, 1, dtype ?? input.ElementType, names, requires_grad);
     }
 
-    private static Tensor Copy(ReadOnlySpan<float> values, ReadOnlySpan<long> dimensions, ScalarType? dtype, string[]? names, bool requires_grad)
+    private static Tensor Copy(
+        ReadOnlySpan<float> values, ReadOnlySpan<long> dimensions, ScalarType? dtype, string[]? names, bool requires_grad)
     {
         RequirePlain("tensor", dtype, names);
         var sizes = Shape.Checked("tensor", dimensions);
         if (Shape.ElementCount(sizes) != values.Length)
         {
             throw new ArgumentException(
-                $"tensor: {values.Length} numbers were given for shape {Shape.Text(sizes)}, which holds {Shape.ElementCount(sizes)}.", nameof(values));
+                $"tensor: {values.Length} numbers were given for shape {Shape.Text(sizes)}, which holds {Shape.ElementCount(sizes)}.",
+                nameof(values));
         }
 
         var result = Tensor.Empty(sizes);
@@ -114,7 +116,8 @@ public static partial class torch
     {
         if (dtype is not (ScalarType.Int64 or ScalarType.Bool)) return Filled(operation, dimensions, number, dtype, names, requires_grad);
         RequirePlain(operation, null, names);
-        if (requires_grad) throw new ArgumentException($"{operation}: requires_grad was asked for element type {dtype}; only float32 has gradients.");
+        if (requires_grad)
+            throw new ArgumentException($"{operation}: requires_grad was asked for element type {dtype}; only float32 has gradients.");
         var result = Tensor.Empty(Shape.Checked(operation, dimensions), dtype.Value);
         result.ContiguousIntegers().Fill(dtype == ScalarType.Bool ? -number : number);
         return result;
@@ -131,7 +134,8 @@ public static partial class torch
     {
         if (dtype is not (null or ScalarType.Float32))
         {
-            throw new NotSupportedException($"{operation}: element type {dtype} was asked for; this makes float32 tensors only, convert them with to(type).");
+            throw new NotSupportedException(
+                $"{operation}: element type {dtype} was asked for; this makes float32 tensors only, convert them with to(type).");
         }
 
         if (names is not null)

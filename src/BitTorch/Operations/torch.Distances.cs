@@ -18,7 +18,8 @@ public static partial class torch
     /// <returns>Shape [..., P, Q].</returns>
     /// <exception cref="NotSupportedException">Another order was asked for.</exception>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary)
+    public static Tensor cdist(
+        Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary)
     {
         ArgumentNullException.ThrowIfNull(x1);
         ArgumentNullException.ThrowIfNull(x2);
@@ -26,8 +27,13 @@ public static partial class torch
         x2.ThrowIfDisposed();
         x1.RequireFloat(nameof(cdist), x2);
         if (p != 1) throw new NotSupportedException($"cdist: order {p} was asked for; BitTorch has the city-block distance (1) only.");
-        if (x1.Rank < 2 || x1.Rank != x2.Rank || !x1.Sizes.AsSpan()[..^2].SequenceEqual(x2.Sizes.AsSpan()[..^2]) || x1.Sizes[^1] != x2.Sizes[^1])
-            throw new ArgumentException($"cdist: shapes {Shape.Text(x1.Sizes)} and {Shape.Text(x2.Sizes)} do not fit; they must be [..., P, D] and [..., Q, D].");
+        if (x1.Rank < 2 || x1.Rank != x2.Rank || !x1.Sizes.AsSpan()[..^2].SequenceEqual(x2.Sizes.AsSpan()[..^2])
+            || x1.Sizes[^1] != x2.Sizes[^1])
+        {
+            throw new ArgumentException(
+                $"cdist: shapes {Shape.Text(x1.Sizes)} and {Shape.Text(x2.Sizes)} do not fit; they must be [..., P, D] and [..., Q, D].");
+        }
+
         return Distances(x1, x2);
     }
 
@@ -58,7 +64,8 @@ public static partial class torch
         var result = Tensor.Empty(a.Sizes);
         var (batches, p, q, d) = Counts(a, b);
         OperationCounter.AddPairs((long)batches * p * q * d);
-        CityBlock.SignedSums(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
+        CityBlock.SignedSums(
+            own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.RecordSaving(
             result,
             weights,
@@ -75,7 +82,8 @@ public static partial class torch
         var result = Tensor.Empty([.. a.Sizes[..^1], b.Sizes[^2]]);
         var (batches, p, q, d) = Counts(a, b);
         OperationCounter.AddPairs((long)batches * p * q * d);
-        CityBlock.SignedProjections(own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
+        CityBlock.SignedProjections(
+            own.ContiguousSpan(), rows.ContiguousSpan(), columns.ContiguousSpan(), result.ContiguousSpan(), batches, p, q, d);
         return Operation.RecordSaving(
             result,
             weights,

@@ -28,7 +28,8 @@ public static partial class torch
         {
             integers[i] = dataArray[i] is >= int.MinValue and <= int.MaxValue
                 ? (int)dataArray[i]
-                : throw new OverflowException($"tensor: element {i} is {dataArray[i]}; an int64 of this engine lies between -2^31 and 2^31 - 1.");
+                : throw new OverflowException(
+                    $"tensor: element {i} is {dataArray[i]}; an int64 of this engine lies between -2^31 and 2^31 - 1.");
         }
 
         return result.requires_grad_(requires_grad);
@@ -99,11 +100,19 @@ public static partial class torch
     private static Tensor Unfilled(int count, ReadOnlySpan<long> dimensions, ScalarType type, ScalarType? asked, string[]? names)
     {
         if (asked is not null && asked != type)
-            throw new NotSupportedException($"tensor: element type {asked} was asked for an array of {type}; convert the tensor with to(type).");
+        {
+            throw new NotSupportedException(
+                $"tensor: element type {asked} was asked for an array of {type}; convert the tensor with to(type).");
+        }
+
         RequirePlain("tensor", null, names);
         var sizes = Shape.Checked("tensor", dimensions);
         if (Shape.ElementCount(sizes) != count)
-            throw new ArgumentException($"tensor: {count} elements were given for shape {Shape.Text(sizes)}, which holds {Shape.ElementCount(sizes)}.");
+        {
+            throw new ArgumentException(
+                $"tensor: {count} elements were given for shape {Shape.Text(sizes)}, which holds {Shape.ElementCount(sizes)}.");
+        }
+
         return Tensor.Empty(sizes, type);
     }
 }

@@ -47,7 +47,10 @@ public static partial class torch
         {
             parts[0].RequireSameType(nameof(stack), part);
             if (!part.Sizes.AsSpan().SequenceEqual(parts[0].Sizes))
-                throw new ArgumentException($"stack: shapes {Shape.Text(parts[0].Sizes)} and {Shape.Text(part.Sizes)} must be equal.", nameof(tensors));
+            {
+                throw new ArgumentException(
+                    $"stack: shapes {Shape.Text(parts[0].Sizes)} and {Shape.Text(part.Sizes)} must be equal.", nameof(tensors));
+            }
         }
 
         return cat([.. parts.Select(part => part.unsqueeze(d))], d);
@@ -93,6 +96,9 @@ public static partial class torch
         for (var d = 0; fits && d < first.Rank; d++)
             fits = d == dimension || first.Sizes[d] == other.Sizes[d];
         if (!fits)
-            throw new ArgumentException($"cat: shapes {Shape.Text(first.Sizes)} and {Shape.Text(other.Sizes)} must be equal but for dimension {dimension}.");
+        {
+            throw new ArgumentException(
+                $"cat: shapes {Shape.Text(first.Sizes)} and {Shape.Text(other.Sizes)} must be equal but for dimension {dimension}.");
+        }
     }
 }

@@ -7,7 +7,9 @@ public static partial class torch
     /// <summary>Most threads that can be asked for; more helps no product of this engine.</summary>
     private const int MostThreads = 1024;
 
-    /// <summary>Threads that one large product or convolution may use, of all this process's threads that call the engine; 1 at first.</summary>
+    /// <summary>
+    /// Threads that one large product or convolution may use, of all this process's threads that call the engine; 1 at first.
+    /// </summary>
     public static int get_num_threads() => ThreadTeam.Threads;
 
     /// <summary>

@@ -3,7 +3,9 @@ namespace BitTorch.Tensors;
 /// <summary>Arithmetic on shapes and strides, all counted in elements.</summary>
 internal static class Shape
 {
-    /// <summary>Elements that a tensor can have, sizes of 0 counted as 1: any product of its sizes, and every offset, fits an int.</summary>
+    /// <summary>
+    /// Elements that a tensor can have, sizes of 0 counted as 1: any product of its sizes, and every offset, fits an int.
+    /// </summary>
     internal const long LargestCount = 1 << 30;
 
     private const int SharedSlotBits = 10;
@@ -35,7 +37,11 @@ internal static class Shape
         foreach (var size in sizes)
         {
             if (size > LargestCount || (withoutZeros *= Math.Max(size, 1)) > LargestCount)
-                throw new OverflowException($"A tensor of shape {Text(sizes)} was asked for; BitTorch has at most {LargestCount} elements a tensor.");
+            {
+                throw new OverflowException(
+                    $"A tensor of shape {Text(sizes)} was asked for; BitTorch has at most {LargestCount} elements a tensor.");
+            }
+
             count *= size;
         }
 

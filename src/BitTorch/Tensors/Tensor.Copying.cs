@@ -8,7 +8,9 @@ public static partial class torch
 {
     public sealed partial class Tensor
     {
-        /// <summary>The elements in row-major order without a gradient path, for the caller to dispose: another handle, or a copy.</summary>
+        /// <summary>
+        /// The elements in row-major order without a gradient path, for the caller to dispose: another handle, or a copy.
+        /// </summary>
         internal Tensor RowMajor(string operation) => IsContiguous ? View(operation, Sizes, Strides) : Copy(operation);
 
         /// <summary>Copies the elements, row-major.</summary>
@@ -35,7 +37,13 @@ public static partial class torch
                 fixed (float* source = ElementsFromOffset(operation), destination = copy.ContiguousSpan())
                 {
                     for (var matrix = 0; matrix < Count / (rows * columns); matrix++)
-                        Transposition.Copy(source + MatrixStart(matrix), (nint)Strides[^1], destination + ((long)matrix * rows * columns), rows, rows, columns);
+                        Transposition.Copy(
+                            source + MatrixStart(matrix),
+                            (nint)Strides[^1],
+                            destination + ((long)matrix * rows * columns),
+                            rows,
+                            rows,
+                            columns);
                 }
 
                 return copy;

@@ -24,7 +24,10 @@ public static partial class torch
         {
             ThrowIfDisposed(operation);
             if (ElementType != ScalarType.Float32)
-                throw new ArgumentException($"{operation}: the tensor is {NameOf(ElementType)}; it must be float32, convert it with to(float32).");
+            {
+                throw new ArgumentException(
+                    $"{operation}: the tensor is {NameOf(ElementType)}; it must be float32, convert it with to(float32).");
+            }
         }
 
         /// <exception cref="ArgumentException">One of the tensors is not float32.</exception>
@@ -35,7 +38,8 @@ public static partial class torch
             if (ElementType != ScalarType.Float32 || other.ElementType != ScalarType.Float32)
             {
                 throw new ArgumentException(
-                    $"{operation}: element types {NameOf(ElementType)} and {NameOf(other.ElementType)}; both must be float32, convert them with to(float32).");
+                    $"{operation}: element types {NameOf(ElementType)} and {NameOf(other.ElementType)}; "
+                    + "both must be float32, convert them with to(float32).");
             }
         }
 
@@ -45,7 +49,11 @@ public static partial class torch
             ThrowIfDisposed(operation);
             other.ThrowIfDisposed(operation);
             if (ElementType != other.ElementType)
-                throw new ArgumentException($"{operation}: element types {NameOf(ElementType)} and {NameOf(other.ElementType)} must be equal; convert one with to(type).");
+            {
+                throw new ArgumentException(
+                    $"{operation}: element types {NameOf(ElementType)} and {NameOf(other.ElementType)} must be equal; "
+                    + "convert one with to(type).");
+            }
         }
 
         /// <exception cref="ArgumentException">The tensor is of another type.</exception>
@@ -53,7 +61,10 @@ public static partial class torch
         {
             ThrowIfDisposed(operation);
             if (ElementType != type)
-                throw new ArgumentException($"{operation}: the {role} is {NameOf(ElementType)}; it must be {NameOf(type)}, convert it with to({NameOf(type)}).");
+            {
+                throw new ArgumentException(
+                    $"{operation}: the {role} is {NameOf(ElementType)}; it must be {NameOf(type)}, convert it with to({NameOf(type)}).");
+            }
         }
 
         private static string NameOf(ScalarType type) => type switch
@@ -72,7 +83,10 @@ public static partial class torch
                 _ => ("bool", typeof(bool)),
             };
             if (typeof(T) != type)
-                throw new ArgumentException($"{operation}: a {NameOf(ElementType)} tensor was read as {typeof(T).Name}; use {operation}<{name}>().");
+            {
+                throw new ArgumentException(
+                    $"{operation}: a {NameOf(ElementType)} tensor was read as {typeof(T).Name}; use {operation}<{name}>().");
+            }
         }
     }
 }

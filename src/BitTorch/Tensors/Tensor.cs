@@ -11,7 +11,8 @@ public static partial class torch
     /// </summary>
     /// <remarks>
     /// A tensor belongs to the thread that made it. It is disposed by its scope (<see cref="NewDisposeScope"/>) or by hand; its
-    /// memory then goes back to this thread's pool, or when the last gradient that needs it was taken or cannot be asked for any more. Every operation gives the same bits on every machine (see docs/decisions).
+    /// memory then goes back to this thread's pool, or when the last gradient that needs it was taken or cannot be asked for any more.
+    /// Every operation gives the same bits on every machine (see docs/decisions).
     /// </remarks>
     public sealed partial class Tensor : IDisposable
     {
@@ -189,7 +190,8 @@ public static partial class torch
         {
             if (disposed)
             {
-                throw new ObjectDisposedException(nameof(Tensor), $"{operation}: the tensor of shape {Shape.Text(Sizes)} was disposed before.");
+                throw new ObjectDisposedException(
+                    nameof(Tensor), $"{operation}: the tensor of shape {Shape.Text(Sizes)} was disposed before.");
             }
         }
 

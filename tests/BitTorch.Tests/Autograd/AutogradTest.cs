@@ -113,7 +113,9 @@ public sealed class AutogradTest
     {
         var x = ones([2]).requires_grad_();
 
-        Assert.That(() => autograd.grad([x * x], [x]), Throws.InvalidOperationException.With.Message.Contains("[2]").And.Message.Contains("grad_outputs"));
+        Assert.That(
+            () => autograd.grad([x * x], [x]),
+            Throws.InvalidOperationException.With.Message.Contains("[2]").And.Message.Contains("grad_outputs"));
     }
 
     [Test]
@@ -124,11 +126,13 @@ public sealed class AutogradTest
 
         Assert.That(() => autograd.grad([ones([1])], [x]), Throws.InvalidOperationException.With.Message.Contains("output 0"));
         Assert.That(() => autograd.grad([y], [ones([1])]), Throws.InvalidOperationException.With.Message.Contains("input 0"));
-        Assert.That(() => autograd.grad([y], [x], [ones([2])]), Throws.ArgumentException.With.Message.Contains("grad_outputs[0] has shape [2]"));
+        Assert.That(
+            () => autograd.grad([y], [x], [ones([2])]), Throws.ArgumentException.With.Message.Contains("grad_outputs[0] has shape [2]"));
         Assert.That(() => autograd.grad([y], [x], []), Throws.ArgumentException.With.Message.Contains("0 grad_outputs for 1 outputs"));
         Assert.That(() => autograd.grad([y], []), Throws.ArgumentException.With.Message.Contains("no inputs"));
         Assert.That(() => autograd.grad([y], [null!]), Throws.ArgumentNullException);
-        Assert.That(autograd.grad([y], [x])[0].data<float>().ToArray(), Is.EqualTo(new float[] { 2, 2 }), "the refusals left the graph alone");
+        Assert.That(
+            autograd.grad([y], [x])[0].data<float>().ToArray(), Is.EqualTo(new float[] { 2, 2 }), "the refusals left the graph alone");
     }
 
     // Found here: gradients that had arrived before an error were added to the next pass.
@@ -140,7 +144,8 @@ public sealed class AutogradTest
         var factor = tensor(2f);
         var y = (x * x) + (middle * factor);
         factor.add_(1);
-        Assert.That(() => autograd.grad([y], [x], retain_graph: true), Throws.InvalidOperationException.With.Message.Contains("changed in place"));
+        Assert.That(
+            () => autograd.grad([y], [x], retain_graph: true), Throws.InvalidOperationException.With.Message.Contains("changed in place"));
 
         Assert.That(Gradient(x * x, x), Is.EqualTo(6));
         Assert.That(Gradient(middle * 5, x), Is.EqualTo(5));
@@ -296,9 +301,16 @@ public sealed class AutogradTest
         var composed = Derivatives((a.unsqueeze(2) - b.unsqueeze(1)).abs().sum(dim: 3));
 
         foreach (var (actual, expected) in direct.Zip(composed))
-            Assert.That(actual.data<float>().ToArray(), Is.EqualTo(expected.data<float>().ToArray()).Within(2e-3), "numbers up to 4000 (rounded to 2.4e-4) that are summed in another order");
+        {
+            Assert.That(
+                actual.data<float>().ToArray(),
+                Is.EqualTo(expected.data<float>().ToArray()).Within(2e-3),
+                "numbers up to 4000 (rounded to 2.4e-4) that are summed in another order");
+        }
 
-        Tensor Leaf(Dense dense) => transposed ? dense.Transpose(1, 2).ToTensor().requires_grad_().transpose(1, 2) : dense.ToTensor().requires_grad_();
+        Tensor Leaf(Dense dense) => transposed
+            ? dense.Transpose(1, 2).ToTensor().requires_grad_().transpose(1, 2)
+            : dense.ToTensor().requires_grad_();
 
         Tensor[] Derivatives(Tensor distances)
         {
@@ -319,7 +331,8 @@ public sealed class AutogradTest
 
         for (var replica = 0; replica < 3; replica++)
         {
-            var alone = Step([.. parameters.Select(dense => dense.Narrow(0, replica, 1).ToTensor())], batch.Narrow(0, replica, 1).ToTensor());
+            var alone = Step(
+                [.. parameters.Select(dense => dense.Narrow(0, replica, 1).ToTensor())], batch.Narrow(0, replica, 1).ToTensor());
             for (var i = 0; i < alone.Length; i++)
                 Dense.AssertEqual(together[i].narrow(0, replica, 1), Dense.Read(alone[i]), $"replica {replica}, result {i}");
         }

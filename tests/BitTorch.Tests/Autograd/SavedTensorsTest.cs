@@ -4,7 +4,9 @@ using BitTorch.Tests.EveryOperation;
 
 namespace BitTorch.Tests.Autograd;
 
-/// <summary>What operations keep for their gradients: it outlives its handles, notices changes in place, and goes back to the pool.</summary>
+/// <summary>
+/// What operations keep for their gradients: it outlives its handles, notices changes in place, and goes back to the pool.
+/// </summary>
 public sealed class SavedTensorsTest
 {
     private static readonly Dictionary<string, Action<Tensor>> InPlace = new()
@@ -65,7 +67,8 @@ public sealed class SavedTensorsTest
             }
 
             if (refusal is null) Assert.That(gradients, Is.EqualTo(expected), $"tensor {changed}");
-            else Assert.That(refusal.Message, Does.Match("^autograd.grad: [a-z0-9_]+ saved a tensor of shape .* changed in place"), $"tensor {changed}");
+            else Assert.That(
+                refusal.Message, Does.Match("^autograd.grad: [a-z0-9_]+ saved a tensor of shape .* changed in place"), $"tensor {changed}");
         }
     }
 
@@ -101,7 +104,8 @@ public sealed class SavedTensorsTest
         using (no_grad())
             x.add_(1);
 
-        Assert.That(() => autograd.grad([slope], [x]), Throws.InvalidOperationException.With.Message.Contains("mul saved a tensor of shape []"));
+        Assert.That(
+            () => autograd.grad([slope], [x]), Throws.InvalidOperationException.With.Message.Contains("mul saved a tensor of shape []"));
     }
 
     // Adam's update comes after the gradient: no false alarm in the next step.
@@ -141,7 +145,8 @@ public sealed class SavedTensorsTest
         for (var i = 0; i < 5; i++)
             Forward();
 
-        Assert.That(BufferPool.KeptNow, Is.EqualTo(before), "a buffer that stays away is replaced by a new one, and both come back one day");
+        Assert.That(
+            BufferPool.KeptNow, Is.EqualTo(before), "a buffer that stays away is replaced by a new one, and both come back one day");
 
         void Forward()
         {
@@ -160,7 +165,8 @@ public sealed class SavedTensorsTest
         var others = Enumerable.Range(0, 8).Select(i => full([1000], 10 + i)).ToArray();
         var keptWithGraph = BufferPool.KeptNow;
 
-        Assert.That(autograd.grad([loss], [x])[0].data<float>().ToArray(), Is.All.EqualTo(8f), "2 (2 x) 2 for x = 1, and no other's memory");
+        Assert.That(
+            autograd.grad([loss], [x])[0].data<float>().ToArray(), Is.All.EqualTo(8f), "2 (2 x) 2 for x = 1, and no other's memory");
         Assert.That(BufferPool.KeptNow, Is.GreaterThan(keptWithGraph), "the released graph gave its memory back");
         Assert.That(others, Has.Length.EqualTo(8));
     }
@@ -206,7 +212,8 @@ public sealed class SavedTensorsTest
         Tensor along;
         using (disposes ? NewDisposeScope() : null)
         {
-            along = gradients.Select(gradient => (gradient * Dense.Spread(random, gradient.shape).ToTensor()).sum()).Aggregate((a, b) => a + b);
+            along = gradients.Select(gradient => (gradient * Dense.Spread(random, gradient.shape).ToTensor()).sum())
+                .Aggregate((a, b) => a + b);
             if (disposes) along.MoveToOuterDisposeScope();
         }
 

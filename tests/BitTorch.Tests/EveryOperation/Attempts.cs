@@ -22,7 +22,8 @@ internal static class Attempts
         return new(() => run(draw.X, number), fits ? draw.Shape : null, $"{number}");
     };
 
-    internal static Func<Draw, Attempt> InPlace(Func<Tensor, Tensor> run) => draw => new(() => run(draw.X), draw.IsWritable ? draw.Shape : null);
+    internal static Func<Draw, Attempt> InPlace(Func<Tensor, Tensor> run) =>
+        draw => new(() => run(draw.X), draw.IsWritable ? draw.Shape : null);
 
     internal static Func<Draw, Attempt> InPlace(Func<Tensor, Tensor, Tensor> run) => draw =>
     {
@@ -39,7 +40,8 @@ internal static class Attempts
     };
 
     /// <summary>Reductions of one dimension, which may be empty.</summary>
-    internal static Func<Draw, Attempt> AlongOne(Func<Draw, Tensor> run) => draw => new(() => run(draw), draw.IsNumber ? draw.Reduced : null);
+    internal static Func<Draw, Attempt> AlongOne(Func<Draw, Tensor> run) =>
+        draw => new(() => run(draw), draw.IsNumber ? draw.Reduced : null);
 
     /// <summary>Reductions of one dimension that must hold something.</summary>
     internal static Func<Draw, Attempt> AlongOneWithElements(Func<Draw, Tensor> run) =>

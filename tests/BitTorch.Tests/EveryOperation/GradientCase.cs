@@ -3,7 +3,9 @@ namespace BitTorch.Tests.EveryOperation;
 /// <summary>A use of an operation, written for tensors and for arrays of doubles.</summary>
 public sealed class GradientCase
 {
-    /// <summary>A step whose truncation (its square) and cancellation (1e-16 over its square) both stay near 1e-7 of values near 1.</summary>
+    /// <summary>
+    /// A step whose truncation (its square) and cancellation (1e-16 over its square) both stay near 1e-7 of values near 1.
+    /// </summary>
     internal const double Step = 1e-4;
 
     internal GradientCase(string form, Func<Tensor[], Tensor> tensors, Func<Dense[], Dense> numbers, params long[][] shapes) =>
@@ -28,7 +30,9 @@ public sealed class GradientCase
     internal Dense[] Points(Lcg random) =>
         [.. Shapes.Select((shape, i) => Dense.Spread(random, shape, Positive, first: 0.21 + (0.06 * i)))];
 
-    /// <summary>Whether the function has a second derivative somewhere: the curvature along the line on which every input grows alike.</summary>
+    /// <summary>
+    /// Whether the function has a second derivative somewhere: the curvature along the line on which every input grows alike.
+    /// </summary>
     internal bool HasSecondDerivative()
     {
         var random = new Lcg(12);

@@ -6,7 +6,9 @@ namespace BitTorch.Tests.EveryOperation;
 /// </summary>
 public sealed class GradientsTest
 {
-    /// <summary>float32 against double over some ten operations (6e-8 each, more where values cancel), and the differences' own error.</summary>
+    /// <summary>
+    /// float32 against double over some ten operations (6e-8 each, more where values cancel), and the differences' own error.
+    /// </summary>
     private const double Relative = 2e-4;
 
     /// <summary>Of the largest number of a result: what cancels against it leaves its rounding errors.</summary>
@@ -30,7 +32,8 @@ public sealed class GradientsTest
             var directions = points.Select(point => Dense.Spread(random, point.Shape)).ToArray();
 
             var gradients = autograd.grad([(output * weights.ToTensor()).sum()], inputs, retain_graph: true, create_graph: true);
-            var along = gradients.Zip(directions, (gradient, direction) => (gradient * direction.ToTensor()).sum()).Aggregate((a, b) => a + b);
+            var along = gradients.Zip(directions, (gradient, direction) => (gradient * direction.ToTensor()).sum())
+                .Aggregate((a, b) => a + b);
             var second = along.requires_grad ? autograd.grad([along], inputs, allow_unused: true) : null;
 
             double Weighted(Dense[] at) => operation.Numbers(at).Values.Zip(weights.Values, (a, b) => a * b).Sum();
@@ -68,11 +71,12 @@ public sealed class GradientsTest
         return point.Permute(reverse).ToTensor().requires_grad_().permute([.. reverse.Select(d => (long)d)]);
     }
 
-    private static Dense[] Slopes(Func<Dense[], double> f, Dense[] at, double step) =>
-    [
-        .. at.Select((point, which) => new Dense(
-            point.Shape, [.. point.Values.Select((_, place) => (f(Nudged(at, which, place, step)) - f(Nudged(at, which, place, -step))) / (2 * step))])),
-    ];
+    private static Dense[] Slopes(Func<Dense[], double> f, Dense[] at, double step)
+    {
+        return [.. at.Select((point, which) => new Dense(point.Shape, [.. point.Values.Select((_, place) => Slope(which, place))]))];
+
+        double Slope(int which, int place) => (f(Nudged(at, which, place, step)) - f(Nudged(at, which, place, -step))) / (2 * step);
+    }
 
     private static Dense[] Nudged(Dense[] points, int which, int place, double by)
     {

@@ -47,7 +47,10 @@ internal sealed class ImageDraw
     {
         var (x, w) = (Pixels(images, channels, height, width), Weights(filters, Chance(20) ? 7 : channels));
         var fits = HasPlaces && BiasFits && w.size(1) == channels;
-        return new(() => nn.functional.conv2d(x, w, bias, stride, padding), fits ? Small(channels, images, filters, Rows, Columns) : null, ToString());
+        return new(
+            () => nn.functional.conv2d(x, w, bias, stride, padding),
+            fits ? Small(channels, images, filters, Rows, Columns) : null,
+            ToString());
     }
 
     internal Attempt TransposedConvolution()
@@ -76,7 +79,8 @@ internal sealed class ImageDraw
     {
         var places = Chance(8) ? 3 : Rows * Columns is >= 0 and < 1 << 20 ? Rows * Columns : 0;
         var folded = Pixels(images, Chance(8) ? 5 : channels * Area, places);
-        var fits = HasPlaces && places == Rows * Columns && folded.size(1) % Area == 0 && Small(1, images, channels, Rows, Columns) is not null;
+        var fits = HasPlaces && places == Rows * Columns && folded.size(1) % Area == 0
+            && Small(1, images, channels, Rows, Columns) is not null;
         return new(
             () => nn.functional.fold(folded, (height, width), kernel, null, (padding[0], padding[1]), (stride[0], stride[1])),
             fits ? [images, folded.size(1) / Area, height, width] : null,
@@ -85,8 +89,9 @@ internal sealed class ImageDraw
 
     /// <summary>For the message of a failure.</summary>
     public override string ToString() =>
-        $"[{images}, {channels}, {height}, {width}], {filters} filters of {kernel}, stride {Draw.Text(stride)}, padding {Draw.Text(padding)}, "
-        + $"output_padding {Draw.Text(outputPadding)}, bias {(bias is null ? "null" : Draw.Text(bias.shape))}";
+        $"[{images}, {channels}, {height}, {width}], {filters} filters of {kernel}, stride {Draw.Text(stride)}, "
+        + $"padding {Draw.Text(padding)}, output_padding {Draw.Text(outputPadding)}, "
+        + $"bias {(bias is null ? "null" : Draw.Text(bias.shape))}";
 
     private bool Chance(int oneIn) => random.Next(oneIn) == 0;
 

@@ -62,7 +62,12 @@ internal static partial class KnownOperations
             Gradients =
             [
                 new("", x => x[0].maximum(x[1]).square(), x => x[0].With(x[1], (a, b) => Math.Pow(Math.Max(a, b), 2)), [2, 3, 4], [3, 1]),
-                new("function", x => maximum(x[1], x[0]).square(), x => x[1].With(x[0], (a, b) => Math.Pow(Math.Max(a, b), 2)), [3, 4], [3, 1]),
+                new(
+                    "function",
+                    x => maximum(x[1], x[0]).square(),
+                    x => x[1].With(x[0], (a, b) => Math.Pow(Math.Max(a, b), 2)),
+                    [3, 4],
+                    [3, 1]),
             ],
             Goldens = { ["maximum"] = x => maximum(x[0], x[1]) },
         },

@@ -9,9 +9,21 @@ internal static partial class KnownOperations
 
     private static OperationRow[] Comparisons() =>
     [
-        new("gt", Comparing((x, y) => x > y), Comparing((x, y) => x.gt(y)), ComparingWithNumber((x, y) => x > y)) { NotDifferentiated = GivesAMask },
-        new("lt", Comparing((x, y) => x < y), Comparing((x, y) => x.lt(y)), ComparingWithNumber((x, y) => x < y)) { NotDifferentiated = GivesAMask },
-        new("ge", Comparing((x, y) => x >= y), Comparing((x, y) => x.ge(y)), ComparingWithNumber((x, y) => x >= y)) { NotDifferentiated = GivesAMask },
-        new("le", Comparing((x, y) => x <= y), Comparing((x, y) => x.le(y)), ComparingWithNumber((x, y) => x <= y)) { NotDifferentiated = GivesAMask },
+        new("gt", Comparing((x, y) => x > y), Comparing((x, y) => x.gt(y)), ComparingWithNumber((x, y) => x > y))
+        {
+            NotDifferentiated = GivesAMask,
+        },
+        new("lt", Comparing((x, y) => x < y), Comparing((x, y) => x.lt(y)), ComparingWithNumber((x, y) => x < y))
+        {
+            NotDifferentiated = GivesAMask,
+        },
+        new("ge", Comparing((x, y) => x >= y), Comparing((x, y) => x.ge(y)), ComparingWithNumber((x, y) => x >= y))
+        {
+            NotDifferentiated = GivesAMask,
+        },
+        new("le", Comparing((x, y) => x <= y), Comparing((x, y) => x.le(y)), ComparingWithNumber((x, y) => x <= y))
+        {
+            NotDifferentiated = GivesAMask,
+        },
     ];
 }

@@ -23,7 +23,11 @@ internal static partial class KnownOperations
         new("zeros") { NotDifferentiated = MakesALeaf, NotTried = "As full." },
         new("ones") { NotDifferentiated = MakesALeaf, NotTried = "As full." },
         new("requires_grad_") { NotDifferentiated = "Marks a leaf; AutogradTest.", NotTried = "AutogradTest." },
-        new("MoveToOuterDisposeScope") { NotDifferentiated = "Changes a handle's owner; DisposeScopeTest.", NotTried = "DisposeScopeTest." },
+        new("MoveToOuterDisposeScope")
+        {
+            NotDifferentiated = "Changes a handle's owner; DisposeScopeTest.",
+            NotTried = "DisposeScopeTest.",
+        },
         new("DetachFromDisposeScope") { NotDifferentiated = "Changes a handle's owner; DisposeScopeTest.", NotTried = "DisposeScopeTest." },
     ];
 }

@@ -104,7 +104,10 @@ internal static partial class KnownOperations
         },
         new("clamp", OfNumbers(x => x.clamp(-1, 1)))
         {
-            Gradients = [new("", x => x[0].clamp(-0.4, 1.05).square(), x => x[0].Map(a => Math.Pow(Math.Clamp(a, -0.4, 1.05), 2)), [2, 3, 4])],
+            Gradients =
+            [
+                new("", x => x[0].clamp(-0.4, 1.05).square(), x => x[0].Map(a => Math.Pow(Math.Clamp(a, -0.4, 1.05), 2)), [2, 3, 4]),
+            ],
             Goldens = { ["clamp"] = x => x[0].clamp(-0.5, 0.8) },
         },
         new(

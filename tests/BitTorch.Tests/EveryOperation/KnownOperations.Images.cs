@@ -133,7 +133,11 @@ internal static partial class KnownOperations
 
     /// <summary>The sum of all column elements that <see cref="Columns"/> takes from a pixel, found by marking that pixel.</summary>
     private static Dense Folded(
-        Dense columns, (long Row, long Column) size, (long Row, long Column) kernel, (long Row, long Column) stride, (long Row, long Column) padding)
+        Dense columns,
+        (long Row, long Column) size,
+        (long Row, long Column) kernel,
+        (long Row, long Column) stride,
+        (long Row, long Column) padding)
     {
         long[] shape = [columns.Shape[0], columns.Shape[1] / (kernel.Row * kernel.Column), size.Row, size.Column];
         return Dense.Of(shape, pixel => Columns(Dense.Of(shape, i => i.SequenceEqual(pixel) ? 1 : 0), kernel, stride, padding)

@@ -9,7 +9,9 @@ internal static partial class KnownOperations
         {
             // The product with its own transpose, which always fits a batch.
             var fits = draw.IsNumber && draw.Rank == 3;
-            return new(() => draw.X.bmm(fits ? draw.X.transpose(1, 2) : draw.Y), fits ? [draw.Shape[0], draw.Shape[1], draw.Shape[1]] : ProductOf(draw));
+            return new(
+                () => draw.X.bmm(fits ? draw.X.transpose(1, 2) : draw.Y),
+                fits ? [draw.Shape[0], draw.Shape[1], draw.Shape[1]] : ProductOf(draw));
         })
         {
             Gradients = [new("", x => x[0].bmm(x[1]) + bmm(x[0], x[1]), x => x[0].Bmm(x[1]).Map(a => 2 * a), [2, 3, 4], [2, 4, 2])],
@@ -81,7 +83,8 @@ internal static partial class KnownOperations
     /// <summary>Shape of the product of two batches of matrices; null when they do not fit.</summary>
     private static long[]? ProductOf(Draw draw)
     {
-        var fits = draw.AreNumbers && draw.Rank == 3 && draw.Y.ndim == 3 && draw.Shape[0] == draw.Y.size(0) && draw.Shape[2] == draw.Y.size(1);
+        var fits = draw.AreNumbers && draw.Rank == 3 && draw.Y.ndim == 3 && draw.Shape[0] == draw.Y.size(0)
+            && draw.Shape[2] == draw.Y.size(1);
         return fits ? [draw.Shape[0], draw.Shape[1], draw.Y.size(2)] : null;
     }
 
@@ -93,7 +96,9 @@ internal static partial class KnownOperations
         .With(b.Reshape(b.Shape[0], 1, b.Shape[1], b.Shape[2]), (x, y) => Math.Abs(x - y))
         .Sum(3);
 
-    /// <summary>Real and imaginary part of 1/6 sum over u, v of x[u, v] e^(-2 pi i (k u + l v) / 6), through products with the cosines and sines.</summary>
+    /// <summary>
+    /// Real and imaginary part of 1/6 sum over u, v of x[u, v] e^(-2 pi i (k u + l v) / 6), through products with the cosines and sines.
+    /// </summary>
     private static Tensor FourierTransform(Tensor x)
     {
         using var turns = tensor([.. Enumerable.Range(0, 36).Select(i => (float)(2 * Math.PI / 6 * (i / 6 * (i % 6) % 6)))], [1, 6, 6]);

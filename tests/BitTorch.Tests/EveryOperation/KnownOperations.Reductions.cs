@@ -79,14 +79,20 @@ internal static partial class KnownOperations
             draw =>
             {
                 // Another order would be another overload in TorchSharp, so the dimension is an int.
-                var (dim, exists) = draw.Dim is >= int.MinValue and <= int.MaxValue ? ((int)draw.Dim, draw.D is not null) : (int.MaxValue, false);
+                var (dim, exists) = draw.Dim is >= int.MinValue and <= int.MaxValue
+                    ? ((int)draw.Dim, draw.D is not null)
+                    : (int.MaxValue, false);
                 return new(() => draw.X.norm(dim, draw.KeepDim), draw.IsNumber && exists ? draw.Reduced : null);
             })
         {
             Gradients =
             [
                 new("", x => x[0].norm(dim: 2), x => x[0].Reduce([2], false, Length), [2, 3, 4]),
-                new("kept", x => x[0] / x[0].norm(1, keepdim: true), x => x[0].With(x[0].Reduce([1], true, Length), (a, b) => a / b), [2, 3, 4]),
+                new(
+                    "kept",
+                    x => x[0] / x[0].norm(1, keepdim: true),
+                    x => x[0].With(x[0].Reduce([1], true, Length), (a, b) => a / b),
+                    [2, 3, 4]),
             ],
             Goldens = { ["norm_dim2"] = x => x[0].norm(dim: 2) },
         },

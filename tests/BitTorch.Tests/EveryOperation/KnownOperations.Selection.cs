@@ -92,7 +92,8 @@ internal static partial class KnownOperations
                 new(
                     "",
                     x => x[0].index_add(1, Places, x[1], 0.5).square(),
-                    x => Dense.Of([2, 3, 4], i => x[0][i] + (0.5 * SumWhere(k => PlaceOf(k) == i[1], k => x[1][i[0], k, i[2]]))).Map(a => a * a),
+                    x => Dense.Of([2, 3, 4], i => x[0][i] + (0.5 * SumWhere(k => PlaceOf(k) == i[1], k => x[1][i[0], k, i[2]])))
+                        .Map(a => a * a),
                     [2, 3, 4],
                     [2, 4, 4]),
             ],
@@ -122,7 +123,8 @@ internal static partial class KnownOperations
         {
             var (targets, inside) = draw.Indices(draw.Size, draw.D is null ? draw.Shape : draw.With(draw.Random.Next(4)));
             var source = draw.Chance(5) ? draw.Y : ones(targets.shape);
-            var fits = draw.D is not null && inside && draw.IsNumber && source.dtype == float32 && source.shape.SequenceEqual(targets.shape);
+            var fits = draw.D is not null && inside && draw.IsNumber && source.dtype == float32
+                && source.shape.SequenceEqual(targets.shape);
             return new(() => draw.X.scatter_add(draw.Dim, targets, source), fits ? draw.Shape : null, Draw.Text(targets.shape));
         })
         {

@@ -61,7 +61,9 @@ internal static partial class KnownOperations
         new("transpose", draw =>
         {
             var other = draw.AnyDim();
-            var exchanged = draw.D is { } d && draw.FromFront(other) is { } o ? Dense.With(draw.With(draw.Shape[o]), o, draw.Shape[d]) : null;
+            var exchanged = draw.D is { } d && draw.FromFront(other) is { } o
+                ? Dense.With(draw.With(draw.Shape[o]), o, draw.Shape[d])
+                : null;
             return new(() => draw.X.transpose(draw.Dim, other), exchanged, $"{other}");
         })
         {
@@ -145,14 +147,20 @@ internal static partial class KnownOperations
         {
             Gradients =
             [
-                new("", x => cat([x[0], x[1], x[0]], -2).square(), x => Dense.Cat(1, x[0], x[1], x[0]).Map(a => a * a), [2, 3, 4], [2, 2, 4]),
+                new(
+                    "",
+                    x => cat([x[0], x[1], x[0]], -2).square(),
+                    x => Dense.Cat(1, x[0], x[1], x[0]).Map(a => a * a),
+                    [2, 3, 4],
+                    [2, 2, 4]),
             ],
             Goldens = { ["cat_dim1"] = x => cat([x[0], x[1]], 1) },
         },
         new("stack", draw =>
         {
             var stacks = draw.AreAlike && draw.Shape.SequenceEqual(draw.Y.shape);
-            return new(() => stack([draw.X, draw.Y], draw.Dim), stacks && NewPlace(draw) is { } place ? Inserted(draw.Shape, place, 2) : null);
+            return new(
+                () => stack([draw.X, draw.Y], draw.Dim), stacks && NewPlace(draw) is { } place ? Inserted(draw.Shape, place, 2) : null);
         })
         {
             Gradients =
@@ -178,7 +186,10 @@ internal static partial class KnownOperations
     {
         if (draw.Rank == 0) return [1];
         if (draw.FromFront(from) is not { } first || draw.FromFront(to) is not { } last || last < first) return null;
-        return [.. draw.Shape[..first], draw.Shape[first..(last + 1)].Aggregate(1L, (count, size) => count * size), .. draw.Shape[(last + 1)..]];
+        return
+        [
+            .. draw.Shape[..first], draw.Shape[first..(last + 1)].Aggregate(1L, (count, size) => count * size), .. draw.Shape[(last + 1)..],
+        ];
     }
 
     private static long[]? Expanded(long[] shape, long[] sizes)
@@ -186,7 +197,8 @@ internal static partial class KnownOperations
         var extra = sizes.Length - shape.Length;
         if (extra < 0) return null;
         long[] result = [.. sizes.Select((size, d) => size == -1 && d >= extra ? shape[d - extra] : size)];
-        var fits = result.Select((size, d) => size >= 0 && (d < extra || shape[d - extra] == 1 || shape[d - extra] == size)).All(fit => fit);
+        var fits = result.Select((size, d) => size >= 0 && (d < extra || shape[d - extra] == 1 || shape[d - extra] == size))
+            .All(fit => fit);
         return fits && IsPossible(result) ? result : null;
     }
 

@@ -8,7 +8,8 @@ internal static partial class KnownOperations
 
     internal static OperationRow[] All { get; } =
     [
-        .. Arithmetic(), .. Functions(), .. ChangesInPlace(), .. Reductions(), .. Products(), .. Views(), .. Selection(), .. Comparisons(), .. Images(),
+        .. Arithmetic(), .. Functions(), .. ChangesInPlace(), .. Reductions(), .. Products(), .. Views(), .. Selection(), .. Comparisons(),
+        .. Images(),
         .. Creation(),
     ];
 }

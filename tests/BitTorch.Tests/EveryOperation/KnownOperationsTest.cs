@@ -13,7 +13,8 @@ public sealed class KnownOperationsTest
         select method.Name).Distinct();
 
     [Test]
-    public void PublicOperations_EachHaveOneRow() => Assert.That(KnownOperations.All.Select(row => row.Name), Is.EquivalentTo(PublicOperations));
+    public void PublicOperations_EachHaveOneRow() =>
+        Assert.That(KnownOperations.All.Select(row => row.Name), Is.EquivalentTo(PublicOperations));
 
     [Test]
     public void Rows_EachHaveGradientsOrAReason() =>

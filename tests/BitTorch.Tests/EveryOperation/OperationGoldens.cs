@@ -15,7 +15,8 @@ internal static class OperationGoldens
 
     internal static Tensor Mask => Whole("where mask").to(@bool);
 
-    internal static long[] ShapeOf(JsonElement element) => [.. element.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
+    internal static long[] ShapeOf(JsonElement element) =>
+        [.. element.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
 
     private static Tensor Whole(string name)
     {

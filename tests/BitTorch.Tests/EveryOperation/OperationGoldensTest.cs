@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace BitTorch.Tests.EveryOperation;
 
-/// <summary>Operations against Goldens/operations.json: float64 PyTorch's values, gradients of sum(w output), and gradients of sum(v gradients).</summary>
+/// <summary>
+/// Operations against Goldens/operations.json: float64 PyTorch's values, gradients of sum(w output), and gradients of sum(v gradients).
+/// </summary>
 public sealed class OperationGoldensTest
 {
     /// <summary>float32 against float64 over sums of at most 60 terms: a few units in the last place (6e-8 each).</summary>
@@ -27,7 +29,8 @@ public sealed class OperationGoldensTest
 
         var output = Goldens[name](inputs);
         var gradients = autograd.grad([(Read(expected.GetProperty("w")) * output).sum()], inputs, retain_graph: true, create_graph: true);
-        var weighted = gradients.Zip(Tensors(expected.GetProperty("v")), (gradient, v) => (gradient * v).sum()).Where(sum => sum.requires_grad).ToArray();
+        var weighted = gradients.Zip(Tensors(expected.GetProperty("v")), (gradient, v) => (gradient * v).sum())
+            .Where(sum => sum.requires_grad).ToArray();
         var second = weighted.Length == 0 ? [] : autograd.grad(weighted, inputs, allow_unused: true);
 
         Assert.Multiple(() =>
@@ -58,5 +61,7 @@ public sealed class OperationGoldensTest
     private static Tensor[] Tensors(JsonElement list) => [.. list.EnumerateArray().Select(Read)];
 
     private static Tensor Read(JsonElement element) =>
-        tensor([.. element.GetProperty("values").EnumerateArray().Select(value => (float)value.GetDouble())], OperationGoldens.ShapeOf(element));
+        tensor(
+            [.. element.GetProperty("values").EnumerateArray().Select(value => (float)value.GetDouble())],
+            OperationGoldens.ShapeOf(element));
 }

@@ -2,7 +2,9 @@ namespace BitTorch.Tests.EveryOperation;
 
 /// <summary>A public operation and all that the tests of every operation need to know of it.</summary>
 /// <param name="name">As users write it; one row for all its overloads.</param>
-/// <param name="attempts">Calls with random arguments, good and bad, for <see cref="RobustnessTest"/>; all overloads, function and method.</param>
+/// <param name="attempts">
+/// Calls with random arguments, good and bad, for <see cref="RobustnessTest"/>; all overloads, function and method.
+/// </param>
 internal sealed class OperationRow(string name, params Func<Draw, Attempt>[] attempts)
 {
     internal string Name => name;

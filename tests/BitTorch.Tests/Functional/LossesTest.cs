@@ -29,7 +29,9 @@ public sealed class LossesTest
 
     [Test]
     public void CrossEntropy_WithoutReduction_IsOneLossARow() =>
-        Assert.That(nn.functional.cross_entropy(zeros([3, 2]), tensor((long[])[0, 1, 1]), reduction: nn.Reduction.None).shape, Is.EqualTo((long[])[3]));
+        Assert.That(
+            nn.functional.cross_entropy(zeros([3, 2]), tensor((long[])[0, 1, 1]), reduction: nn.Reduction.None).shape,
+            Is.EqualTo((long[])[3]));
 
     [Test]
     public void CrossEntropy_OfAnUnknownClass_Throws() => Assert.That(

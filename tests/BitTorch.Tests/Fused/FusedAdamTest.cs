@@ -16,7 +16,8 @@ internal sealed class FusedAdamTest
     public void Close() => scope.Dispose();
 
     [Test]
-    public void Steps_OfOddSizesAndReplicas_EqualTheOperationsBitForBit([Values(1, 3)] int replicas, [Values(1, 15, 17, 1000, 1003)] int count)
+    public void Steps_OfOddSizesAndReplicas_EqualTheOperationsBitForBit(
+        [Values(1, 3)] int replicas, [Values(1, 15, 17, 1000, 1003)] int count)
     {
         var random = new Lcg(41);
         Tensor[] fused = [Draw(random), zeros([replicas, count]), zeros([replicas, count])];

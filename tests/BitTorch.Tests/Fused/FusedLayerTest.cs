@@ -2,7 +2,9 @@ using BitTorch.Fused;
 
 namespace BitTorch.Tests.Fused;
 
-/// <summary>A layer against the three operations that it stands for: the same bits of values, gradients and gradients of gradients.</summary>
+/// <summary>
+/// A layer against the three operations that it stands for: the same bits of values, gradients and gradients of gradients.
+/// </summary>
 internal sealed class FusedLayerTest
 {
     private const float Slope = 0.2f;
@@ -18,7 +20,8 @@ internal sealed class FusedLayerTest
     /// <summary>One replica and three, one row, one column, no row, odd sizes, more than a block of k and of columns.</summary>
     private static readonly (int Replicas, int Rows, int Depth, int Columns)[] Sizes =
     [
-        (1, 128, 16, 128), (1, 5, 3, 2), (3, 7, 5, 9), (3, 17, 2, 33), (1, 1, 4, 6), (3, 1, 1, 1), (1, 33, 300, 1), (3, 40, 7, 1), (2, 19, 4, 270), (1, 0, 3, 4), (2, 3, 0, 5),
+        (1, 128, 16, 128), (1, 5, 3, 2), (3, 7, 5, 9), (3, 17, 2, 33), (1, 1, 4, 6), (3, 1, 1, 1), (1, 33, 300, 1),
+        (3, 40, 7, 1), (2, 19, 4, 270), (1, 0, 3, 4), (2, 3, 0, 5),
     ];
 
     [Test]
@@ -50,7 +53,8 @@ internal sealed class FusedLayerTest
 
     // The slope's gradient flows through the weights and, for the hyperbolic tangent, through the value.
     [Test]
-    public void GradientsOfGradients_EqualTheOperations([Values] LayerActivation activation, [ValueSource(nameof(Sizes))] (int, int, int, int) sizes)
+    public void GradientsOfGradients_EqualTheOperations(
+        [Values] LayerActivation activation, [ValueSource(nameof(Sizes))] (int, int, int, int) sizes)
     {
         var operands = Operands.Draw(new Lcg(4), sizes);
         var weights = Draw(new Lcg(5), operands.ValueShape);
@@ -151,13 +155,16 @@ internal sealed class FusedLayerTest
     {
         float[] edges = [0f, -0f, 1e-45f, -1e-45f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1, -1, 30, -30];
         var operands = new Operands(
-            tensor(edges, [1, 1, edges.Length]).requires_grad_(), zeros([1, 2, 1]).requires_grad_(), zeros([1, 1, edges.Length]).requires_grad_());
+            tensor(edges, [1, 1, edges.Length]).requires_grad_(),
+            zeros([1, 2, 1]).requires_grad_(),
+            zeros([1, 1, edges.Length]).requires_grad_());
         var weights = Draw(new Lcg(11), operands.ValueShape);
 
         var (expected, actual) = (Composed(activation, operands, slope), Layered(activation, operands, slope));
 
         AssertSame(actual, expected, "value");
-        AssertSame(autograd.grad([actual], [operands.Bias], [weights])[0], autograd.grad([expected], [operands.Bias], [weights])[0], "gradient");
+        AssertSame(
+            autograd.grad([actual], [operands.Bias], [weights])[0], autograd.grad([expected], [operands.Bias], [weights])[0], "gradient");
     }
 
     [Test]
@@ -167,7 +174,8 @@ internal sealed class FusedLayerTest
         var sum = Layered(LayerActivation.Rectifier, operands).sum();
         autograd.grad([sum], [operands.Weight]);
 
-        Assert.That(() => autograd.grad([sum], [operands.Weight]), Throws.InvalidOperationException.With.Message.Contains("retain_graph: true"));
+        Assert.That(
+            () => autograd.grad([sum], [operands.Weight]), Throws.InvalidOperationException.With.Message.Contains("retain_graph: true"));
     }
 
     [Test]
@@ -175,9 +183,15 @@ internal sealed class FusedLayerTest
     {
         var (bias, input, weight) = (zeros([1, 1, 5]), zeros([1, 4, 3]), zeros([1, 2, 5]));
 
-        Assert.That(() => FusedLayer.Apply(LayerActivation.Rectifier, 0, bias, input, weight), Throws.ArgumentException.With.Message.StartsWith("baddbmm: shapes [1, 4, 3] and [1, 2, 5]"));
-        Assert.That(() => FusedLayer.Apply(LayerActivation.Rectifier, 0, zeros([1, 1, 4]), input, zeros([1, 3, 5])), Throws.ArgumentException.With.Message.StartsWith("baddbmm: shapes [1, 1, 4]"));
-        Assert.That(() => FusedLayer.Apply(LayerActivation.LeakyRectifier, -0.1f, bias, input, zeros([1, 3, 5])), Throws.ArgumentException.With.Message.Contains("slope -0.1"));
+        Assert.That(
+            () => FusedLayer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
+            Throws.ArgumentException.With.Message.StartsWith("baddbmm: shapes [1, 4, 3] and [1, 2, 5]"));
+        Assert.That(
+            () => FusedLayer.Apply(LayerActivation.Rectifier, 0, zeros([1, 1, 4]), input, zeros([1, 3, 5])),
+            Throws.ArgumentException.With.Message.StartsWith("baddbmm: shapes [1, 1, 4]"));
+        Assert.That(
+            () => FusedLayer.Apply(LayerActivation.LeakyRectifier, -0.1f, bias, input, zeros([1, 3, 5])),
+            Throws.ArgumentException.With.Message.Contains("slope -0.1"));
     }
 
     private static Tensor Layered(LayerActivation activation, Operands operands) => Layered(activation, operands, Slope);

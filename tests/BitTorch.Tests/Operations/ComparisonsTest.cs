@@ -7,9 +7,11 @@ namespace BitTorch.Tests.Operations;
 /// <summary>Comparisons against C#'s own operators.</summary>
 public sealed class ComparisonsTest
 {
-    private static readonly float[] Floats = [0, -0f, 1, -1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 3];
+    private static readonly float[] Floats =
+        [0, -0f, 1, -1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 3];
 
-    private static readonly long[] Wholes = [0, 1, -1, int.MaxValue, int.MinValue, int.MaxValue - 1, int.MinValue + 1, 5, 1 << 24, (1 << 24) + 1];
+    private static readonly long[] Wholes =
+        [0, 1, -1, int.MaxValue, int.MinValue, int.MaxValue - 1, int.MinValue + 1, 5, 1 << 24, (1 << 24) + 1];
 
     private DisposeScope scope = null!;
 
@@ -21,11 +23,15 @@ public sealed class ComparisonsTest
 
     [Test]
     public void Comparisons_OfFloats_AreThoseOfIeee() => CompareAll(
-        tensor(Floats, [10, 1]), tensor(Floats, [10]), (i, j) => (Floats[i] > Floats[j], Floats[i] < Floats[j], Floats[i] >= Floats[j], Floats[i] <= Floats[j]));
+        tensor(Floats, [10, 1]),
+        tensor(Floats, [10]),
+        (i, j) => (Floats[i] > Floats[j], Floats[i] < Floats[j], Floats[i] >= Floats[j], Floats[i] <= Floats[j]));
 
     [Test]
     public void Comparisons_OfIndices_AreThoseOfWholeNumbers() => CompareAll(
-        tensor(Wholes, [10, 1]), tensor(Wholes), (i, j) => (Wholes[i] > Wholes[j], Wholes[i] < Wholes[j], Wholes[i] >= Wholes[j], Wholes[i] <= Wholes[j]));
+        tensor(Wholes, [10, 1]),
+        tensor(Wholes),
+        (i, j) => (Wholes[i] > Wholes[j], Wholes[i] < Wholes[j], Wholes[i] >= Wholes[j], Wholes[i] <= Wholes[j]));
 
     [Test]
     public void Comparisons_WithNumbers_RoundThemToTheTensorsType()

@@ -6,14 +6,15 @@ public sealed class ElementwiseTest
     private DisposeScope scope = null!;
 
     // One rounding of the exact result is the same whether it starts from double or float (53 bits are more than twice 24).
-    private static readonly Dictionary<string, (Func<Tensor, Tensor, Tensor> Tensors, Func<double, double, double> Numbers)> Operations = new()
-    {
-        ["add"] = ((a, b) => a + b, (a, b) => a + b),
-        ["sub"] = ((a, b) => a - b, (a, b) => a - b),
-        ["mul"] = ((a, b) => a * b, (a, b) => a * b),
-        ["div"] = ((a, b) => a / b, (a, b) => a / b),
-        ["maximum"] = ((a, b) => a.maximum(b), Math.Max),
-    };
+    private static readonly Dictionary<string, (Func<Tensor, Tensor, Tensor> Tensors, Func<double, double, double> Numbers)> Operations =
+        new()
+        {
+            ["add"] = ((a, b) => a + b, (a, b) => a + b),
+            ["sub"] = ((a, b) => a - b, (a, b) => a - b),
+            ["mul"] = ((a, b) => a * b, (a, b) => a * b),
+            ["div"] = ((a, b) => a / b, (a, b) => a / b),
+            ["maximum"] = ((a, b) => a.maximum(b), Math.Max),
+        };
 
     private static IEnumerable<string> Names => Operations.Keys;
 
@@ -38,7 +39,10 @@ public sealed class ElementwiseTest
                 continue;
             }
 
-            Dense.AssertEqual(tensors(a, b), denseA.With(denseB, numbers), $"case {i}: {name} of [{string.Join(", ", denseA.Shape)}] and [{string.Join(", ", denseB.Shape)}]");
+            Dense.AssertEqual(
+                tensors(a, b),
+                denseA.With(denseB, numbers),
+                $"case {i}: {name} of [{string.Join(", ", denseA.Shape)}] and [{string.Join(", ", denseB.Shape)}]");
             fitting++;
         }
 
@@ -75,7 +79,8 @@ public sealed class ElementwiseTest
         var x = tensor(float.NaN);
         Tensor[] results =
         [
-            -x, x.abs(), x.square(), x.sqrt(), x.rsqrt(), x.reciprocal(), x.exp(), x.log(), x.sin(), x.cos(), x.tanh(), x.sigmoid(), x.relu(), x.leaky_relu(0.2),
+            -x, x.abs(), x.square(), x.sqrt(), x.rsqrt(), x.reciprocal(), x.exp(), x.log(), x.sin(), x.cos(), x.tanh(), x.sigmoid(),
+            x.relu(), x.leaky_relu(0.2),
             x.softplus(), x.clamp(-1, 1), x.maximum(ones([1])), x.amax(), x.sum(), x.unsqueeze(0).softmax(0), x.unsqueeze(0).norm(dim: 0),
         ];
         Assert.That(results.Select(result => result.item<float>()), Is.All.NaN);

@@ -42,7 +42,10 @@ public sealed class InPlaceTest
             inPlace(x, y);
 
             Dense.AssertEqual(x, Dense.Read(expected), $"case {i}: {name} on {string.Join(", ", x.shape)}");
-            Assert.That(memory.sum().item<float>() - x.sum().item<float>(), Is.EqualTo(untouched).Within(5e-3), "64 products below 73 add up to 4700 at most, which is rounded to 5e-4; the smallest element is 0.2");
+            Assert.That(
+                memory.sum().item<float>() - x.sum().item<float>(),
+                Is.EqualTo(untouched).Within(5e-3),
+                "64 products below 73 add up to 4700 at most, which is rounded to 5e-4; the smallest element is 0.2");
             written++;
         }
 

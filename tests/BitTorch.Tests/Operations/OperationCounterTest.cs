@@ -22,7 +22,8 @@ public sealed class OperationCounterTest
         var sum = a.bmm(b).sum();
 
         Assert.That(Count(() => autograd.grad([sum], [a, b], retain_graph: true)), Is.EqualTo(2 * 2 * 3 * 5 * 7 * 2));
-        Assert.That(Count(() => autograd.grad([sum], [a], retain_graph: true)), Is.EqualTo(2 * 3 * 5 * 7 * 2), "the other one is not computed");
+        Assert.That(
+            Count(() => autograd.grad([sum], [a], retain_graph: true)), Is.EqualTo(2 * 3 * 5 * 7 * 2), "the other one is not computed");
     }
 
     // 2 images, 3 channels of 6 x 6, 4 filters of 3 x 3, stride 2, padding 1: outputs of 3 x 3 whose taps partly lie on the padding.

@@ -88,7 +88,9 @@ public sealed class ReductionsTest
     [Test]
     public void Reductions_NamingADimensionTwice_Throw()
     {
-        Assert.That(() => ones([2, 3]).sum([1, -1]), Throws.ArgumentException.With.Message.StartsWith("sum: dimensions [1, -1] name one of shape [2, 3] twice"));
+        Assert.That(
+            () => ones([2, 3]).sum([1, -1]),
+            Throws.ArgumentException.With.Message.StartsWith("sum: dimensions [1, -1] name one of shape [2, 3] twice"));
         Assert.That(() => ones([2, 3]).mean([0, 0]), Throws.ArgumentException);
         Assert.That(() => ones([2, 3]).amax(0, 0), Throws.ArgumentException);
     }
@@ -149,12 +151,15 @@ public sealed class ReductionsTest
 
         Assert.That(softmax.sum(dim: 1).data<float>().ToArray(), Is.All.EqualTo(1).Within(3e-7), "four terms, each rounded to 6e-8");
         var ratio = (softmax / x.log_softmax(1).exp()).data<float>().ToArray();
-        Assert.That(ratio, Is.All.EqualTo(1).Within(2e-6), "logarithms up to 5 are rounded to 2.4e-7, which exp passes on as a relative error");
+        Assert.That(
+            ratio, Is.All.EqualTo(1).Within(2e-6), "logarithms up to 5 are rounded to 2.4e-7, which exp passes on as a relative error");
     }
 
     [TestCase(2L), TestCase(-3L), TestCase(long.MaxValue)]
     public void Reductions_OverADimensionThatDoesNotExist_ThrowWithTheAllowedOnes(long dim) =>
-        Assert.That(() => ones([2, 3]).sum(dim), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("sum: the tensor has 2 dimensions; use -2 to 1."));
+        Assert.That(
+            () => ones([2, 3]).sum(dim),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("sum: the tensor has 2 dimensions; use -2 to 1."));
 
     /// <summary>The sum as Devices/Cpu/Reductions/Reduction.cs defines it: sixteen lanes from +0, then a tree, all in float.</summary>
     private static double SumInLanes(double[] numbers)

@@ -16,7 +16,8 @@ public sealed class SelectionTest
     public void Chunk_OfAnEmptyDimension_GivesAllPieces()
     {
         Assert.That(zeros([3, 0]).chunk(2, 1).Select(piece => piece.shape), Is.EqualTo((long[][])[[3, 0], [3, 0]]));
-        Assert.That(() => zeros([0]).chunk(long.MaxValue), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("chunk: "));
+        Assert.That(
+            () => zeros([0]).chunk(long.MaxValue), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("chunk: "));
         Assert.That(ones([3]).chunk(long.MaxValue), Has.Length.EqualTo(3));
     }
 
@@ -28,7 +29,8 @@ public sealed class SelectionTest
         var (index, places) = (zeros([3, 2], int64).transpose(0, 1), zeros([2], int64));
         Func<Tensor>[] operations =
         [
-            () => x.to(int64), () => x.argsort(), () => x.gather(0, index), () => x.index_select(0, places), () => x.scatter_add(0, index, x), () => x < 2,
+            () => x.to(int64), () => x.argsort(), () => x.gather(0, index), () => x.index_select(0, places),
+            () => x.scatter_add(0, index, x), () => x < 2,
         ];
 
         Assert.Multiple(() =>
@@ -118,11 +120,16 @@ public sealed class SelectionTest
         {
             Assert.That(
                 () => x.index_select(1, tensor((long[])[0, 3])),
-                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("index_select: element 1 of the index leaves a dimension of size 3; use 0 to 2."));
+                Throws.InstanceOf<ArgumentOutOfRangeException>()
+                    .With.Message.Contains("index_select: element 1 of the index leaves a dimension of size 3; use 0 to 2."));
             Assert.That(() => x.gather(1, tensor((long[])[0, -1], [2, 1])), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => x.gather(1, tensor((long[])[0], [1, 1])), Throws.ArgumentException.With.Message.Contains("[1, 1]"));
-            Assert.That(() => x.index_add(0, tensor((long[])[0]), ones([2, 3]), 1), Throws.ArgumentException.With.Message.Contains("must be [1, 3]"));
-            Assert.That(() => x.index_select(0, tensor((long[])[0], [1, 1])), Throws.ArgumentException.With.Message.Contains("must have 1 dimension"));
+            Assert.That(
+                () => x.index_add(0, tensor((long[])[0]), ones([2, 3]), 1),
+                Throws.ArgumentException.With.Message.Contains("must be [1, 3]"));
+            Assert.That(
+                () => x.index_select(0, tensor((long[])[0], [1, 1])),
+                Throws.ArgumentException.With.Message.Contains("must have 1 dimension"));
         });
     }
 

@@ -1,6 +1,8 @@
 namespace BitTorch.Tests.Operations;
 
-/// <summary>Products that see one operand transposed, against a transposed view and a product: the same bits, three derivatives deep.</summary>
+/// <summary>
+/// Products that see one operand transposed, against a transposed view and a product: the same bits, three derivatives deep.
+/// </summary>
 internal sealed class TransposedProductsTest
 {
     private DisposeScope scope = null!;
@@ -13,11 +15,17 @@ internal sealed class TransposedProductsTest
 
     [TestCase(1, 5, 3, 7), TestCase(3, 33, 17, 2), TestCase(3, 2, 1, 40), TestCase(2, 1, 300, 1), TestCase(1, 4, 0, 3)]
     public void TimesTransposed_AndItsDerivatives_EqualAViewAndAProduct(int replicas, int rows, int depth, int columns) => Compare(
-        Draw(new Lcg(61), replicas, rows, depth), Draw(new Lcg(62), replicas, columns, depth), (a, b) => a.TimesTransposed(b), (a, b) => a.bmm(b.transpose(1, 2)));
+        Draw(new Lcg(61), replicas, rows, depth),
+        Draw(new Lcg(62), replicas, columns, depth),
+        (a, b) => a.TimesTransposed(b),
+        (a, b) => a.bmm(b.transpose(1, 2)));
 
     [TestCase(1, 5, 3, 7), TestCase(3, 33, 17, 2), TestCase(3, 2, 1, 40), TestCase(2, 1, 300, 1), TestCase(1, 4, 0, 3)]
     public void TransposedTimes_AndItsDerivatives_EqualAViewAndAProduct(int replicas, int rows, int depth, int columns) => Compare(
-        Draw(new Lcg(63), replicas, depth, rows), Draw(new Lcg(64), replicas, depth, columns), (a, b) => a.TransposedTimes(b), (a, b) => a.transpose(1, 2).bmm(b));
+        Draw(new Lcg(63), replicas, depth, rows),
+        Draw(new Lcg(64), replicas, depth, columns),
+        (a, b) => a.TransposedTimes(b),
+        (a, b) => a.transpose(1, 2).bmm(b));
 
     [Test]
     public void Products_OfStridedAndRepeatedOperands_EqualAViewAndAProduct()
@@ -33,7 +41,8 @@ internal sealed class TransposedProductsTest
     {
         var (first, second) = (Derivatives(actual), Derivatives(expected));
         for (var i = 0; i < first.Count; i++)
-            SameBits.Assert(first[i].data<float>().ToArray(), second[i].data<float>().ToArray(), $"tensor {i}: the value, then two of each derivative");
+            SameBits.Assert(
+                first[i].data<float>().ToArray(), second[i].data<float>().ToArray(), $"tensor {i}: the value, then two of each derivative");
 
         List<Tensor> Derivatives(Func<Tensor, Tensor, Tensor> product)
         {
@@ -50,5 +59,6 @@ internal sealed class TransposedProductsTest
     }
 
     private static Tensor Draw(Lcg random, int replicas, int rows, int columns) =>
-        tensor([.. Enumerable.Range(0, replicas * rows * columns).Select(_ => random.NextFloat())], [replicas, rows, columns]).requires_grad_();
+        tensor([.. Enumerable.Range(0, replicas * rows * columns).Select(_ => random.NextFloat())], [replicas, rows, columns])
+            .requires_grad_();
 }

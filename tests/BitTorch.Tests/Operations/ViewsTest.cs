@@ -33,7 +33,10 @@ public sealed class ViewsTest
         {
             var (view, expected) = Dense.RandomStrided(random);
             var shape = Factorised(random, expected.Values.Length);
-            Dense.AssertEqual(view.reshape(shape), expected.Reshape(shape), $"case {i}: [{string.Join(", ", expected.Shape)}] to [{string.Join(", ", shape)}]");
+            Dense.AssertEqual(
+                view.reshape(shape),
+                expected.Reshape(shape),
+                $"case {i}: [{string.Join(", ", expected.Shape)}] to [{string.Join(", ", shape)}]");
         }
     }
 
@@ -85,7 +88,8 @@ public sealed class ViewsTest
     {
         var error = Assert.Throws<ArgumentException>(() => zeros([2, 3]).transpose(0, 1).view(6));
 
-        Assert.That(error!.Message, Does.StartWith("view: shape [3, 2] with strides [1, 3] cannot be seen as [6] without a copy; use reshape."));
+        Assert.That(
+            error!.Message, Does.StartWith("view: shape [3, 2] with strides [1, 3] cannot be seen as [6] without a copy; use reshape."));
     }
 
     [TestCase(new long[] { 5 }, new long[] { 5 })]
@@ -95,14 +99,19 @@ public sealed class ViewsTest
     public void Reshape_WithOneUnknownSize_WorksItOut(long[] asked, long[] expected)
     {
         if (asked is [5])
-            Assert.That(() => zeros([2, 3, 4]).reshape(asked), Throws.ArgumentException.With.Message.StartsWith("reshape: shape [2, 3, 4] has 24 elements and cannot become [5]."));
+        {
+            Assert.That(
+                () => zeros([2, 3, 4]).reshape(asked),
+                Throws.ArgumentException.With.Message.StartsWith("reshape: shape [2, 3, 4] has 24 elements and cannot become [5]."));
+        }
         else
             Assert.That(zeros([2, 3, 4]).reshape(asked).shape, Is.EqualTo(expected));
     }
 
     [TestCase(-1L, -1L), TestCase(-2L, 12L), TestCase(long.MaxValue, 2L), TestCase(long.MinValue, -1L), TestCase(7L, -1L)]
     public void Reshape_ToImpossibleSizes_Throws(long first, long second) =>
-        Assert.That(() => zeros([2, 3, 4]).reshape(first, second), Throws.InstanceOf<ArgumentException>().Or.InstanceOf<OverflowException>());
+        Assert.That(
+            () => zeros([2, 3, 4]).reshape(first, second), Throws.InstanceOf<ArgumentException>().Or.InstanceOf<OverflowException>());
 
     [Test]
     public void Split_IntoPieces_ShowsConsecutiveStretches()
@@ -123,9 +132,12 @@ public sealed class ViewsTest
             () => zeros([2, 6]).split([1, 4], 1),
             Throws.ArgumentException.With.Message.StartsWith("split: lengths [1, 4] must add up to 6, dimension 1 of shape [2, 6]."));
 
-    [TestCase(3L, 1L), TestCase(-1L, 1L), TestCase(0L, 4L), TestCase(0L, -1L), TestCase(long.MaxValue, long.MaxValue), TestCase(1L << 62, 1L << 62)]
+    [TestCase(3L, 1L), TestCase(-1L, 1L), TestCase(0L, 4L), TestCase(0L, -1L), TestCase(long.MaxValue, long.MaxValue)]
+    [TestCase(1L << 62, 1L << 62)]
     public void Narrow_OutsideTheDimension_Throws(long start, long length) =>
-        Assert.That(() => zeros([3, 2]).narrow(0, start, length), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("narrow:"));
+        Assert.That(
+            () => zeros([3, 2]).narrow(0, start, length),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("narrow:"));
 
     // The elements of [8, 8] fill their buffer: an empty stretch behind the last one must not point outside it.
     [Test]
@@ -143,7 +155,8 @@ public sealed class ViewsTest
     [Test]
     public void Squeeze_OfALongerDimension_KeepsIt() => Assert.That(zeros([1, 2]).squeeze(1).shape, Is.EqualTo(new long[] { 1, 2 }));
 
-    [TestCase(0, -1, new long[] { 24 }), TestCase(1, 2, new long[] { 2, 12 }), TestCase(-2, -1, new long[] { 2, 12 }), TestCase(1, 1, new long[] { 2, 3, 4 })]
+    [TestCase(0, -1, new long[] { 24 }), TestCase(1, 2, new long[] { 2, 12 }), TestCase(-2, -1, new long[] { 2, 12 })]
+    [TestCase(1, 1, new long[] { 2, 3, 4 })]
     public void Flatten_StretchOfDimensions_MergesThem(long first, long last, long[] expected) =>
         Assert.That(zeros([2, 3, 4]).flatten(first, last).shape, Is.EqualTo(expected));
 
@@ -157,7 +170,8 @@ public sealed class ViewsTest
     public void Expand_ThatWouldChangeASize_ThrowsWithBothShapesAndTheRule(long[] shape) =>
         Assert.That(
             () => zeros([3, 1]).expand(shape),
-            Throws.ArgumentException.With.Message.StartsWith($"expand: shape [3, 1] cannot become [{string.Join(", ", shape)}]; only sizes of 1 can be repeated"));
+            Throws.ArgumentException.With.Message.StartsWith(
+                $"expand: shape [3, 1] cannot become [{string.Join(", ", shape)}]; only sizes of 1 can be repeated"));
 
     [Test]
     public void Expand_PastTheLargestTensor_Throws() =>
@@ -169,7 +183,10 @@ public sealed class ViewsTest
 
     [TestCase(2L), TestCase(-3L), TestCase(long.MinValue)]
     public void Transpose_NoSuchDimension_ThrowsWithTheAllowedOnes(long dim) =>
-        Assert.That(() => zeros([2, 3]).transpose(0, dim), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("transpose: the tensor has 2 dimensions; use -2 to 1."));
+        Assert.That(
+            () => zeros([2, 3]).transpose(0, dim),
+            Throws.InstanceOf<ArgumentOutOfRangeException>()
+                .With.Message.StartsWith("transpose: the tensor has 2 dimensions; use -2 to 1."));
 
     /// <summary>Whether the places of the elements, in row-major order, are a sum of one stride for each dimension of the shape.</summary>
     private static bool StridesExist(Tensor tensor, long[] shape)
@@ -177,7 +194,8 @@ public sealed class ViewsTest
         long[] places = [.. Dense.Indices(tensor.shape).Select(index => index.Select((i, d) => i * tensor.stride(d)).Sum())];
         if (places.Length == 0) return true;
         var indices = Dense.Indices(shape).ToArray();
-        long[] strides = [.. shape.Select((size, d) => size == 1 ? 0 : places[Array.FindIndex(indices, index => index[d] == 1 && index.Sum() == 1)])];
+        long[] strides =
+            [.. shape.Select((size, d) => size == 1 ? 0 : places[Array.FindIndex(indices, index => index[d] == 1 && index.Sum() == 1)])];
         return indices.Select(index => index.Zip(strides, (i, stride) => i * stride).Sum()).SequenceEqual(places);
     }
 

@@ -164,7 +164,8 @@ public sealed class DisposeScopeTest
         var before = GC.GetTotalMemory(forceFullCollection: true);
         Loop(100_000);
 
-        Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.EqualTo(0).Within(1_000_000), "other tests' garbage comes and goes");
+        Assert.That(
+            GC.GetTotalMemory(forceFullCollection: true) - before, Is.EqualTo(0).Within(1_000_000), "other tests' garbage comes and goes");
         Assert.That(scope.DisposablesCount, Is.Zero);
 
         static void Loop(int steps)

@@ -1,6 +1,8 @@
 namespace BitTorch.Tests.Tensors;
 
-/// <summary>Masks and index tensors: what they hold, how they convert, and what refuses them. Expected values are written down by hand.</summary>
+/// <summary>
+/// Masks and index tensors: what they hold, how they convert, and what refuses them. Expected values are written down by hand.
+/// </summary>
 public sealed class ElementTypesTest
 {
     private DisposeScope scope = null!;
@@ -16,7 +18,9 @@ public sealed class ElementTypesTest
     {
         Assert.Multiple(() =>
         {
-            Assert.That(tensor([long.Parse("5"), -3, int.MaxValue, int.MinValue], [2, 2]).data<long>().ToArray(), Is.EqualTo((long[])[5, -3, int.MaxValue, int.MinValue]));
+            Assert.That(
+                tensor([long.Parse("5"), -3, int.MaxValue, int.MinValue], [2, 2]).data<long>().ToArray(),
+                Is.EqualTo((long[])[5, -3, int.MaxValue, int.MinValue]));
             Assert.That(tensor([true, false, true]).data<bool>().ToArray(), Is.EqualTo((bool[])[true, false, true]));
             Assert.That(tensor([true, false, true]).dtype, Is.EqualTo(@bool));
             Assert.That(tensor((long[])[7]).dtype, Is.EqualTo(int64));
@@ -49,7 +53,9 @@ public sealed class ElementTypesTest
             Assert.That(numbers.to(int64).data<long>().ToArray(), Is.EqualTo((long[])[0, 0, 0, -2, 2000000000, -2147483648]));
             Assert.That(numbers.to(@bool).data<bool>().ToArray(), Is.EqualTo((bool[])[false, false, true, true, true, true]));
             Assert.That(tensor([float.NaN, 1e-45f], [2]).to(@bool).data<bool>().ToArray(), Is.EqualTo((bool[])[true, true]));
-            Assert.That(tensor((long[])[0, -1, 16777217, int.MinValue]).to(float32).data<float>().ToArray(), Is.EqualTo((float[])[0, -1, 16777216, -2147483648f]));
+            Assert.That(
+                tensor((long[])[0, -1, 16777217, int.MinValue]).to(float32).data<float>().ToArray(),
+                Is.EqualTo((float[])[0, -1, 16777216, -2147483648f]));
             Assert.That(tensor((long[])[0, -1, int.MinValue]).to(@bool).data<bool>().ToArray(), Is.EqualTo((bool[])[false, true, true]));
             Assert.That(tensor([true, false]).to(float32).data<float>().ToArray(), Is.EqualTo((float[])[1, 0]));
             Assert.That(tensor([true, false]).to(int64).data<long>().ToArray(), Is.EqualTo((long[])[1, 0]));
@@ -62,7 +68,8 @@ public sealed class ElementTypesTest
     [TestCase(float.PositiveInfinity)]
     [TestCase(2147483648f)]
     [TestCase(-2147483904f)]
-    public void Conversion_OfWhatDoesNotFitAnIndex_Throws(float value) => Assert.That(() => tensor(value).to(int64), Throws.TypeOf<OverflowException>());
+    public void Conversion_OfWhatDoesNotFitAnIndex_Throws(float value) =>
+        Assert.That(() => tensor(value).to(int64), Throws.TypeOf<OverflowException>());
 
     [Test]
     public void Array_OfTooLargeIndices_Throws() => Assert.That(
@@ -76,20 +83,31 @@ public sealed class ElementTypesTest
         Assert.Multiple(() =>
         {
             Refused(() => numbers + mask, "add: element types float32 and bool; both must be float32, convert them with to(float32).");
-            Refused(() => places.mul(numbers), "mul: element types int64 and float32; both must be float32, convert them with to(float32).");
+            Refused(
+                () => places.mul(numbers), "mul: element types int64 and float32; both must be float32, convert them with to(float32).");
             Refused(() => mask.exp(), "exp: the tensor is bool; it must be float32, convert it with to(float32).");
             Refused(() => places.sum(), "sum: the tensor is int64; it must be float32, convert it with to(float32).");
-            Refused(() => numbers.clone().copy_(mask), "copy_: element types float32 and bool; both must be float32, convert them with to(float32).");
+            Refused(
+                () => numbers.clone().copy_(mask),
+                "copy_: element types float32 and bool; both must be float32, convert them with to(float32).");
             Refused(() => mask.requires_grad_(), "requires_grad_: the tensor is bool; it must be float32, convert it with to(float32).");
             Refused(() => cat([numbers, mask]), "cat: element types float32 and bool must be equal; convert one with to(type).");
             Refused(() => numbers > places, "gt: element types float32 and int64 must be equal; convert one with to(type).");
-            Refused(() => mask < tensor([true, false]), "lt: bool tensors were compared by size; they have no order, convert them with to(type).");
+            Refused(
+                () => mask < tensor([true, false]),
+                "lt: bool tensors were compared by size; they have no order, convert them with to(type).");
             Refused(() => where(numbers, numbers, numbers), "where: the condition is float32; it must be bool, convert it with to(bool).");
             Refused(() => places > 0.5, "int64 needs a whole one");
             Refused(() => numbers.gather(0, mask), "gather: the index is bool; it must be int64, convert it with to(int64).");
-            Refused(() => nn.functional.cross_entropy(ones([2, 2]), numbers), "cross_entropy: the target is float32; it must be int64, convert it with to(int64).");
-            Assert.That(() => mask.data<float>(), Throws.ArgumentException.With.Message.EqualTo("data: a bool tensor was read as Single; use data<bool>()."));
-            Assert.That(() => numbers.item<long>(), Throws.ArgumentException.With.Message.EqualTo("item: a float32 tensor was read as Int64; use item<float>()."));
+            Refused(
+                () => nn.functional.cross_entropy(ones([2, 2]), numbers),
+                "cross_entropy: the target is float32; it must be int64, convert it with to(int64).");
+            Assert.That(
+                () => mask.data<float>(),
+                Throws.ArgumentException.With.Message.EqualTo("data: a bool tensor was read as Single; use data<bool>()."));
+            Assert.That(
+                () => numbers.item<long>(),
+                Throws.ArgumentException.With.Message.EqualTo("item: a float32 tensor was read as Int64; use item<float>()."));
         });
     }
 

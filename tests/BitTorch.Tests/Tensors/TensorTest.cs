@@ -17,7 +17,8 @@ public sealed class TensorTest
         from place in Enumerable.Range(method.IsStatic ? 0 : -1, method.GetParameters().Length + (method.IsStatic ? 0 : 1))
         where place < 0 || HoldsTensors(method.GetParameters()[place].ParameterType)
         from size in new[] { 3L, 0L }
-        select new TestCaseData(method, place, size).SetArgDisplayNames($"{type.Name}.{method}", place < 0 ? "this" : method.GetParameters()[place].Name!, $"[2, {size}]");
+        select new TestCaseData(method, place, size).SetArgDisplayNames(
+            $"{type.Name}.{method}", place < 0 ? "this" : method.GetParameters()[place].Name!, $"[2, {size}]");
 
     [SetUp]
     public void Open() => scope = NewDisposeScope();
@@ -34,7 +35,9 @@ public sealed class TensorTest
         if (method.IsGenericMethodDefinition) method = method.MakeGenericMethod(typeof(float));
         var arguments = method.GetParameters().Select((parameter, i) => Argument(parameter, i == place ? disposed : alive)).ToArray();
 
-        var error = Assert.Throws<TargetInvocationException>(() => method.Invoke(method.IsStatic ? null : place < 0 ? disposed : alive, arguments))!.InnerException;
+        var self = method.IsStatic ? null : place < 0 ? disposed : alive;
+
+        var error = Assert.Throws<TargetInvocationException>(() => method.Invoke(self, arguments))!.InnerException;
 
         Assert.That(error, Is.InstanceOf<ObjectDisposedException>());
         Assert.That(error!.Message, Does.StartWith($"{OperationName(method)}: ").And.Contain($"[2, {size}]"));
@@ -114,10 +117,13 @@ public sealed class TensorTest
 
     [Test]
     public void Tensor_CountThatIsNotTheShapes_ThrowsWithBoth() =>
-        Assert.That(() => tensor([1f, 2f], [3]), Throws.ArgumentException.With.Message.StartsWith("tensor: 2 numbers were given for shape [3], which holds 3."));
+        Assert.That(
+            () => tensor([1f, 2f], [3]),
+            Throws.ArgumentException.With.Message.StartsWith("tensor: 2 numbers were given for shape [3], which holds 3."));
 
     [Test]
-    public void Creation_NegativeSize_Throws() => Assert.That(() => zeros([2, -1]), Throws.ArgumentException.With.Message.Contains("[2, -1]"));
+    public void Creation_NegativeSize_Throws() =>
+        Assert.That(() => zeros([2, -1]), Throws.ArgumentException.With.Message.Contains("[2, -1]"));
 
     [TestCase(1L << 31), TestCase(1L << 40), TestCase(long.MaxValue)]
     public void Creation_PastTheLargestTensor_ThrowsWithTheLimit(long size) =>
@@ -125,10 +131,12 @@ public sealed class TensorTest
 
     [Test]
     public void Item_OfSeveralElements_ThrowsWithTheShape() =>
-        Assert.That(() => zeros([2, 1]).item<float>(), Throws.ArgumentException.With.Message.StartsWith("item: the tensor has shape [2, 1]"));
+        Assert.That(
+            () => zeros([2, 1]).item<float>(), Throws.ArgumentException.With.Message.StartsWith("item: the tensor has shape [2, 1]"));
 
     [Test]
-    public void Item_OfAViewOfOneElement_IsThatElement() => Assert.That(tensor([1f, 2f, 3f], [3]).narrow(0, 2, 1).item<float>(), Is.EqualTo(3));
+    public void Item_OfAViewOfOneElement_IsThatElement() =>
+        Assert.That(tensor([1f, 2f, 3f], [3]).narrow(0, 2, 1).item<float>(), Is.EqualTo(3));
 
     [Test]
     public void ItemAndData_OfAnotherType_ThrowWithAdvice()
@@ -164,7 +172,12 @@ public sealed class TensorTest
         AssertExplains(() => a.matmul(b), "matmul: ", "[2, 3]", "[2, 4]", "[m, k] and [k, n]");
         AssertExplains(() => a.unsqueeze(0).bmm(b.unsqueeze(0)), "bmm: ", "[1, 2, 3]", "[1, 2, 4]", "[R, m, k] and [R, k, n]");
         AssertExplains(() => zeros([5]).baddbmm(zeros([1, 2, 3]), zeros([1, 3, 4])), "baddbmm: ", "[5]", "[1, 2, 4]", "equal or 1");
-        AssertExplains(() => zeros([2, 1, 2, 4]).baddbmm(zeros([1, 2, 3]), zeros([1, 3, 4]), alpha: 2), "baddbmm: ", "[2, 1, 2, 4]", "[1, 2, 4]", "cannot be added");
+        AssertExplains(
+            () => zeros([2, 1, 2, 4]).baddbmm(zeros([1, 2, 3]), zeros([1, 3, 4]), alpha: 2),
+            "baddbmm: ",
+            "[2, 1, 2, 4]",
+            "[1, 2, 4]",
+            "cannot be added");
         AssertExplains(() => cat([a, b]), "cat: ", "[2, 3]", "[2, 4]", "equal but for dimension 0");
         AssertExplains(() => stack([a, b]), "stack: ", "[2, 3]", "[2, 4]", "equal");
         AssertExplains(() => cdist(a, b, p: 1), "cdist: ", "[2, 3]", "[2, 4]", "[..., P, D] and [..., Q, D]");
@@ -198,7 +211,8 @@ public sealed class TensorTest
         AssertExplains(() => index.rsqrt(), "rsqrt: ", "int64", "must be float32");
         AssertExplains(() => mask.var(0), "var: ", "bool", "must be float32");
         AssertExplains(() => index.reciprocal(), "reciprocal: ", "int64", "must be float32");
-        AssertExplains(() => nn.functional.cross_entropy(number, number.flatten()), "cross_entropy: ", "target is float32", "must be int64");
+        AssertExplains(
+            () => nn.functional.cross_entropy(number, number.flatten()), "cross_entropy: ", "target is float32", "must be int64");
     });
 
     // Found here: both gave float32.
@@ -243,8 +257,10 @@ public sealed class TensorTest
         var type = parameter.ParameterType;
         if (type == typeof(Tensor)) return given;
         if (parameter.Name == "grad_outputs" && !given.IsInvalid) return null;
-        if (type.IsAssignableFrom(typeof(Tensor[]))) return given.IsInvalid || parameter.Name is not ("outputs" or "inputs") ? new[] { given } : [ones([2]).requires_grad_().sum()];
-        if (parameter.HasDefaultValue && parameter.ParameterType != typeof(Scalar)) return parameter.ParameterType.IsEnum ? Enum.ToObject(type, parameter.RawDefaultValue!) : parameter.RawDefaultValue;
+        if (type.IsAssignableFrom(typeof(Tensor[])))
+            return given.IsInvalid || parameter.Name is not ("outputs" or "inputs") ? new[] { given } : [ones([2]).requires_grad_().sum()];
+        if (parameter.HasDefaultValue && parameter.ParameterType != typeof(Scalar))
+            return parameter.ParameterType.IsEnum ? Enum.ToObject(type, parameter.RawDefaultValue!) : parameter.RawDefaultValue;
         if (type == typeof(Scalar)) return (Scalar)1;
         if (type == typeof(long[])) return Array.Empty<long>();
         return type == typeof(long) ? 0L : Activator.CreateInstance(type);

@@ -1,7 +1,8 @@
 namespace BitTorch.Devices.Cpu.Convolutions;
 
 /// <summary>
-/// Sizes of a two-dimensional convolution, channels first: y[n, f, i, j] = sum over c, a, b of x[n, c, i s - p + a, j s - p + b] w[f, c, a, b].
+/// Sizes of a two-dimensional convolution, channels first:
+/// y[n, f, i, j] = sum over c, a, b of x[n, c, i s - p + a, j s - p + b] w[f, c, a, b].
 /// </summary>
 /// <param name="Images">n: 0 or more.</param>
 /// <param name="Channels">c: channels of x.</param>

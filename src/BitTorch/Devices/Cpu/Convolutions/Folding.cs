@@ -62,8 +62,8 @@ internal static unsafe class Folding
     }
 
     /// <summary>
-    /// The same for a stride of 2: even and odd columns of x apart, where a tap's terms are neighbours, then beside each other. A pixel gets its
-    /// terms in the same order.
+    /// The same for a stride of 2: even and odd columns of x apart, where a tap's terms are neighbours, then beside each other. A pixel
+    /// gets its terms in the same order.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FoldByParity(in ConvolutionShape shape, float* columns, float* x)

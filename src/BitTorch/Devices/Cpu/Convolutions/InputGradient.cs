@@ -5,7 +5,9 @@ using BitTorch.Devices.Cpu.Products;
 
 namespace BitTorch.Devices.Cpu.Convolutions;
 
-/// <summary>A convolution's transpose, what outputs give back to inputs: its input gradient, and a transposed convolution's outputs.</summary>
+/// <summary>
+/// A convolution's transpose, what outputs give back to inputs: its input gradient, and a transposed convolution's outputs.
+/// </summary>
 /// <remarks>
 /// <para>x[n, c, row, column] = sum over (a, b) of (sum over f of w[f, c, a, b] y[n, f, i, j]) for row = i s - p + a and
 /// column = j s - p + b. Order of summation: the inner sum is one chain acc = fma(w, y, acc) from +0 over ascending f; the sums of the taps
@@ -157,7 +159,9 @@ internal static unsafe class InputGradient
         }
     }
 
-    /// <summary>For one dimension: how far from a pixel's place in the grid its first output lies, and how many places are looked at.</summary>
+    /// <summary>
+    /// For one dimension: how far from a pixel's place in the grid its first output lies, and how many places are looked at.
+    /// </summary>
     private static (int Lowest, int Count) Shifts(int stride, int padding, int kernel)
     {
         var lowest = int.MaxValue;

@@ -23,7 +23,9 @@ internal static unsafe class Interleaving
         internal int Rows;
     }
 
-    /// <summary>x[n, c, t s + row, u s + column] = sums[(row, column), c, position] + bias[c] for the positions (n, t, u) of one panel.</summary>
+    /// <summary>
+    /// x[n, c, t s + row, u s + column] = sums[(row, column), c, position] + bias[c] for the positions (n, t, u) of one panel.
+    /// </summary>
     /// <param name="shape">Sizes.</param>
     /// <param name="grid">Rows t and columns u.</param>
     /// <param name="sums">[s * s, channels, width], and room for one more line of s * width.</param>

@@ -111,7 +111,9 @@ internal unsafe struct PaddedImages
         new Span<float>(to, (rows - above - filled) * columns).Clear();
     }
 
-    /// <summary>How many of <paramref name="count"/> places, a step apart from a first one, lie before 0 and how many in [0, size).</summary>
+    /// <summary>
+    /// How many of <paramref name="count"/> places, a step apart from a first one, lie before 0 and how many in [0, size).
+    /// </summary>
     private static (int Before, int Inside) Inside(int first, int step, int size, int count)
     {
         var before = Math.Min(count, first < 0 ? (step - 1 - first) / step : 0);

@@ -32,7 +32,8 @@ internal static unsafe class WeightTiles
     }
 
     /// <summary>
-    /// Packs A[tap][row, k] = source[k, row, tap] for all taps: one block of tiles after another, as the transpose of a convolution needs them.
+    /// Packs A[tap][row, k] = source[k, row, tap] for all taps: one block of tiles after another, as the transpose of a convolution needs
+    /// them.
     /// </summary>
     /// <param name="source">[depth, rows, taps], contiguous.</param>
     /// <param name="taps">Number of blocks.</param>

@@ -5,9 +5,10 @@ namespace BitTorch.Devices.Cpu.Elementwise;
 
 /// <summary>Adam's update of parameters and moments in one pass.</summary>
 /// <remarks>
-/// Each element goes through the operations of m.mul_(b).add_(g, w); v.mul_(b).addcmul_(g, g, w); p.addcdiv_(m, v.sqrt().div(r).add_(e), rate),
-/// with their roundings: the decayed moment, the square, the root, both quotients and the sum with epsilon are rounded; each weighted sum is
-/// one fused multiply-add. Danger: pointers and the count are trusted.
+/// Each element goes through the operations of
+/// m.mul_(b).add_(g, w); v.mul_(b).addcmul_(g, g, w); p.addcdiv_(m, v.sqrt().div(r).add_(e), rate),
+/// with their roundings: the decayed moment, the square, the root, both quotients and the sum with epsilon are rounded; each
+/// weighted sum is one fused multiply-add. Danger: pointers and the count are trusted.
 /// </remarks>
 internal static unsafe class AdamKernel
 {
@@ -44,7 +45,8 @@ internal static unsafe class AdamKernel
         {
             var rest = count - i;
             var (first, second, parameter) =
-                Step(numbers, T.LoadFirst(gradient + i, rest), T.LoadFirst(m + i, rest), T.LoadFirst(v + i, rest), T.LoadFirst(p + i, rest));
+                Step(
+                    numbers, T.LoadFirst(gradient + i, rest), T.LoadFirst(m + i, rest), T.LoadFirst(v + i, rest), T.LoadFirst(p + i, rest));
             T.StoreFirst(m + i, first, rest);
             T.StoreFirst(v + i, second, rest);
             T.StoreFirst(p + i, parameter, rest);

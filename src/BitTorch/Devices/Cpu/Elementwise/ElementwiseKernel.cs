@@ -124,7 +124,10 @@ internal static unsafe class ElementwiseKernel
             for (; i <= count - T.Count; i += T.Count)
                 T.Store(y + i, function.Apply(T.Load(a + i), T.Load(b + i)));
             if (i < count)
-                T.StoreFirst(y + i, function.Apply(T.LoadFirst(a + i, (int)(count - i)), T.LoadFirst(b + i, (int)(count - i))), (int)(count - i));
+            {
+                T.StoreFirst(
+                    y + i, function.Apply(T.LoadFirst(a + i, (int)(count - i)), T.LoadFirst(b + i, (int)(count - i))), (int)(count - i));
+            }
         }
         else if (aStride == 1 && bStride == 0 && yStride == 1)
         {

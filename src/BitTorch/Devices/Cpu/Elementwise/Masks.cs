@@ -2,7 +2,10 @@ using BitTorch.Devices.Cpu.Lanes;
 
 namespace BitTorch.Devices.Cpu.Elementwise;
 
-/// <summary>Functions whose results are masks, or that read them: every lane is all ones (true) or all zeros (false). "Bits" functions read lanes as int32.</summary>
+/// <summary>
+/// Functions whose results are masks, or that read them: every lane is all ones (true) or all zeros (false). "Bits" functions read lanes
+/// as int32.
+/// </summary>
 internal static class Masks
 {
     internal readonly struct IsLess : IBinary

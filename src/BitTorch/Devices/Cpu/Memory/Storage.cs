@@ -36,7 +36,9 @@ internal sealed class Storage
     /// <summary>Whether one tensor alone looks at it, and no gradient rule.</summary>
     internal bool IsUnshared => users == 1;
 
-    /// <summary>Number of changes in place so far. It goes on when the pool gives the buffer to others, who only look for a change.</summary>
+    /// <summary>
+    /// Number of changes in place so far. It goes on when the pool gives the buffer to others, who only look for a change.
+    /// </summary>
     internal int Version { get; private set; }
 
     /// <summary>Told by whoever changes elements of a tensor that users can see.</summary>

@@ -27,7 +27,9 @@ internal static unsafe class ProductTile
     }
 
     /// <summary>Rectifies the tile's outputs, which the first-level cache still holds.</summary>
-    /// <remarks>Not while they are in registers: with this in the accumulating method the JIT keeps its sums in memory, three times slower.</remarks>
+    /// <remarks>
+    /// Not while they are in registers: with this in the accumulating method the JIT keeps its sums in memory, three times slower.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Rectify<T>(int rows, in TileOperands tile)
         where T : unmanaged, ILanes<T>

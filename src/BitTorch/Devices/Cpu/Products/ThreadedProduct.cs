@@ -45,7 +45,11 @@ internal static unsafe class ThreadedProduct
             var (start, length) = Shares.Of(Shape.Batches, parts, part);
             var addend = Addend == null ? null : Addend + (start * Shape.AddendBatch);
             MatrixProduct.Multiply(
-                Shape with { Batches = length }, A + (start * Shape.A.Batch), B + (start * Shape.B.Batch), C + (start * Shape.ResultBatch), addend);
+                Shape with { Batches = length },
+                A + (start * Shape.A.Batch),
+                B + (start * Shape.B.Batch),
+                C + (start * Shape.ResultBatch),
+                addend);
         }
 
         /// <summary>The same columns, or else rows, of each product of the batch.</summary>

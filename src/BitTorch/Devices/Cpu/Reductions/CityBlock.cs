@@ -151,7 +151,9 @@ internal static unsafe class CityBlock
         }
     }
 
-    /// <summary>The weight with the sign of the difference: its sign bit is flipped by the difference's, and it is 0 where that is 0.</summary>
+    /// <summary>
+    /// The weight with the sign of the difference: its sign bit is flipped by the difference's, and it is 0 where that is 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Signed<T>(T weight, T difference)
         where T : unmanaged, ILanes<T> => default(TimesSign).Apply(weight, difference);

@@ -14,7 +14,9 @@ internal static unsafe class LayerGradient
     /// <summary>Columns at once: their virtual lanes stay in the first-level cache.</summary>
     private const int ColumnBlock = 256;
 
-    /// <summary>through[o, i, j] = f(gradient[o, i, j], y[o, i, j]); sums[o, j] = sum over i of through[o, i, j], at this machine's SIMD width.</summary>
+    /// <summary>
+    /// through[o, i, j] = f(gradient[o, i, j], y[o, i, j]); sums[o, j] = sum over i of through[o, i, j], at this machine's SIMD width.
+    /// </summary>
     /// <param name="slope">The activation's gradient rule.</param>
     /// <param name="gradient">[outer, n, inner], contiguous.</param>
     /// <param name="y">The layer's output in the same layout.</param>
@@ -38,7 +40,8 @@ internal static unsafe class LayerGradient
 
     /// <summary>The same at a given SIMD width; the width changes no bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<TSlope, T>(TSlope slope, float* gradient, float* y, float* through, float* sums, nint outer, nint n, nint inner)
+    internal static void Run<TSlope, T>(
+        TSlope slope, float* gradient, float* y, float* through, float* sums, nint outer, nint n, nint inner)
         where TSlope : struct, IBinary
         where T : unmanaged, ILanes<T>
     {
@@ -53,7 +56,8 @@ internal static unsafe class LayerGradient
                 for (nint i = 0; i < n; i++)
                 {
                     var start = (((o * n) + i) * inner) + column;
-                    AddRow<TSlope, T>(slope, gradient + start, y + start, through + start, lanes + (i % Reduction.VirtualLanes * width), columns);
+                    AddRow<TSlope, T>(
+                        slope, gradient + start, y + start, through + start, lanes + (i % Reduction.VirtualLanes * width), columns);
                 }
 
                 SumLanes<T>(lanes, width, sums + (o * inner) + column, columns);

@@ -98,7 +98,7 @@ internal static unsafe class ThreadTeam
     private sealed class Helper
     {
         /// <summary>
-        /// Looks at the state this often before it sleeps, some ten microseconds: the next product, and the end of this one, are rarely far.
+        /// Looks at the state this often before it sleeps, some ten microseconds: the next product and the end of this one are rarely far.
         /// </summary>
         private const int Looks = 400;
 

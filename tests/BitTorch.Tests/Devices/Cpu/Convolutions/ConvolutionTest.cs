@@ -3,7 +3,9 @@ using BitTorch.Devices.Cpu.Lanes;
 
 namespace BitTorch.Tests.Devices.Cpu.Convolutions;
 
-/// <summary>The oracle is the definition of each kernel's order of summation: nested loops and one scalar fused multiply-add per term.</summary>
+/// <summary>
+/// The oracle is the definition of each kernel's order of summation: nested loops and one scalar fused multiply-add per term.
+/// </summary>
 internal sealed unsafe class ConvolutionTest
 {
     private delegate void Forward(in ConvolutionShape shape, float* x, float* weights, float* bias, float* y);
@@ -63,7 +65,11 @@ internal sealed unsafe class ConvolutionTest
             ForEachOutput(shape, (n, f, i, j, index) =>
             {
                 var sum = 0f;
-                ForEachTap(shape, (c, a, b, tap) => sum = MathF.FusedMultiplyAdd(weights.Span[(f * shape.Taps) + tap], Pixel(shape, x.Span, n, c, i, j, a, b), sum));
+                ForEachTap(shape, (c, a, b, tap) =>
+                {
+                    var weight = weights.Span[(f * shape.Taps) + tap];
+                    sum = MathF.FusedMultiplyAdd(weight, Pixel(shape, x.Span, n, c, i, j, a, b), sum);
+                });
                 expected[index] = hasBias ? sum + bias.Span[f] : sum;
             });
 
@@ -169,9 +175,11 @@ internal sealed unsafe class ConvolutionTest
         {
             var padding = new Extent(random.Next(4), random.Next(4));
             var (height, width) = (1 + random.Next(12), 1 + random.Next(20));
-            var kernel = new Extent(1 + random.Next(Math.Min(6, height + (2 * padding.Height))), 1 + random.Next(Math.Min(9, width + (2 * padding.Width))));
+            var kernel = new Extent(
+                1 + random.Next(Math.Min(6, height + (2 * padding.Height))), 1 + random.Next(Math.Min(9, width + (2 * padding.Width))));
             var stride = new Extent(1 + random.Next(4), 1 + random.Next(4));
-            yield return (new(1 + random.Next(4), 1 + random.Next(10), height, width, 1 + random.Next(12), kernel, stride, padding), random);
+            yield return (
+                new(1 + random.Next(4), 1 + random.Next(10), height, width, 1 + random.Next(12), kernel, stride, padding), random);
         }
     }
 

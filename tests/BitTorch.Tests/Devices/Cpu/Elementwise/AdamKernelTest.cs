@@ -29,7 +29,8 @@ internal sealed unsafe class AdamKernelTest
             using var m = Filled(random, count);
             using var v = Filled(random, count);
             using var p = Filled(random, count);
-            var expected = Enumerable.Range(0, count).Select(i => ByDefinition(gradient.Span[i], m.Span[i], v.Span[i], p.Span[i])).ToArray();
+            var expected = Enumerable.Range(0, count).Select(i => ByDefinition(gradient.Span[i], m.Span[i], v.Span[i], p.Span[i]))
+                .ToArray();
 
             ((Kernel)kernel)(Numbers, gradient.Pointer, m.Pointer, v.Pointer, p.Pointer, count);
 

@@ -178,8 +178,19 @@ internal sealed unsafe class MatrixProductTest
             var (rows, columns, depth) = (random.Pick(Sizes), random.Pick(Sizes), random.Pick(0, 1, 2, 17, 64, 257, 600));
             var (a, b) = (Layout(random, rows, depth), Layout(random, depth, columns));
             var rectification = new Rectification(
-                random.Pick(RectificationKind.None, RectificationKind.Rectifier, RectificationKind.LeakyRectifier), random.Pick(0.2f, 0f, 1f));
-            Check((Multiply)multiply, random, random.Pick(1, 2), rows, columns, depth, a, b, i % 3 == 0 ? Nasty : random.NextFloat, rectification);
+                random.Pick(RectificationKind.None, RectificationKind.Rectifier, RectificationKind.LeakyRectifier),
+                random.Pick(0.2f, 0f, 1f));
+            Check(
+                (Multiply)multiply,
+                random,
+                random.Pick(1, 2),
+                rows,
+                columns,
+                depth,
+                a,
+                b,
+                i % 3 == 0 ? Nasty : random.NextFloat,
+                rectification);
         }
     }
 
@@ -191,7 +202,16 @@ internal sealed unsafe class MatrixProductTest
     };
 
     private static void Check(
-        Multiply multiply, Lcg random, int batches, int rows, int columns, int depth, MatrixStrides a, MatrixStrides b, Func<float> value, Rectification rectification = default)
+        Multiply multiply,
+        Lcg random,
+        int batches,
+        int rows,
+        int columns,
+        int depth,
+        MatrixStrides a,
+        MatrixStrides b,
+        Func<float> value,
+        Rectification rectification = default)
     {
         var resultRow = columns + random.Pick(0, 0, 3);
         var addendRow = random.Pick(0, columns, columns + 1);

@@ -51,11 +51,16 @@ internal sealed unsafe class LayerGradientTest
     {
         (string, Kernel)[] widths =
         [
-            ("512", (gradient, y, through, sums, outer, n, inner) => LayerGradient.Run<TSlope, Lanes512>(slope, gradient, y, through, sums, outer, n, inner)),
-            ("256", (gradient, y, through, sums, outer, n, inner) => LayerGradient.Run<TSlope, Lanes256>(slope, gradient, y, through, sums, outer, n, inner)),
-            ("128", (gradient, y, through, sums, outer, n, inner) => LayerGradient.Run<TSlope, Lanes128>(slope, gradient, y, through, sums, outer, n, inner)),
-            ("1", (gradient, y, through, sums, outer, n, inner) => LayerGradient.Run<TSlope, Lanes1>(slope, gradient, y, through, sums, outer, n, inner)),
-            ("this machine", (gradient, y, through, sums, outer, n, inner) => LayerGradient.Run(slope, gradient, y, through, sums, outer, n, inner)),
+            ("512", (gradient, y, through, sums, outer, n, inner) =>
+                LayerGradient.Run<TSlope, Lanes512>(slope, gradient, y, through, sums, outer, n, inner)),
+            ("256", (gradient, y, through, sums, outer, n, inner) =>
+                LayerGradient.Run<TSlope, Lanes256>(slope, gradient, y, through, sums, outer, n, inner)),
+            ("128", (gradient, y, through, sums, outer, n, inner) =>
+                LayerGradient.Run<TSlope, Lanes128>(slope, gradient, y, through, sums, outer, n, inner)),
+            ("1", (gradient, y, through, sums, outer, n, inner) =>
+                LayerGradient.Run<TSlope, Lanes1>(slope, gradient, y, through, sums, outer, n, inner)),
+            ("this machine", (gradient, y, through, sums, outer, n, inner) =>
+                LayerGradient.Run(slope, gradient, y, through, sums, outer, n, inner)),
         ];
         return [.. widths.Select(width => new TestCaseData(width.Item2, rule).SetArgDisplayNames($"{typeof(TSlope).Name} {width.Item1}"))];
     }

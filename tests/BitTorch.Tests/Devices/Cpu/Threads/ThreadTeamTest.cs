@@ -43,7 +43,10 @@ internal sealed unsafe class ThreadTeamTest
         int[] threads = [who[0], who[1], who[2], who[3]];
         Assert.That(threads, Is.All.GreaterThan(0), "each part was done");
         Assert.That(threads.Distinct().Count(), Is.EqualTo(3));
-        Assert.That((threads[0], threads[3]), Is.EqualTo((Environment.CurrentManagedThreadId, Environment.CurrentManagedThreadId)), "the caller does what is left over");
+        Assert.That(
+            (threads[0], threads[3]),
+            Is.EqualTo((Environment.CurrentManagedThreadId, Environment.CurrentManagedThreadId)),
+            "the caller does what is left over");
     }
 
     // A kernel inside a part must not wait for helpers that are busy with the other parts.
@@ -77,7 +80,8 @@ internal sealed unsafe class ThreadTeamTest
         int[] threads = [who[0], who[1], who[2], who[3]];
         Assert.That(threads, Is.All.EqualTo(Environment.CurrentManagedThreadId));
 
-        static nint Keep(object target) => System.Runtime.InteropServices.GCHandle.ToIntPtr(System.Runtime.InteropServices.GCHandle.Alloc(target));
+        static nint Keep(object target) =>
+            System.Runtime.InteropServices.GCHandle.ToIntPtr(System.Runtime.InteropServices.GCHandle.Alloc(target));
     }
 
     [TestCase(0), TestCase(1)]
@@ -85,7 +89,9 @@ internal sealed unsafe class ThreadTeamTest
     {
         set_num_threads(2);
 
-        Assert.That(() => ThreadTeam.Run(2, new Fail { Which = part }), Throws.InvalidOperationException.With.InnerException.Message.Contains($"part {part}"));
+        Assert.That(
+            () => ThreadTeam.Run(2, new Fail { Which = part }),
+            Throws.InvalidOperationException.With.InnerException.Message.Contains($"part {part}"));
 
         var who = stackalloc int[2];
         ThreadTeam.Run(2, new WriteThread { Who = who });
