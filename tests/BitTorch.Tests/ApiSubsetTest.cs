@@ -5,7 +5,8 @@ namespace BitTorch.Tests;
 
 /// <summary>
 /// What builds on BitTorch must build on TorchSharp: every public member stands in Goldens/torchsharp-signatures.txt, lines that were
-/// printed by reflection over TorchSharp 0.105.2, 0.106.0 and 0.107.0 (members that all three share), or below with a reason.
+/// printed by reflection over TorchSharp 0.105.2, 0.106.0 and 0.107.0 (all members that the three share, of the types that BitTorch has
+/// too), or below with a reason.
 /// </summary>
 public sealed class ApiSubsetTest
 {
@@ -22,9 +23,11 @@ public sealed class ApiSubsetTest
         ["torch.nn.Reduction :: field static Reduction Mean"] = "src/TorchSharp/NN/Losses.cs: value 1.",
         ["torch.nn.Reduction :: field static Reduction Sum"] = "src/TorchSharp/NN/Losses.cs: value 2.",
         ["torch.nn.Reduction :: field long value__"] = "src/TorchSharp/NN/Losses.cs.",
-        ["compute_mode :: field static compute_mode use_mm_for_euclid_dist_if_necessary"] = "src/TorchSharp/Tensor/Enums/compute_mode.cs: value 0, not nested.",
+        ["compute_mode :: field static compute_mode use_mm_for_euclid_dist_if_necessary"] =
+            "src/TorchSharp/Tensor/Enums/compute_mode.cs: value 0, not nested.",
         ["compute_mode :: field int value__"] = "Every enum has it.",
-        ["TensorAccessor :: T[] ToArray()"] = "src/TorchSharp/Utils/TensorAccessor.cs; the type is inferred from Tensor.data, its namespace never written.",
+        ["TensorAccessor :: T[] ToArray()"] =
+            "src/TorchSharp/Utils/TensorAccessor.cs; the type is inferred from Tensor.data, its namespace never written.",
         ["TensorAccessor :: long Count { get; }"] = "src/TorchSharp/Utils/TensorAccessor.cs.",
     };
 
@@ -40,16 +43,15 @@ public sealed class ApiSubsetTest
     }
 
     [Test]
-    public void ListOfTorchSharp_EachLine_IsUsedByBitTorch() =>
-        Assert.That(TorchSharp.Concat(HeldByOtherEvidence.Keys).Except(Signatures()), Is.Empty);
+    public void OtherEvidence_IsGivenForMembersOfBitTorchOnly() => Assert.That(HeldByOtherEvidence.Keys.Except(Signatures()), Is.Empty);
 
     [Test]
     public void Types_Each_AreNestedAsInTorchSharp()
     {
         string[] expected =
         [
-            "DisposeScope", "Scalar", "TensorAccessor", "compute_mode", "torch", "torch.Device", "torch.RoundingMode", "torch.ScalarType", "torch.Tensor", "torch.autograd", "torch.nn",
-            "torch.nn.Reduction", "torch.nn.functional",
+            "DisposeScope", "Scalar", "TensorAccessor", "compute_mode", "torch", "torch.Device", "torch.RoundingMode", "torch.ScalarType",
+            "torch.Tensor", "torch.autograd", "torch.nn", "torch.nn.Reduction", "torch.nn.functional",
         ];
 
         Assert.That(PublicTypes().Select(TypePath).Order(StringComparer.Ordinal), Is.EqualTo(expected));
@@ -74,12 +76,16 @@ public sealed class ApiSubsetTest
 
     private static string Print(MemberInfo member) => $"{TypePath(member.DeclaringType!)} :: " + member switch
     {
-        FieldInfo field => $"field {(field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}",
-        PropertyInfo property => $"{(property.GetMethod!.IsStatic ? "static " : "")}{Name(property.PropertyType)} {property.Name} {{ {Accessors(property)} }}",
+        FieldInfo field => $"field {Static(field.IsStatic)}{Name(field.FieldType)} {field.Name}",
+        PropertyInfo property =>
+            $"{Static(property.GetMethod!.IsStatic)}{Name(property.PropertyType)} {property.Name} {{ {Accessors(property)} }}",
         ConstructorInfo constructor => $"ctor({Parameters(constructor)})",
-        MethodInfo method => $"{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} {method.Name}{TypeParameters(method)}({Parameters(method)})",
+        MethodInfo method =>
+            $"{Static(method.IsStatic)}{Name(method.ReturnType)} {method.Name}{TypeParameters(method)}({Parameters(method)})",
         _ => throw new NotSupportedException($"A public {member.MemberType}: {member}"),
     };
+
+    private static string Static(bool isStatic) => isStatic ? "static " : "";
 
     private static string Accessors(PropertyInfo property) =>
         (property.GetMethod is { IsPublic: true } ? "get;" : "") + (property.SetMethod is { IsPublic: true } ? " set;" : "");
@@ -102,13 +108,15 @@ public sealed class ApiSubsetTest
         var value => throw new NotSupportedException($"Default value {value}"),
     };
 
-    private static string TypePath(Type type) => (type.DeclaringType is null ? "" : TypePath(type.DeclaringType) + ".") + type.Name.Split('`')[0];
+    private static string TypePath(Type type) =>
+        (type.DeclaringType is null ? "" : TypePath(type.DeclaringType) + ".") + type.Name.Split('`')[0];
 
     private static string Name(Type type)
     {
         if (type.IsArray) return Name(type.GetElementType()!) + "[]";
         if (Nullable.GetUnderlyingType(type) is { } value) return Name(value) + "?";
-        if (type.IsGenericType && type.Name.StartsWith("ValueTuple", StringComparison.Ordinal)) return $"({string.Join(", ", type.GetGenericArguments().Select(Name))})";
+        if (type.IsGenericType && type.Name.StartsWith("ValueTuple", StringComparison.Ordinal))
+            return $"({string.Join(", ", type.GetGenericArguments().Select(Name))})";
         if (type.IsGenericType) return $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
         return type.IsEnum
             ? type.Name

@@ -1,5 +1,3 @@
-using BitTorch.Tests.Kernels;
-
 namespace BitTorch.Tests;
 
 /// <summary>A slow, obvious array of doubles in row-major order, worked on index by index: what tensors are compared with.</summary>
@@ -11,11 +9,15 @@ internal sealed record Dense(long[] Shape, double[] Values)
 
     internal static Dense Of(long[] shape, Func<long[], double> value) => new(shape, [.. Indices(shape).Select(value)]);
 
-    /// <summary>Distinct numbers from 0.2 on in steps of 0.13 (so clear of kinks), shuffled, of either sign unless only positive ones are wanted.</summary>
+    /// <summary>
+    /// Distinct numbers from 0.2 on in steps of 0.13 (so clear of kinks), shuffled, of either sign unless only positive ones are wanted.
+    /// </summary>
     internal static Dense Spread(Lcg random, long[] shape, bool positive = false, double first = 0.21)
     {
         var numbers = Enumerable.Range(0, Indices(shape).Count()).Select(i => (Order: random.NextBits(), Value: first + (0.13 * i)));
-        return new(shape, [.. numbers.OrderBy(pair => pair.Order).Select(pair => (double)(float)(positive || random.Next(2) == 0 ? pair.Value : -pair.Value))]);
+        return new(shape, [.. numbers.OrderBy(pair => pair.Order).Select(pair => Signed((float)pair.Value))]);
+
+        double Signed(float value) => positive || random.Next(2) == 0 ? value : -value;
     }
 
     internal static Dense Read(Tensor tensor) => new(tensor.shape, [.. tensor.data<float>().ToArray().Select(value => (double)value)]);
@@ -47,7 +49,9 @@ internal sealed record Dense(long[] Shape, double[] Values)
 
     internal Dense Map(Func<double, double> f) => new(Shape, [.. Values.Select(f)]);
 
-    /// <summary>The common shape of two operands aligned at the last dimension, or null when a pair of sizes is neither equal nor holds a 1.</summary>
+    /// <summary>
+    /// The common shape of two operands aligned at the last dimension, or null when a pair of sizes is neither equal nor holds a 1.
+    /// </summary>
     internal static long[]? Broadcast(long[] a, long[] b)
     {
         var rank = Math.Max(a.Length, b.Length);
@@ -70,7 +74,8 @@ internal sealed record Dense(long[] Shape, double[] Values)
         var groups = Indices(kept).ToDictionary(Key, _ => new List<double>());
         foreach (var index in Indices(Shape))
             groups[Key([.. index.Select((i, d) => dims.Contains(d) ? 0 : i)])].Add(this[index]);
-        return new(keepdim ? kept : [.. Shape.Where((_, d) => !dims.Contains(d))], [.. Indices(kept).Select(index => f([.. groups[Key(index)]]))]);
+        return new(
+            keepdim ? kept : [.. Shape.Where((_, d) => !dims.Contains(d))], [.. Indices(kept).Select(index => f([.. groups[Key(index)]]))]);
     }
 
     internal Dense Sum(params int[] dims) => Reduce(dims, keepdim: false, numbers => numbers.Sum());
@@ -109,7 +114,9 @@ internal sealed record Dense(long[] Shape, double[] Values)
             case 1:
                 var start = random.Next((int)dense.Shape[d] + 1);
                 var length = random.Next((int)dense.Shape[d] - start + 1);
-                return length == 0 && random.Next(8) != 0 ? (tensor, dense) : (tensor.narrow(d, start, length), dense.Narrow(d, start, length));
+                return length == 0 && random.Next(8) != 0
+                    ? (tensor, dense)
+                    : (tensor.narrow(d, start, length), dense.Narrow(d, start, length));
             case 2 when rank < 5:
                 return (tensor.unsqueeze(d), dense.Reshape([.. dense.Shape[..d], 1, .. dense.Shape[d..]]));
             case 3:
@@ -119,7 +126,8 @@ internal sealed record Dense(long[] Shape, double[] Values)
                 var order = Enumerable.Range(0, rank).OrderBy(_ => random.NextBits()).ToArray();
                 return (tensor.permute([.. order.Select(i => (long)i)]), dense.Permute(order));
             case 5 when rank < 5 && dense.Values.Length < 200:
-                long[] shape = [.. random.Next(3) == 0 ? [2L] : Array.Empty<long>(), .. dense.Shape.Select(size => size == 1 ? random.Next(4) : size)];
+                long[] shape =
+                    [.. random.Next(3) == 0 ? [2L] : Array.Empty<long>(), .. dense.Shape.Select(size => size == 1 ? random.Next(4) : size)];
                 return (tensor.expand(shape), dense.Expand(shape));
             default:
                 return (tensor, dense);
@@ -129,7 +137,8 @@ internal sealed record Dense(long[] Shape, double[] Values)
     /// <summary>A random tensor behind up to five views, with its reference.</summary>
     internal static (Tensor Tensor, Dense Dense) RandomStrided(Lcg random)
     {
-        var dense = Of([.. Enumerable.Range(0, random.Next(5)).Select(_ => (long)random.Pick(0, 1, 1, 2, 3, 3, 4, 5))], _ => random.NextFloat());
+        var dense = Of(
+            [.. Enumerable.Range(0, random.Next(5)).Select(_ => (long)random.Pick(0, 1, 1, 2, 3, 3, 4, 5))], _ => random.NextFloat());
         var pair = (Tensor: dense.ToTensor(), Dense: dense);
         for (var i = random.Next(6); i > 0; i--)
             pair = RandomView(random, pair.Tensor, pair.Dense);

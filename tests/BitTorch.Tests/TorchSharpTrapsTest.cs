@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace BitTorch.Tests;
 
-/// <summary>Calls that look right and are something else in TorchSharp: BitTorch refuses them or lacks them, and no code here writes them.</summary>
+/// <summary>
+/// Calls that look right and are something else in TorchSharp: BitTorch refuses them or lacks them, and no code here writes them.
+/// </summary>
 public sealed partial class TorchSharpTrapsTest
 {
     private static readonly string Root = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..");
@@ -19,7 +21,8 @@ public sealed partial class TorchSharpTrapsTest
     ];
 
     private static IEnumerable<string> Sources =>
-        new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+        new[] { "src", "tests" }.SelectMany(
+            folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => !file.Contains("BitTorch.Tests", StringComparison.Ordinal)); // which walks into the traps on purpose
 
@@ -36,7 +39,8 @@ public sealed partial class TorchSharpTrapsTest
     [Test]
     public void NormOfANumber_HasNoOverloadThatMeansTheOrder()
     {
-        var overloads = typeof(Tensor).GetMethods().Where(method => method.Name == "norm").Select(method => method.GetParameters()[0]).ToArray();
+        var overloads = typeof(Tensor).GetMethods().Where(method => method.Name == "norm").Select(method => method.GetParameters()[0])
+            .ToArray();
 
         Assert.That(overloads.Select(parameter => (parameter.Name, parameter.ParameterType)), Is.EqualTo(new[] { ("dim", typeof(int)) }));
     }
@@ -46,21 +50,26 @@ public sealed partial class TorchSharpTrapsTest
     {
         using var x = ones([2, 3]);
 
-        Assert.That(() => x.norm(dim: 1, p: order), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("Euclidean norm (2) only"));
+        Assert.That(
+            () => x.norm(dim: 1, p: order), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("Euclidean norm (2) only"));
     }
 
-    [TestCase("equal"), TestCase("prod"), TestCase("from_array"), TestCase("as_tensor"), TestCase("frombuffer"), TestCase("manual_seed"), TestCase("randn")]
+    [TestCase("equal"), TestCase("prod"), TestCase("from_array"), TestCase("as_tensor"), TestCase("frombuffer"), TestCase("manual_seed")]
+    [TestCase("randn")]
     public void Trap_ThatIsAMember_DoesNotExist(string name)
     {
         var types = typeof(torch).Assembly.GetExportedTypes();
 
-        Assert.That(types.SelectMany(type => type.GetMember(name, BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance)), Is.Empty);
+        Assert.That(
+            types.SelectMany(type => type.GetMember(name, BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance)), Is.Empty);
     }
 
     // The two that compile into other numbers are refused under TorchSharp by the analyzer.
     [Test]
     public void Equal_IsBannedInBuildsOnTorchSharp() =>
-        Assert.That(File.ReadAllText(Path.Combine(Root, "src", "BannedSymbols.txt")), Does.Contain("M:TorchSharp.torch.Tensor.equal(").And.Contain("M:TorchSharp.torch.equal("));
+        Assert.That(
+            File.ReadAllText(Path.Combine(Root, "src", "BannedSymbols.txt")),
+            Does.Contain("M:TorchSharp.torch.Tensor.equal(").And.Contain("M:TorchSharp.torch.equal("));
 
     // As TorchSharp does it: the graph is gone after the first pass, and the message says what was forgotten.
     [Test]
@@ -88,10 +97,12 @@ public sealed partial class TorchSharpTrapsTest
         Assert.That(found, Is.Empty);
     }
 
-    [TestCase("x.sum(0)", true), TestCase("x.sum(0, keepdim: true)", true), TestCase("torch.sum(x, 0)", true), TestCase("x.sum(dim: 0)", false), TestCase("x.sum(0, 2)", false)]
+    [TestCase("x.sum(0)", true), TestCase("x.sum(0, keepdim: true)", true), TestCase("torch.sum(x, 0)", true)]
+    [TestCase("x.sum(dim: 0)", false), TestCase("x.sum(0, 2)", false)]
     [TestCase("x.norm(2)", true), TestCase("x.norm(2f)", true), TestCase("x.norm(dim: 2)", false)]
     [TestCase("a.equal(b)", true), TestCase("a.eq(b)", false)]
-    [TestCase("autograd.grad([y], [x], create_graph: true)", true), TestCase("grad([y], [x], retain_graph: true, create_graph: true)", false)]
+    [TestCase("autograd.grad([y], [x], create_graph: true)", true)]
+    [TestCase("grad([y], [x], retain_graph: true, create_graph: true)", false)]
     public void Patterns_FindTheTrapsAndNothingElse(string code, bool isTrap) =>
         Assert.That(Traps.Any(trap => trap.Pattern.IsMatch(code)), Is.EqualTo(isTrap));
 

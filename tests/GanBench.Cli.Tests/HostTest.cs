@@ -21,7 +21,7 @@ public sealed class HostTest
     [Test]
     public void Simd_IsTheWidthThatBitTorchUses()
     {
-        var kernels = Assembly.Load("BitTorch").GetType("BitTorch.Kernels.SimdWidth");
+        var kernels = Assembly.Load("BitTorch").GetType("BitTorch.Devices.Cpu.Lanes.SimdWidth");
 
         Assert.That(WidestVectors.Name, Is.EqualTo(kernels?.GetProperty("Name", BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null)));
     }

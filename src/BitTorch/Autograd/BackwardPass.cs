@@ -107,7 +107,13 @@ internal static class BackwardPass
     {
         for (var i = 0; i < outputs.Count; i++)
             if (outputs[i].Node is { IsNeeded: true } node)
-                Arrive(node, outputs[i].OutputIndex, outputGradients is null ? ones_like(outputs[i]) : outputGradients[i].Alias(), createGraph);
+            {
+                Arrive(
+                    node,
+                    outputs[i].OutputIndex,
+                    outputGradients is null ? Tensor.Full(outputs[i].Sizes, 1) : outputGradients[i].Alias(),
+                    createGraph);
+            }
     }
 
     private static void Walk(List<Node> nodes, IList<Tensor> inputs, Tensor?[] results, bool createGraph)
@@ -163,12 +169,12 @@ internal static class BackwardPass
 
         if (!createGraph && slot.OwnsMemoryAlone)
         {
-            slot.add_(gradient);
+            slot.Accumulate(gradient);
             gradient.Dispose();
             return;
         }
 
-        var sum = slot.add(gradient);
+        var sum = slot.Accumulated(gradient);
         if (!createGraph)
         {
             slot.Dispose();

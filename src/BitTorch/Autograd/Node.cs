@@ -39,7 +39,9 @@ internal abstract class Node
     /// <summary>Number of tensors that the operation made.</summary>
     internal virtual int OutputCount => 1;
 
-    /// <summary>Whether what was saved is gone: a backward pass was not told to keep it, or no gradient can be asked for any more.</summary>
+    /// <summary>
+    /// Whether what was saved is gone: a backward pass was not told to keep it, or no gradient can be asked for any more.
+    /// </summary>
     internal bool IsReleased { get; private protected set; }
 
     /// <summary>Scratch of <see cref="BackwardPass"/>: the pass that saw this node last.</summary>
@@ -66,8 +68,8 @@ internal abstract class Node
     internal void AddUser() => users++;
 
     /// <summary>
-    /// Such a tensor was disposed. Without tensors and later operations nobody can ask for a gradient through this node, so it forgets what it
-    /// saved, and so do those before it: memory goes back to the pool with the last handle, whether or not a gradient was taken.
+    /// Such a tensor was disposed. Without tensors and later operations nobody can ask for a gradient through this node, so it forgets
+    /// what it saved, and so do those before it: memory goes back to the pool with the last handle, whether or not a gradient was taken.
     /// </summary>
     internal void RemoveUser()
     {
@@ -80,151 +82,5 @@ internal abstract class Node
             foreach (var edge in node.Edges)
                 if (edge.Node is { } source && --source.users == 0) open.Push(source);
         }
-    }
-}
-
-/// <summary>An output of a node; <see cref="Node"/> is null where no gradient flows.</summary>
-/// <param name="Node">Where the tensor came from.</param>
-/// <param name="Output">Which of the node's outputs it is.</param>
-internal readonly record struct Edge(Node? Node, int Output);
-
-/// <summary>A tensor that gradients are wanted for and no operation made.</summary>
-internal sealed class Leaf() : Node([])
-{
-    internal override Tensor InputGradient(Tensor?[] gradients, int input) =>
-        throw new InvalidOperationException("Bug in BitTorch: a leaf has no inputs.");
-
-    internal override void Release()
-    {
-    }
-}
-
-/// <summary>
-/// The gradient rule of an operation with one output. It must not capture tensors for their elements: <see cref="Saved"/> does that.
-/// </summary>
-/// <param name="gradient">Gradient with respect to the output, in the output's shape.</param>
-/// <param name="input">Which input the gradient is wanted for.</param>
-/// <returns>The gradient in that input's shape, made from differentiable operations.</returns>
-internal delegate Tensor GradientRule(Tensor gradient, int input);
-
-/// <summary>The gradient rule of an operation with one output, as a static function of what the operation saved.</summary>
-/// <typeparam name="TSaved">One value or a tuple.</typeparam>
-/// <param name="saved">What was saved when the operation was recorded.</param>
-/// <param name="gradient">Gradient with respect to the output, in the output's shape.</param>
-/// <param name="input">Which input the gradient is wanted for.</param>
-/// <returns>The gradient in that input's shape, made from differentiable operations.</returns>
-internal delegate Tensor GradientRule<TSaved>(TSaved saved, Tensor gradient, int input);
-
-/// <summary>A recorded operation with one output and a static rule that needs no tensor again.</summary>
-internal sealed class Operation<TSaved>(Edge[] edges, TSaved saved, GradientRule<TSaved> rule) : Node(edges)
-{
-    private TSaved saved = saved;
-
-    internal override Tensor InputGradient(Tensor?[] gradients, int input) => rule(saved, gradients[0]!, input);
-
-    internal override void Release()
-    {
-        IsReleased = true;
-        saved = default!;
-    }
-}
-
-/// <summary>A recorded operation with one output.</summary>
-internal sealed class Operation : Node
-{
-    private GradientRule? rule;
-
-    private Operation(Edge[] edges, GradientRule rule)
-        : base(edges) => this.rule = rule;
-
-    /// <summary>Ties a result to the operation that made it, when gradients are recorded and an input wants them.</summary>
-    internal static Tensor Record(Tensor result, Tensor input, GradientRule rule)
-    {
-        if (GradientMode.IsRecording && input.Node is not null)
-            result.MadeBy(new Operation([input.Edge], rule), 0);
-        return result;
-    }
-
-    /// <inheritdoc cref="Record(Tensor, Tensor, GradientRule)"/>
-    internal static Tensor Record(Tensor result, Tensor first, Tensor second, GradientRule rule)
-    {
-        if (GradientMode.IsRecording && (first.Node ?? second.Node) is not null)
-            result.MadeBy(new Operation([first.Edge, second.Edge], rule), 0);
-        return result;
-    }
-
-    /// <inheritdoc cref="Record(Tensor, Tensor, GradientRule)"/>
-    internal static Tensor Record(Tensor result, IReadOnlyList<Tensor> inputs, GradientRule rule)
-    {
-        if (!GradientMode.IsRecording) return result;
-        var wanted = false;
-        var edges = new Edge[inputs.Count];
-        for (var i = 0; i < edges.Length; i++)
-        {
-            edges[i] = inputs[i].Edge;
-            wanted |= edges[i].Node is not null;
-        }
-
-        return wanted ? result.MadeBy(new Operation(edges, rule), 0) : result;
-    }
-
-    /// <summary>The same with what the rule needs beside it: a static rule allocates nothing when nothing is recorded.</summary>
-    internal static Tensor Record<TSaved>(Tensor result, Tensor input, TSaved saved, GradientRule<TSaved> rule)
-    {
-        if (GradientMode.IsRecording && input.Node is not null)
-            result.MadeBy(new Operation<TSaved>([input.Edge], saved, rule), 0);
-        return result;
-    }
-
-    /// <inheritdoc cref="Record{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
-    internal static Tensor Record<TSaved>(Tensor result, Tensor first, Tensor second, TSaved saved, GradientRule<TSaved> rule)
-    {
-        if (GradientMode.IsRecording && (first.Node ?? second.Node) is not null)
-            result.MadeBy(new Operation<TSaved>([first.Edge, second.Edge], saved, rule), 0);
-        return result;
-    }
-
-    /// <inheritdoc cref="Record{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
-    internal static Tensor Record<TSaved>(Tensor result, Tensor first, Tensor second, Tensor third, TSaved saved, GradientRule<TSaved> rule)
-    {
-        if (GradientMode.IsRecording && (first.Node ?? second.Node ?? third.Node) is not null)
-            result.MadeBy(new Operation<TSaved>([first.Edge, second.Edge, third.Edge], saved, rule), 0);
-        return result;
-    }
-
-    /// <summary>The same for a rule that needs tensors again.</summary>
-    internal static Tensor RecordSaving<TSaved>(Tensor result, Tensor input, TSaved saved, GradientRule<TSaved> rule)
-        where TSaved : struct, ISaved
-    {
-        if (GradientMode.IsRecording && input.Node is not null)
-            result.MadeBy(new SavingOperation<TSaved>([input.Edge], saved, rule), 0);
-        return result;
-    }
-
-    /// <inheritdoc cref="RecordSaving{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
-    internal static Tensor RecordSaving<TSaved>(Tensor result, Tensor first, Tensor second, TSaved saved, GradientRule<TSaved> rule)
-        where TSaved : struct, ISaved
-    {
-        if (GradientMode.IsRecording && (first.Node ?? second.Node) is not null)
-            result.MadeBy(new SavingOperation<TSaved>([first.Edge, second.Edge], saved, rule), 0);
-        return result;
-    }
-
-    /// <inheritdoc cref="RecordSaving{TSaved}(Tensor, Tensor, TSaved, GradientRule{TSaved})"/>
-    internal static Tensor RecordSaving<TSaved>(
-        Tensor result, Tensor first, Tensor second, Tensor? third, TSaved saved, GradientRule<TSaved> rule)
-        where TSaved : struct, ISaved
-    {
-        if (GradientMode.IsRecording && (first.Node ?? second.Node ?? third?.Node) is not null)
-            result.MadeBy(new SavingOperation<TSaved>(third is null ? [first.Edge, second.Edge] : [first.Edge, second.Edge, third.Edge], saved, rule), 0);
-        return result;
-    }
-
-    internal override Tensor InputGradient(Tensor?[] gradients, int input) => rule!(gradients[0]!, input);
-
-    internal override void Release()
-    {
-        IsReleased = true;
-        rule = null;
     }
 }

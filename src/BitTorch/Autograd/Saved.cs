@@ -1,16 +1,7 @@
+using BitTorch.Tensors;
 using static BitTorch.torch;
 
 namespace BitTorch.Autograd;
-
-/// <summary>What a recorded operation keeps for its gradient rule, tensors among it.</summary>
-internal interface ISaved
-{
-    /// <summary>Keeps the tensors' memory from the pool, also when their handles are disposed.</summary>
-    void Keep();
-
-    /// <summary>Lets go of it.</summary>
-    void Release();
-}
 
 /// <summary>A tensor that a recorded operation needs again for its gradient.</summary>
 /// <remarks>
@@ -54,65 +45,7 @@ internal readonly struct Saved : ISaved
     public void Release() => tensor.ReleaseMemory();
 
     private InvalidOperationException Changed() => new(
-        $"autograd.grad: {operation} saved a tensor of shape {Shape.Text(Sizes)} for its gradient, and that memory was changed in place since "
-        + $"(change {version} then, {tensor.Version} now), by the tensor itself or a view of it. Give {operation} a clone(), or change the tensor after "
-        + "the gradient was taken.");
-}
-
-/// <summary>Two saved tensors.</summary>
-internal readonly record struct SavedPair(Saved First, Saved Second) : ISaved
-{
-    /// <summary>The same with other values that the rule needs.</summary>
-    internal SavedWith<SavedPair, TOther> With<TOther>(TOther other) => new(this, other);
-
-    /// <inheritdoc/>
-    public void Keep()
-    {
-        First.Keep();
-        Second.Keep();
-    }
-
-    /// <inheritdoc/>
-    public void Release()
-    {
-        First.Release();
-        Second.Release();
-    }
-}
-
-/// <summary>Saved tensors and what else a rule needs: sizes, numbers.</summary>
-internal readonly record struct SavedWith<TSaved, TOther>(TSaved Tensors, TOther Other) : ISaved
-    where TSaved : struct, ISaved
-{
-    /// <inheritdoc/>
-    public void Keep() => Tensors.Keep();
-
-    /// <inheritdoc/>
-    public void Release() => Tensors.Release();
-}
-
-/// <summary>A recorded operation with one output, a static rule and saved tensors.</summary>
-internal sealed class SavingOperation<TSaved> : Node
-    where TSaved : struct, ISaved
-{
-    private readonly GradientRule<TSaved> rule;
-    private TSaved saved;
-
-    internal SavingOperation(Edge[] edges, TSaved saved, GradientRule<TSaved> rule)
-        : base(edges)
-    {
-        this.saved = saved;
-        this.rule = rule;
-        saved.Keep();
-    }
-
-    internal override Tensor InputGradient(Tensor?[] gradients, int input) => rule(saved, gradients[0]!, input);
-
-    internal override void Release()
-    {
-        if (IsReleased) return;
-        IsReleased = true;
-        saved.Release();
-        saved = default;
-    }
+        $"autograd.grad: {operation} saved a tensor of shape {Shape.Text(Sizes)} for its gradient, and that memory was changed in place "
+        + $"since (change {version} then, {tensor.Version} now), by the tensor itself or a view of it. Give {operation} a clone(), or "
+        + "change the tensor after the gradient was taken.");
 }

@@ -1,4 +1,5 @@
 using BitTorch.Autograd;
+using BitTorch.Tensors;
 
 namespace BitTorch;
 
@@ -8,7 +9,9 @@ public static partial class torch
     public static class autograd
     {
         /// <summary>Gradients of the sum of the outputs with respect to the inputs.</summary>
-        /// <param name="outputs">What is differentiated: numbers, or tensors of any shape with <paramref name="grad_outputs"/> as weights.</param>
+        /// <param name="outputs">
+        /// What is differentiated: numbers, or tensors of any shape with <paramref name="grad_outputs"/> as weights.
+        /// </param>
         /// <param name="inputs">With respect to what; leaves that require gradients or results of recorded operations.</param>
         /// <param name="grad_outputs">One tensor in the shape of each output, or null when each output is one number.</param>
         /// <param name="retain_graph">
@@ -29,7 +32,8 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(outputs);
             ArgumentNullException.ThrowIfNull(inputs);
-            if (inputs.Count == 0) throw new ArgumentException("autograd.grad: no inputs were given; at least one is needed.", nameof(inputs));
+            if (inputs.Count == 0)
+                throw new ArgumentException("autograd.grad: no inputs were given; at least one is needed.", nameof(inputs));
             Check(outputs, inputs, grad_outputs);
             var gradients = BackwardPass.Run(outputs, grad_outputs, inputs, retain_graph, create_graph);
             for (var i = 0; i < gradients.Length; i++)
@@ -52,7 +56,10 @@ public static partial class torch
                 ArgumentNullException.ThrowIfNull(inputs[i], nameof(inputs));
                 inputs[i].ThrowIfDisposed("autograd.grad");
                 if (!inputs[i].requires_grad)
-                    throw new InvalidOperationException($"autograd.grad: input {i} does not require gradients; call requires_grad_() before using it.");
+                {
+                    throw new InvalidOperationException(
+                        $"autograd.grad: input {i} does not require gradients; call requires_grad_() before using it.");
+                }
             }
 
             if (grad_outputs is null)
@@ -62,7 +69,8 @@ public static partial class torch
                     if (outputs[i].Count != 1)
                     {
                         throw new InvalidOperationException(
-                            $"autograd.grad: an output of shape {Shape.Text(outputs[i].Sizes)} is not one number, which TorchSharp needs here; sum() it, or pass grad_outputs.");
+                            $"autograd.grad: an output of shape {Shape.Text(outputs[i].Sizes)} is not one number, "
+                            + "which TorchSharp needs here; sum() it, or pass grad_outputs.");
                     }
                 }
 
@@ -70,7 +78,11 @@ public static partial class torch
             }
 
             if (grad_outputs.Count != outputs.Count)
-                throw new ArgumentException($"autograd.grad: {grad_outputs.Count} grad_outputs for {outputs.Count} outputs; give one each.", nameof(grad_outputs));
+            {
+                throw new ArgumentException(
+                    $"autograd.grad: {grad_outputs.Count} grad_outputs for {outputs.Count} outputs; give one each.", nameof(grad_outputs));
+            }
+
             for (var i = 0; i < outputs.Count; i++)
             {
                 ArgumentNullException.ThrowIfNull(grad_outputs[i], nameof(grad_outputs));
@@ -78,7 +90,8 @@ public static partial class torch
                 if (!grad_outputs[i].Sizes.AsSpan().SequenceEqual(outputs[i].Sizes))
                 {
                     throw new ArgumentException(
-                        $"autograd.grad: grad_outputs[{i}] has shape {Shape.Text(grad_outputs[i].Sizes)}, its output {Shape.Text(outputs[i].Sizes)}; they must be equal.",
+                        $"autograd.grad: grad_outputs[{i}] has shape {Shape.Text(grad_outputs[i].Sizes)}, its output "
+                        + $"{Shape.Text(outputs[i].Sizes)}; they must be equal.",
                         nameof(grad_outputs));
                 }
             }
@@ -92,6 +105,7 @@ public static partial class torch
         }
 
         private static InvalidOperationException NotReached(int index, Tensor input) => new(
-            $"autograd.grad: the outputs do not depend on input {index} of shape {Shape.Text(input.Sizes)}; leave it out or pass allow_unused: true.");
+            $"autograd.grad: the outputs do not depend on input {index} of shape {Shape.Text(input.Sizes)}; "
+            + "leave it out or pass allow_unused: true.");
     }
 }

@@ -1,4 +1,5 @@
-using BitTorch.Kernels.Convolution;
+using BitTorch.Devices.Cpu.Convolutions;
+using BitTorch.Tensors;
 
 namespace BitTorch;
 
@@ -20,8 +21,8 @@ public static partial class torch
             }
 
             private static ArgumentException DoNotFit(string operation, Tensor input, Tensor weight, Tensor? bias, string rule) => new(
-                $"{operation}: input {Shape.Text(input.Sizes)}, weight {Shape.Text(weight.Sizes)} and bias {(bias is null ? "null" : Shape.Text(bias.Sizes))} "
-                + $"do not fit; they must be {rule}.");
+                $"{operation}: input {Shape.Text(input.Sizes)}, weight {Shape.Text(weight.Sizes)} and bias "
+                + $"{(bias is null ? "null" : Shape.Text(bias.Sizes))} do not fit; they must be {rule}.");
 
             private static void RequireUndilated(string operation, long[]? dilation, long groups)
             {
@@ -40,10 +41,13 @@ public static partial class torch
                     null => (least, least),
                     [var both] => (both, both),
                     [var rows, var columns] => (rows, columns),
-                    _ => throw new ArgumentException($"{operation}: {role} {Shape.Text(numbers)} must be one number or two, (rows, columns)."),
+                    _ => throw new ArgumentException(
+                        $"{operation}: {role} {Shape.Text(numbers)} must be one number or two, (rows, columns)."),
                 };
-                if (Math.Min(height, width) < least) throw new ArgumentException($"{operation}: {role} {Shape.Text(numbers)} must be {least} or more.");
-                if (Math.Max(height, width) > int.MaxValue) throw new OverflowException($"{operation}: {role} {Shape.Text(numbers)} must be at most {int.MaxValue}.");
+                if (Math.Min(height, width) < least)
+                    throw new ArgumentException($"{operation}: {role} {Shape.Text(numbers)} must be {least} or more.");
+                if (Math.Max(height, width) > int.MaxValue)
+                    throw new OverflowException($"{operation}: {role} {Shape.Text(numbers)} must be at most {int.MaxValue}.");
                 return new((int)height, (int)width);
             }
 
@@ -69,8 +73,8 @@ public static partial class torch
                 if (Math.Max(Math.Max(images, 1), Math.Max(channels, filters)) * (4.0 * rows * columns) > int.MaxValue)
                 {
                     throw new OverflowException(
-                        $"{operation}: {images} images of {channels} and {filters} channels of [{rows}, {columns}] with padding are too large; "
-                        + "at most 2^29 pixels are possible.");
+                        $"{operation}: {images} images of {channels} and {filters} channels of [{rows}, {columns}] with padding are "
+                        + "too large; at most 2^29 pixels are possible.");
                 }
 
                 return new(

@@ -1,3 +1,5 @@
+using BitTorch.Functional;
+
 namespace BitTorch;
 
 public static partial class torch
@@ -9,7 +11,8 @@ public static partial class torch
             /// <summary>Cross-correlation of images with filters.</summary>
             /// <remarks>
             /// Every output is one chain of fused multiply-adds from +0 over (channel, row, column) of the filter, zeros of the padding
-            /// included; the bias is added last. Gradients of any order are made of this operation, its transpose and the weights' gradient.
+            /// included; the bias is added last. Gradients of any order are made of this operation, its transpose and the weights'
+            /// gradient.
             /// </remarks>
             /// <param name="input">Shape [N, C, H, W].</param>
             /// <param name="weight">Shape [F, C, kH, kW].</param>
@@ -41,7 +44,7 @@ public static partial class torch
                     weight.Sizes.AsSpan()[2..],
                     Pair(nameof(conv2d), "stride", strides, 1),
                     Pair(nameof(conv2d), "padding", padding, 0));
-                return Convolutions.Outputs(shape, input, weight, bias);
+                return RecordedConvolution.Outputs(shape, input, weight, bias);
             }
 
             /// <summary>The transpose of <see cref="conv2d"/>: each input number scatters a filter.</summary>
@@ -80,14 +83,15 @@ public static partial class torch
                 if (more.Height >= stride.Height || more.Width >= stride.Width)
                 {
                     throw new ArgumentException(
-                        $"conv_transpose2d: output_padding ({more.Height}, {more.Width}) must be below the stride ({stride.Height}, {stride.Width}).");
+                        $"conv_transpose2d: output_padding ({more.Height}, {more.Width}) must be below the stride "
+                        + $"({stride.Height}, {stride.Width}).");
                 }
 
                 var height = ((input.Sizes[2] - 1) * stride.Height) - (2L * cut.Height) + weight.Sizes[2] + more.Height;
                 var width = ((input.Sizes[3] - 1) * stride.Width) - (2L * cut.Width) + weight.Sizes[3] + more.Width;
                 long[] images = [input.Sizes[0], weight.Sizes[1], height, width];
                 var shape = ShapeOf(nameof(conv_transpose2d), images, weight.Sizes[0], weight.Sizes.AsSpan()[2..], stride, cut);
-                return Convolutions.Inputs(shape, input, weight, bias);
+                return RecordedConvolution.Inputs(shape, input, weight, bias);
             }
         }
     }

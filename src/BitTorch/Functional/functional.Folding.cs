@@ -1,3 +1,6 @@
+using BitTorch.Functional;
+using BitTorch.Tensors;
+
 namespace BitTorch;
 
 public static partial class torch
@@ -25,7 +28,11 @@ public static partial class torch
                 input.RequireFloat(nameof(unfold));
                 RequireUndilated(nameof(unfold), Array(dilation), 1);
                 if (input.Rank != 4)
-                    throw new ArgumentException($"unfold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C, H, W].", nameof(input));
+                {
+                    throw new ArgumentException(
+                        $"unfold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C, H, W].", nameof(input));
+                }
+
                 var shape = ShapeOf(
                     nameof(unfold),
                     input.Sizes,
@@ -33,15 +40,10 @@ public static partial class torch
                     [kernel_size.Item1, kernel_size.Item2],
                     Pair(nameof(unfold), "stride", Array(stride), 1),
                     Pair(nameof(unfold), "padding", Array(padding), 0));
-                return Convolutions.Unfolded(shape, input);
+                return RecordedConvolution.Unfolded(shape, input);
             }
 
-            /// <summary>The columns that a square filter sees, one for each place.</summary>
-            /// <inheritdoc cref="unfold(Tensor, ValueTuple{long, long}, ValueTuple{long, long}?, ValueTuple{long, long}?, ValueTuple{long, long}?)"/>
-            public static Tensor unfold(Tensor input, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
-                unfold(input, (kernel_size, kernel_size), (dilation, dilation), (padding, padding), (stride, stride));
-
-            /// <summary>The transpose of <see cref="unfold(Tensor, long, long, long, long)"/>: adds the columns up where they came from.</summary>
+            /// <summary>The transpose of <see cref="unfold"/>: adds the columns up where they came from.</summary>
             /// <remarks>A pixel's terms are added to +0 in row-major order of their place in the filter.</remarks>
             /// <param name="input">Shape [N, C kH kW, places].</param>
             /// <param name="output_size">Rows and columns of the images.</param>
@@ -66,7 +68,9 @@ public static partial class torch
                 if (input.Rank != 3 || area < 1 || input.Sizes[1] % area != 0)
                 {
                     throw new ArgumentException(
-                        $"fold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C kH kW, places] for a filter of {kernel_size}.", nameof(input));
+                        $"fold: the input has shape {Shape.Text(input.Sizes)}; it must be [N, C kH kW, places] "
+                        + $"for a filter of {kernel_size}.",
+                        nameof(input));
                 }
 
                 var shape = ShapeOf(
@@ -79,16 +83,13 @@ public static partial class torch
                 if (shape.Positions != input.Sizes[2])
                 {
                     throw new ArgumentException(
-                        $"fold: the input has shape {Shape.Text(input.Sizes)}; images of {output_size} have {shape.Positions} places for this filter.", nameof(input));
+                        $"fold: the input has shape {Shape.Text(input.Sizes)}; images of {output_size} have "
+                        + $"{shape.Positions} places for this filter.",
+                        nameof(input));
                 }
 
-                return Convolutions.Folded(shape, input);
+                return RecordedConvolution.Folded(shape, input);
             }
-
-            /// <summary>The transpose of <see cref="unfold(Tensor, long, long, long, long)"/> for square images and filters.</summary>
-            /// <inheritdoc cref="fold(Tensor, ValueTuple{long, long}, ValueTuple{long, long}, ValueTuple{long, long}?, ValueTuple{long, long}?, ValueTuple{long, long}?)"/>
-            public static Tensor fold(Tensor input, long output_size, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
-                fold(input, (output_size, output_size), (kernel_size, kernel_size), (dilation, dilation), (padding, padding), (stride, stride));
         }
     }
 }

@@ -27,6 +27,16 @@ public static partial class torch
                 return input.leaky_relu(negative_slope);
             }
 
+            /// <summary>x where positive, else alpha (exp(x) - 1); see <see cref="Tensor.elu"/>.</summary>
+            /// <param name="x">Any shape.</param>
+            /// <param name="alpha">Minus the value far below zero.</param>
+            /// <param name="inplace">Must be false.</param>
+            public static Tensor elu(Tensor x, double alpha, bool inplace = false)
+            {
+                RequireOutOfPlace(nameof(elu), inplace);
+                return x.elu(alpha);
+            }
+
             /// <summary>The hyperbolic tangent.</summary>
             /// <param name="x">Any shape.</param>
             /// <param name="inplace">Must be false.</param>
@@ -50,27 +60,6 @@ public static partial class torch
             /// <param name="x">Any shape.</param>
             /// <param name="dim">Dimension; negative counts from the end.</param>
             public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);
-
-            /// <summary>input times the transposed weights, plus the bias.</summary>
-            /// <param name="input">Shape [B, in].</param>
-            /// <param name="weights">Shape [out, in].</param>
-            /// <param name="bias">Shape [out], or null.</param>
-            /// <returns>Shape [B, out].</returns>
-            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
-            {
-                ArgumentNullException.ThrowIfNull(input);
-                ArgumentNullException.ThrowIfNull(weights);
-                Tensor.RequireAlive(nameof(linear), input, weights, bias);
-                input.RequireFloat(nameof(linear), weights);
-                bias?.RequireFloat(nameof(linear));
-                if (input.Rank != 2 || weights.Rank != 2 || input.Sizes[1] != weights.Sizes[1])
-                    throw new ArgumentException($"linear: shapes {Shape.Text(input.Sizes)} and {Shape.Text(weights.Sizes)} do not fit; they must be [B, in] and [out, in].", nameof(weights));
-                long[] sizes = [input.Sizes[0], weights.Sizes[0]];
-                if (bias is not null && !Shape.Broadcast(nameof(linear), bias.Sizes, sizes).AsSpan().SequenceEqual(sizes))
-                    throw new ArgumentException($"linear: a bias of shape {Shape.Text(bias.Sizes)} cannot be added to a product of shape {Shape.Text(sizes)}.", nameof(bias));
-                var product = input.matmul(weights.T);
-                return bias is null ? product : product.add(bias);
-            }
 
             private static void RequireOutOfPlace(string operation, bool inplace)
             {

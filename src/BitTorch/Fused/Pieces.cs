@@ -1,9 +1,12 @@
 using BitTorch.Autograd;
+using BitTorch.Tensors;
 using static BitTorch.torch;
 
 namespace BitTorch.Fused;
 
-/// <summary>Arrays that lie behind each other in rows of flat numbers, seen as views: a split and a view of every piece as one operation.</summary>
+/// <summary>
+/// Arrays that lie behind each other in rows of flat numbers, seen as views: a split and a view of every piece as one operation.
+/// </summary>
 /// <remarks>The gradient is the pieces' gradients behind each other, zeros where none arrived.</remarks>
 internal sealed class Pieces : Node
 {
@@ -32,7 +35,11 @@ internal sealed class Pieces : Node
         foreach (var length in lengths)
             total += length;
         if (flat.Rank != 2 || flat.Sizes[1] != total)
-            throw new ArgumentException($"pieces: arrays of {total} numbers in all do not lie in shape {Shape.Text(flat.Sizes)}; it must be [R, {total}].", nameof(flat));
+        {
+            throw new ArgumentException(
+                $"pieces: arrays of {total} numbers in all do not lie in shape {Shape.Text(flat.Sizes)}; it must be [R, {total}].",
+                nameof(flat));
+        }
 
         var node = GradientMode.IsRecording && flat.Node is not null ? new Pieces(flat, lengths) : null;
         var views = new Tensor[shapes.Length];
@@ -47,7 +54,8 @@ internal sealed class Pieces : Node
         return views;
     }
 
-    internal override Tensor InputGradient(Tensor?[] gradients, int input) => GradientMode.IsRecording ? Joined(gradients) : Copied(gradients);
+    internal override Tensor InputGradient(Tensor?[] gradients, int input) =>
+        GradientMode.IsRecording ? Joined(gradients) : Copied(gradients);
 
     internal override void Release() => IsReleased = true;
 

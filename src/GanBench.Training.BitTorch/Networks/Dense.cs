@@ -13,9 +13,9 @@ internal static class Dense
     /// <returns>Shape [R, B, out]; of maxout, out / pieces.</returns>
     public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation.Kind switch
     {
-        ActivationKind.Relu => BitTorch.Fused.Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
-        ActivationKind.LeakyRelu => BitTorch.Fused.Layer.Apply(LayerActivation.LeakyRectifier, (float)activation.Slope, bias, input, weight),
-        ActivationKind.Tanh => BitTorch.Fused.Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
+        ActivationKind.Relu => FusedLayer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
+        ActivationKind.LeakyRelu => FusedLayer.Apply(LayerActivation.LeakyRectifier, (float)activation.Slope, bias, input, weight),
+        ActivationKind.Tanh => FusedLayer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
         _ => activation.Apply(baddbmm(bias, input, weight)),
     };
 }

@@ -11,7 +11,7 @@ internal static class AdamUpdate
     /// <param name="correction1">1 - beta1^t.</param>
     /// <param name="correction2">1 - beta2^t.</param>
     public static void Apply(Adam adam, Tensor parameters, Tensor gradient, OptimiserState state, double correction1, double correction2) =>
-        BitTorch.Fused.Adam.Step(
+        BitTorch.Fused.FusedAdam.Step(
             parameters,
             gradient,
             state.Averages[0],

@@ -1,8 +1,8 @@
-using BitTorch.Tests.Kernels;
-
 namespace BitTorch.Tests.Functional;
 
-/// <summary>Convolutions against their definition as products with unfolded images: the same chains, so the same bits. Errors are approved texts.</summary>
+/// <summary>
+/// Convolutions against their definition as products with unfolded images: the same chains, so the same bits. Errors are approved texts.
+/// </summary>
 public sealed class ConvolutionTest
 {
     private DisposeScope scope = null!;
@@ -17,13 +17,14 @@ public sealed class ConvolutionTest
     [TestCase(4, 1, 28, 64, 4, 2, 1)]
     [TestCase(2, 5, 9, 7, 3, 1, 1)]
     [TestCase(2, 5, 9, 7, 5, 3, 2)]
-    public void Convolution_EqualsProductWithUnfoldedImagesBitForBit(int images, int channels, int size, int filters, int kernel, int stride, int padding)
+    public void Convolution_EqualsProductWithUnfoldedImagesBitForBit(
+        int images, int channels, int size, int filters, int kernel, int stride, int padding)
     {
         var random = new Lcg(1);
         var (x, w) = (Filled(random, images, channels, size, size), Filled(random, filters, channels, kernel, kernel));
 
         var convolved = nn.functional.conv2d(x, w, null, [stride], [padding]);
-        var columns = nn.functional.unfold(x, kernel, padding: padding, stride: stride);
+        var columns = nn.functional.unfold(x, (kernel, kernel), padding: (padding, padding), stride: (stride, stride));
         var product = w.reshape(1, filters, -1).expand(images, filters, channels * kernel * kernel).bmm(columns).reshape(convolved.shape);
 
         SameBits.Assert(Values(convolved), Values(product), "conv2d");
@@ -33,14 +34,16 @@ public sealed class ConvolutionTest
     [TestCase(4, 64, 14, 1, 4, 2, 1)]
     [TestCase(2, 5, 9, 7, 3, 1, 1)]
     [TestCase(2, 5, 4, 7, 5, 3, 2)]
-    public void TransposedConvolution_EqualsFoldedProductBitForBit(int images, int channels, int size, int filters, int kernel, int stride, int padding)
+    public void TransposedConvolution_EqualsFoldedProductBitForBit(
+        int images, int channels, int size, int filters, int kernel, int stride, int padding)
     {
         var random = new Lcg(2);
         var (x, w) = (Filled(random, images, channels, size, size), Filled(random, channels, filters, kernel, kernel));
 
         var convolved = nn.functional.conv_transpose2d(x, w, null, [stride], [padding]);
         var columns = w.reshape(1, channels, -1).transpose(1, 2).expand(images, filters * kernel * kernel, channels).bmm(x.flatten(2));
-        var folded = nn.functional.fold(columns, convolved.shape[2], kernel, padding: padding, stride: stride);
+        var folded = nn.functional.fold(
+            columns, (convolved.shape[2], convolved.shape[3]), (kernel, kernel), padding: (padding, padding), stride: (stride, stride));
 
         SameBits.Assert(Values(convolved), Values(folded), "conv_transpose2d");
     }
@@ -111,18 +114,28 @@ public sealed class ConvolutionTest
 
         Assert.Multiple(() =>
         {
-            Refused(() => nn.functional.conv2d(x, ones([4, 2, 3, 3])), "conv2d: input [2, 3, 5, 5], weight [4, 2, 3, 3] and bias null do not fit; they must be [N, C, H, W], [F, C, kH, kW] and [F].");
+            Refused(
+                () => nn.functional.conv2d(x, ones([4, 2, 3, 3])),
+                "conv2d: input [2, 3, 5, 5], weight [4, 2, 3, 3] and bias null do not fit; "
+                + "they must be [N, C, H, W], [F, C, kH, kW] and [F].");
             Refused(() => nn.functional.conv2d(x, w, ones([3])), "conv2d: input [2, 3, 5, 5], weight [4, 3, 3, 3] and bias [3] do not fit");
             Refused(() => nn.functional.conv2d(ones([3, 5, 5]), w), "4-, 4- and 1-dimensional");
-            Refused(() => nn.functional.conv2d(x, ones([4, 3, 6, 3])), "conv2d: a filter of [6, 3] does not fit images of [5, 5] with padding [0, 0]; both must have pixels.");
+            Refused(
+                () => nn.functional.conv2d(x, ones([4, 3, 6, 3])),
+                "conv2d: a filter of [6, 3] does not fit images of [5, 5] with padding [0, 0]; both must have pixels.");
             Refused(() => nn.functional.conv2d(x, w, null, [0]), "conv2d: stride [0] must be 1 or more.");
-            Refused(() => nn.functional.conv2d(x, w, null, [1, 2, 3]), "conv2d: stride [1, 2, 3] must be one number or two, (rows, columns).");
+            Refused(
+                () => nn.functional.conv2d(x, w, null, [1, 2, 3]), "conv2d: stride [1, 2, 3] must be one number or two, (rows, columns).");
             Refused(() => nn.functional.conv_transpose2d(x, ones([4, 3, 3, 3])), "[C, F, kH, kW]");
-            Refused(() => nn.functional.conv_transpose2d(x, ones([3, 3, 3, 3]), output_padding: [1]), "output_padding (1, 1) must be below the stride (1, 1)");
+            Refused(
+                () => nn.functional.conv_transpose2d(x, ones([3, 3, 3, 3]), output_padding: [1]),
+                "output_padding (1, 1) must be below the stride (1, 1)");
             Refused(() => nn.functional.conv_transpose2d(ones([1, 1, 1, 1]), ones([1, 1, 1, 1]), padding: [1]), "both must have pixels");
-            Refused(() => nn.functional.fold(ones([2, 10, 9]), 6, 3), "fold: the input has shape [2, 10, 9]; it must be [N, C kH kW, places] for a filter of (3, 3).");
-            Refused(() => nn.functional.fold(ones([2, 9, 9]), 6, 3), "images of (6, 6) have 16 places for this filter");
-            Refused(() => nn.functional.unfold(ones([3, 5, 5]), 3), "it must be [N, C, H, W]");
+            Refused(
+                () => nn.functional.fold(ones([2, 10, 9]), (6, 6), (3, 3)),
+                "fold: the input has shape [2, 10, 9]; it must be [N, C kH kW, places] for a filter of (3, 3).");
+            Refused(() => nn.functional.fold(ones([2, 9, 9]), (6, 6), (3, 3)), "images of (6, 6) have 16 places for this filter");
+            Refused(() => nn.functional.unfold(ones([3, 5, 5]), (3, 3)), "it must be [N, C, H, W]");
             Assert.That(() => nn.functional.conv2d(x, w, dilation: [2]), Throws.TypeOf<NotSupportedException>());
             Assert.That(() => nn.functional.conv2d(x, w, groups: 3), Throws.TypeOf<NotSupportedException>());
             Assert.That(() => nn.functional.conv2d(x, w, padding: [int.MaxValue]), Throws.TypeOf<OverflowException>());

@@ -1,5 +1,4 @@
 using BitTorch.Fused;
-using BitTorch.Tests.Kernels;
 
 namespace BitTorch.Tests.Fused;
 
@@ -21,7 +20,8 @@ internal sealed class PiecesTest
     [Test]
     public void Views_OfRowsInAnyLayout_ShowWhatASplitShows([Values(0, 1, 3)] int rows)
     {
-        foreach (var flat in new[] { Draw(new Lcg(51), rows, 28), Draw(new Lcg(52), 28, rows).T, Draw(new Lcg(53), rows, 30).narrow(1, 1, 28) })
+        var (contiguous, transposed) = (Draw(new Lcg(51), rows, 28), Draw(new Lcg(52), 28, rows).transpose(0, 1));
+        foreach (var flat in new[] { contiguous, transposed, Draw(new Lcg(53), rows, 30).narrow(1, 1, 28) })
         {
             var (actual, expected) = (Pieces.Of(flat, Shapes, Lengths), Split(flat.contiguous()));
             for (var i = 0; i < Shapes.Length; i++)
@@ -34,7 +34,7 @@ internal sealed class PiecesTest
     {
         var flat = zeros([2, 28]);
 
-        Pieces.Of(flat, Shapes, Lengths)[3].fill_(7);
+        Pieces.Of(flat, Shapes, Lengths)[3].copy_(tensor(7f));
 
         Assert.That(flat.sum().item<float>(), Is.EqualTo(70), "five numbers in each of two rows");
     }
@@ -51,7 +51,8 @@ internal sealed class PiecesTest
 
         Tensor Gradient(Tensor[] pieces)
         {
-            var loss = pieces[0].transpose(1, 2).square().sum() + pieces[1].sum() + (pieces[3] * pieces[3]).sum() + pieces[5].narrow(3, 1, 1).square().sum()
+            var loss = pieces[0].transpose(1, 2).square().sum() + pieces[1].sum() + (pieces[3] * pieces[3]).sum()
+                + pieces[5].narrow(3, 1, 1).square().sum()
                 + pieces[0].bmm(pieces[1].transpose(1, 2)).square().sum();
             var slope = autograd.grad([loss], [flat], retain_graph: differentiableAgain, create_graph: differentiableAgain)[0];
             return differentiableAgain ? autograd.grad([slope.square().sum()], [flat])[0] : slope;
@@ -67,7 +68,10 @@ internal sealed class PiecesTest
     }
 
     private static Tensor[] Split(Tensor flat) =>
-        [.. flat.split([.. Lengths.Select(length => (long)length)], dim: 1).Select((piece, i) => piece.reshape([flat.size(0), .. Shapes[i]]))];
+    [
+        .. flat.split([.. Lengths.Select(length => (long)length)], dim: 1)
+            .Select((piece, i) => piece.reshape([flat.size(0), .. Shapes[i]])),
+    ];
 
     private static Tensor Draw(Lcg random, int rows, int columns) =>
         tensor([.. Enumerable.Range(0, rows * columns).Select(_ => random.NextFloat())], [rows, columns]);
