@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanBench.Cli.Commands;
+using GanBench.Cli.Completion;
 using GanBench.Cli.Hosting;
 using GanBench.Cli.Parsing;
 
@@ -16,7 +17,14 @@ internal static class Application
     {
         try
         {
-            var parsed = CommandLine.Root(environment).Parse(arguments);
+            var root = CommandLine.Root(environment);
+            if (SuggestDirective.Answer(root, arguments) is { } words)
+            {
+                environment.Screen.Writer.Write(string.Concat(words.Select(word => word + "\n")));
+                return ExitCode.Fine;
+            }
+
+            var parsed = root.Parse(arguments);
             if (ParseProblems.Find(parsed) is { Count: > 0 } problems)
                 throw new UserMistakeException(string.Join('\n', problems));
 

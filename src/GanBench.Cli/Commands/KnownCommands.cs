@@ -19,5 +19,6 @@ internal static class KnownCommands
         new VerifyCommand(environment),
         new DoctorCommand(environment),
         new JudgesCommand(environment),
+        new CompletionCommand(environment),
     ];
 }

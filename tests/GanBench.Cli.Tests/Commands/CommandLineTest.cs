@@ -55,6 +55,8 @@ public sealed class CommandLineTest
         ["verify", "no-such-folder", "--all", "--sample", "2"],
         ["verify", "no-such-folder", "--sample", "-1"],
         ["doctor", "now"],
+        ["completion"],
+        ["completion", "tcsh"],
         ["judges", "mnist-conv"],
         ["judges", "--write"],
         ["explain"],
