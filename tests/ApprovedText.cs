@@ -7,9 +7,13 @@ namespace GanBench.Tests;
 /// </summary>
 internal static class ApprovedText
 {
-    public static void Check(string fileName, string received, [CallerFilePath] string test = "")
+    public static void Check(string fileName, string received, [CallerFilePath] string test = "") =>
+        CheckFile(Path.Combine(Folder(Path.GetDirectoryName(test)!), fileName), received);
+
+    /// <summary>The same for a file elsewhere, such as a page that shows what the program prints.</summary>
+    public static void CheckFile(string approvedFile, string received)
     {
-        var approvedFile = Path.Combine(Folder(Path.GetDirectoryName(test)!), fileName);
+        var fileName = Path.GetFileName(approvedFile);
         var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile) : "";
         if (approved == received)
             return;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using GanBench.Cli;
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Screens;
 using GanBench.Cli.Workers;
 
@@ -9,7 +10,7 @@ if (Console.IsOutputRedirected || !OperatingSystem.IsWindows())
 
 // Started for every core: without the command line's tree, and with signals of its own.
 if (args is [WorkerProgram.Command])
-    return Worker.Serve(TimeProvider.System);
+    return Worker.Serve(Engines.Default, TimeProvider.System);
 
 var asked = 0;
 using var interruption = new CancellationTokenSource();
@@ -17,8 +18,13 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interru
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);   // a cluster's way to say that time is up
 using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);       // the terminal is gone
 
-return await Application.Run(args, new Surroundings(
-    Screen.Standard(), new LastingWriter(Console.Error), Environment.GetEnvironmentVariable, TimeProvider.System, Environment.ProcessorCount, interruption.Token));
+return await Application.Run(args, new CommandEnvironment
+{
+    Screen = Screen.Standard(),
+    Error = new LastingWriter(Console.Error),
+    Variable = Environment.GetEnvironmentVariable,
+    Interrupted = interruption.Token,
+});
 
 // The first signal ends the run in good order; a second one that somebody sends on purpose ends the program at once. A closed terminal
 // is no such one: the shell and the system both tell of it, and a session that ends sends SIGTERM besides.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using GanBench.Cli.Hosting;
 using GanBench.Experiments.Records;
 
 namespace GanBench.Cli.Tests;
@@ -25,7 +26,11 @@ public sealed class BadLuckTest
         var answer = await ganbench.RunHere("run", spec);
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
-        Assert.That(answer.Output, Does.Contain($"{first} cannot be trusted: it is not a checkpoint of GanBench. It is now {Path.GetFileName(first)}.damaged, and its cell starts anew."));
+        Assert.That(
+            answer.Output,
+            Does.Contain(
+                $"{first} cannot be trusted: it is not a checkpoint of GanBench. " +
+                $"It is now {Path.GetFileName(first)}.damaged, and its cell starts anew."));
         Assert.That(answer.Output, Does.Contain($"{second} cannot be trusted: its checksum does not agree with its content."));
         Assert.That(await File.ReadAllTextAsync(first + ".damaged"), Is.EqualTo("no checkpoint"), "nothing is lost");
         Assert.That(Digests(ganbench.Records("bad")), Is.EqualTo(Digests(records)));
@@ -43,7 +48,9 @@ public sealed class BadLuckTest
         var answer = await ganbench.RunHere("run", spec, "--checkpoint-seconds", "0.1");
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
-        Assert.That(answer.Output.Split('\n').Count(line => line.Contains("is lost if it is stopped", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            answer.Output.Split('\n').Count(line => line.Contains("is lost if it is stopped", StringComparison.Ordinal)),
+            Is.EqualTo(1));
         Assert.That(answer.Output, Does.Contain("1 completed"));
     }
 
@@ -56,8 +63,18 @@ public sealed class BadLuckTest
         var moved = Path.Combine(folder, "\u043e\u043f\u044b\u0442 1.json");
         File.Move(spec, moved);
 
-        var answer = await ganbench.Run(default, "run", moved, "--results", Path.Combine(folder, "r e"), "--reports", Path.Combine(folder, "\u03c1"), "--checkpoint-seconds", "0.1");
-        var again = await ganbench.Run(default, "run", moved, "--results", Path.Combine(folder, "r e"), "--reports", Path.Combine(folder, "\u03c1"));
+        var answer = await ganbench.Run(
+            default,
+            "run",
+            moved,
+            "--results",
+            Path.Combine(folder, "r e"),
+            "--reports",
+            Path.Combine(folder, "\u03c1"),
+            "--checkpoint-seconds",
+            "0.1");
+        var again = await ganbench.Run(
+            default, "run", moved, "--results", Path.Combine(folder, "r e"), "--reports", Path.Combine(folder, "\u03c1"));
 
         Assert.That((answer.ExitCode, answer.Error), Is.EqualTo((ExitCode.Fine, "")));
         Assert.That(again.Output, Does.Contain("1 there already"));
@@ -71,7 +88,8 @@ public sealed class BadLuckTest
         var spec = ganbench.Spec("seeds", """["ring8"]""", """["ns-gan"]""", "[0, 2147483647]", 20);
 
         var answer = await ganbench.RunHere("run", spec);
-        var beyond = await ganbench.RunHere("run", ganbench.Spec("beyond", """["ring8"]""", """["ns-gan"]""", "[2147483648, -1, 1e300]", 20));
+        var beyond = await ganbench.RunHere(
+            "run", ganbench.Spec("beyond", """["ring8"]""", """["ns-gan"]""", "[2147483648, -1, 1e300]", 20));
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
         Assert.That(Digests(ganbench.Records("seeds")).Values, Is.Unique.And.Exactly(2).Items);
@@ -85,7 +103,8 @@ public sealed class BadLuckTest
     {
         using var ganbench = new Ganbench();
         var spec = ganbench.Inside("hostile.json");
-        await File.WriteAllTextAsync(spec, $$"""{ "name": "{{name}}", "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0], "generator-steps": 10 }""");
+        const string Rest = """ "question": "?", "datasets": ["ring8"], "techniques": ["ns-gan"], "seeds": [0], "generator-steps": 10 """;
+        await File.WriteAllTextAsync(spec, $$"""{ "name": "{{name}}", {{Rest}} }""");
         var before = Directory.GetFileSystemEntries(ganbench.Folder, "*", SearchOption.AllDirectories);
 
         var answer = await ganbench.RunHere("run", spec);
@@ -107,13 +126,18 @@ public sealed class BadLuckTest
             }
             """);
 
-        using var process = Processes.Start(ganbench, new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "run", spec, "--jobs", "1");
+        using var process = Processes.Start(
+            ganbench, new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "run", spec, "--jobs", "1");
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 
         Assert.That(process.ExitCode, Is.EqualTo(ExitCode.CellsFailed), output + error.Result);
-        Assert.That(output, Does.Contain("The worker process ran out of memory: it may have 64 MiB.").And.Contain("It is tried once more").And.Contain("1 completed, 0 diverged, 1 failed"));
+        Assert.That(
+            output,
+            Does.Contain("The worker process ran out of memory: it may have 64 MiB.")
+                .And.Contain("It is tried once more")
+                .And.Contain("1 completed, 0 diverged, 1 failed"));
         Assert.That(output + error.Result, Does.Not.Contain("   at "), "no stack trace");
     }
 
@@ -143,7 +167,9 @@ public sealed class BadLuckTest
         var again = await ganbench.RunHere("run", spec);
 
         Assert.That(full.ExitCode, Is.EqualTo(ExitCode.UserMistake), full.Output);
-        Assert.That(full.Error, Does.Contain("A file could not be written").And.Contain("continue with: bin/ganbench run").And.Not.Contain("   at "));
+        Assert.That(
+            full.Error,
+            Does.Contain("A file could not be written").And.Contain("continue with: bin/ganbench run").And.Not.Contain("   at "));
         Assert.That(kept, Is.Not.Empty.And.Count.LessThan(12), "the disk was full on the way");
         Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Fine), again.Error);
         Assert.That(again.Output, Does.Contain($"{kept.Count} there already; 12 completed").And.Not.Contain("cannot be trusted"));

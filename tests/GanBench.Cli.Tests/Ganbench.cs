@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Screens;
 
 namespace GanBench.Cli.Tests;
@@ -14,9 +14,9 @@ internal sealed class Ganbench : IDisposable
         Folder = Directory.CreateTempSubdirectory("ganbench-test-").FullName;
         variables = new(StringComparer.Ordinal)
         {
-            [Surroundings.DataVariable] = Directory.CreateDirectory(Inside("data")).FullName,
-            [Surroundings.CacheVariable] = Inside("cache"),
-            [Surroundings.OfflineVariable] = "1",
+            [CommandEnvironment.DataVariable] = Directory.CreateDirectory(Inside("data")).FullName,
+            [CommandEnvironment.CacheVariable] = Inside("cache"),
+            [CommandEnvironment.OfflineVariable] = "1",
         };
     }
 
@@ -32,13 +32,13 @@ internal sealed class Ganbench : IDisposable
     public string Spec(string name, string datasets, string techniques, string seeds, int generatorSteps, string controls = "false")
     {
         var path = Inside(name + ".json");
-        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $$"""
+        File.WriteAllText(path, $$"""
             {
               "name": "{{name}}", "question": "Does it run?",
               "datasets": {{datasets}}, "techniques": {{techniques}}, "seeds": {{seeds}},
               "generator-steps": {{generatorSteps}}, "evaluation": { "samples": 100, "checkpoints": 2 }, "controls": {{controls}}
             }
-            """));
+            """);
         return path;
     }
 
@@ -48,9 +48,16 @@ internal sealed class Ganbench : IDisposable
     public async Task<Answer> Run(CancellationToken interrupted, params string[] arguments)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        var surroundings = new Surroundings(
-            Screen.Plain(output), error, name => variables.GetValueOrDefault(name), TimeProvider.System, Cores: 4, interrupted);
-        var exitCode = await Application.Run(arguments, surroundings);
+        var environment = new CommandEnvironment
+        {
+            Screen = Screen.Plain(output),
+            Error = error,
+            Variable = name => variables.GetValueOrDefault(name),
+            Cores = 4,
+            Interrupted = interrupted,
+            Folder = Folder,
+        };
+        var exitCode = await Application.Run(arguments, environment);
         return new Answer(exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using GanBench.Cli.Workers;
+using GanBench.Cli.Hosting;
 using GanBench.Experiments.Running;
 
 namespace GanBench.Cli.Tests;
@@ -8,18 +7,22 @@ namespace GanBench.Cli.Tests;
 /// <summary>Programs that run beside the tests; found through Linux's /proc.</summary>
 internal static class Processes
 {
-    /// <summary>Starts the program with this world's folders, in a process of its own, which ends with its children when it is disposed of.</summary>
-    public static Process Start(Ganbench here, params IReadOnlyList<string> arguments) => Start(here, new Dictionary<string, string>(), arguments);
+    /// <summary>
+    /// Starts the program with this world's folders, in a process of its own, which ends with its children when it is disposed of.
+    /// </summary>
+    public static Process Start(Ganbench here, params IReadOnlyList<string> arguments) =>
+        Start(here, new Dictionary<string, string>(), arguments);
 
     /// <summary>The same with variables of the environment.</summary>
     public static Process Start(Ganbench here, IReadOnlyDictionary<string, string> variables, params IReadOnlyList<string> arguments)
     {
-        var program = WorkerProgram.This();
-        var start = new ProcessStartInfo(program.File, [.. program.Arguments.SkipLast(1), .. arguments, "--results", here.Results, "--reports", here.Reports])
+        var program = ProgramStart.OfThisProgram();
+        var start = new ProcessStartInfo(
+            program.File, [.. program.Arguments, .. arguments, "--results", here.Results, "--reports", here.Reports])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { [Surroundings.OfflineVariable] = "1", [Surroundings.CacheVariable] = here.Inside("cache") },
+            Environment = { [CommandEnvironment.OfflineVariable] = "1", [CommandEnvironment.CacheVariable] = here.Inside("cache") },
         };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
@@ -34,7 +37,11 @@ internal static class Processes
 
     /// <summary>The ids of a process's workers.</summary>
     public static List<int> WorkersOf(int parent) =>
-        [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(id => IsWorkerOf(id, parent))];
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
+            .Where(id => id > 0 && IsWorkerOf(id, parent)),
+    ];
 
     /// <summary>Ends a process as a crash or the system would, if it is still there.</summary>
     public static void Kill(int id)
@@ -78,7 +85,8 @@ internal static class Processes
         try
         {
             var line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..];
-            return int.Parse(line, CultureInfo.InvariantCulture) == parent && File.ReadAllText($"/proc/{id}/cmdline").Split('\0').Contains("worker");
+            return int.Parse(line) == parent && File.ReadAllText($"/proc/{id}/cmdline").Split('\0').Contains(
+                "worker");
         }
         catch (Exception error) when (error is IOException or InvalidOperationException)
         {

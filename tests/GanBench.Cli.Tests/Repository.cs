@@ -6,7 +6,8 @@ namespace GanBench.Cli.Tests;
 internal static class Repository
 {
     /// <summary>A file, by its path from the repository's root.</summary>
-    public static string File(params string[] path) => Path.GetFullPath(Path.Combine([Path.GetDirectoryName(ThisFile())!, "..", "..", .. path]));
+    public static string File(params string[] path) =>
+        Path.GetFullPath(Path.Combine([Path.GetDirectoryName(ThisFile())!, "..", "..", .. path]));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

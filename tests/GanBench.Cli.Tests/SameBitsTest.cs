@@ -6,8 +6,9 @@ namespace GanBench.Cli.Tests;
 public sealed class SameBitsTest
 {
     /// <summary>
-    /// What ring8 and glyphs give for three techniques and all controls with seed 5, by the cells' names, on any machine: training, judge and every
-    /// metric. A change that moves these numbers must raise a version (dataset, technique, profile, judge, metric, training loop) and say so in the changelog.
+    /// What ring8 and glyphs give for three techniques and all controls with seed 5, by the cells' names, on any machine: training, judge
+    /// and every metric. A change that moves these numbers must raise a version (dataset, technique, profile, judge, metric, training loop)
+    /// and say so in the changelog.
     /// </summary>
     private const string Digests =
         "52a81f12 02b76e75 09d00d87 068212cd d73efcc1 81fab1f6 78d674bb 02951e39 " +
@@ -29,7 +30,8 @@ public sealed class SameBitsTest
             "[5]",
             generatorSteps: 10,
             controls: "true");
-        var variables = switches.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        var variables = switches.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(
+            pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
         using var process = Processes.Start(here, variables, "run", spec, "--jobs", "1");
         var error = process.StandardError.ReadToEndAsync();
@@ -41,6 +43,9 @@ public sealed class SameBitsTest
         var digests = string.Join(' ', records.Select(record => record.GetProperty("digest").GetString()![..8]));
         Assert.That(digests, Is.EqualTo(Digests));
         if (width is not null && X86Base.IsSupported)
-            Assert.That(records.First().GetProperty("host").GetProperty("simd").GetString(), Is.EqualTo(width), "the switches did what they say");
+            Assert.That(
+                records.First().GetProperty("host").GetProperty("simd").GetString(),
+                Is.EqualTo(width),
+                "the switches did what they say");
     }
 }

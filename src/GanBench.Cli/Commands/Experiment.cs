@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Screens;
+using GanBench.Cli.Wording;
 using GanBench.Datasets;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
-using GanBench.Experiments.Running;
 using GanBench.Experiments.Specs;
+using GanBench.Files;
 using GanBench.Reports.Page;
 using GanBench.Reports.Summaries;
 using GanBench.Reports.Tables;
@@ -13,15 +14,15 @@ using GanBench.Reports.Tables;
 namespace GanBench.Cli.Commands;
 
 /// <summary>An experiment that was asked for on the command line: its spec, its plan, and where its files are.</summary>
+/// <param name="Catalogue">What a spec can name.</param>
 /// <param name="Written">The spec as the user named it.</param>
 /// <param name="Spec">What the spec says.</param>
 /// <param name="Plan">Its cells.</param>
 /// <param name="Store">Its records.</param>
 /// <param name="ReportFolder">Where its report goes.</param>
-internal sealed record Experiment(string Written, ExperimentSpec Spec, ImmutableArray<PlannedRun> Plan, RecordStore Store, string ReportFolder)
+internal sealed record Experiment(
+    Catalogue Catalogue, string Written, ExperimentSpec Spec, ImmutableArray<PlannedRun> Plan, RecordStore Store, string ReportFolder)
 {
-    public static Catalogue Catalogue { get; } = KnownCatalogue.Of(Engines.Default);
-
     /// <summary>The share that is asked for; null for the whole plan.</summary>
     public Shard? Shard { get; private init; }
 
@@ -31,7 +32,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
     /// <summary><c>27 cells</c>, <c>7 of 27 cells (share 2/4)</c>.</summary>
     public string MineInWords => Shard is null
         ? Words.Count(Plan.Length, "cell")
-        : string.Create(CultureInfo.InvariantCulture, $"{Mine.Length:N0} of {Words.Count(Plan.Length, "cell")} (share {Shard})");
+        : $"{Mine.Length:N0} of {Words.Count(Plan.Length, "cell")} (share {Shard})";
 
     /// <summary>The command that reproduces it, as a user would type it: the folders change no number, so they are not in it.</summary>
     public string Command => $"bin/ganbench run {Words.Quoted(Written)}";
@@ -43,26 +44,30 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
     public string ReportCommand => $"bin/ganbench report {Words.Quoted(Written)}{Folders}";
 
     /// <summary>The command that tells how far it is.</summary>
-    public string StatusCommand => $"bin/ganbench status {Words.Quoted(Written)}{Option("--results", Store.Folder, "results")}";
+    public string StatusCommand =>
+        $"bin/ganbench status {Words.Quoted(Written)}{Option("--results", Store.Folder, SharedArguments.UsualResults)}";
 
-    private string Folders => Option("--results", Store.Folder, "results") + Option("--reports", ReportFolder, "reports");
+    private string Folders =>
+        Option("--results", Store.Folder, SharedArguments.UsualResults) + Option("--reports", ReportFolder, SharedArguments.UsualReports);
 
     /// <summary>Reads and plans; writes nothing.</summary>
+    /// <param name="catalogue">What a spec can name.</param>
     /// <param name="written">The spec as the user named it.</param>
     /// <param name="results">Folder of all results.</param>
     /// <param name="reports">Folder of all reports.</param>
     /// <param name="shard">The share of the plan that is asked for; null for all of it.</param>
     /// <exception cref="UserMistakeException">The spec has problems; all are told.</exception>
-    public static Experiment Read(string written, string results, string reports, Shard? shard = null)
+    public static Experiment Read(Catalogue catalogue, string written, string results, string reports, Shard? shard = null)
     {
-        var reading = SpecFile.Read(Locate(written), Catalogue);
+        var reading = SpecFile.Read(SpecNames.Locate(written), catalogue);
         if (reading.Spec is not { } spec)
             throw new UserMistakeException(reading.Describe());
-        var plan = GanBench.Experiments.Plans.Plan.From(spec, Catalogue);
-        return new Experiment(written, spec, plan, new RecordStore(Path.Combine(results, spec.Name)), Path.Combine(reports, spec.Name))
+        var plan = GanBench.Experiments.Specs.Plan.From(spec, catalogue);
+        var store = new RecordStore(Path.Combine(results, spec.Name));
+        return new Experiment(catalogue, written, spec, plan, store, Path.Combine(reports, spec.Name))
         {
             Shard = shard,
-            Mine = shard?.Of(plan, new WorkEstimate(Catalogue).Of) ?? plan,
+            Mine = shard?.Of(plan, new WorkEstimate().Of) ?? plan,
         };
     }
 
@@ -81,7 +86,8 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
         if (ResultTables.Pooled(summary) is { } pooled)
             TableView.Show(screen, pooled);
         screen.Line($"Records:  {Path.Combine(Store.Folder, "*.json")} ({Words.Count(records.Records.Count, "cell")})");
-        screen.Line($"Tables:   {Path.Combine(Store.Folder, "cells.csv")}, trajectory.csv, summary.csv, statistics.csv, pooled.csv, profiles.csv");
+        screen.Line(
+            $"Tables:   {Path.Combine(Store.Folder, "cells.csv")}, trajectory.csv, summary.csv, statistics.csv, pooled.csv, profiles.csv");
         screen.Line($"Report:   {Path.Combine(ReportFolder, "report.md")} ({Words.Count(files.Length - 1, "picture")})");
     }
 
@@ -101,7 +107,7 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
         {
             return write();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
             throw CannotWrite(error);
         }
@@ -109,16 +115,8 @@ internal sealed record Experiment(string Written, ExperimentSpec Spec, Immutable
 
     /// <summary>What to tell when a file could not be written.</summary>
     public UserMistakeException CannotWrite(Exception error) => new(
-        $"A file could not be written: {error.Message}\nThe records in {Store.Folder} are kept. Mend it, then continue with: {ContinueCommand}");
-
-    /// <summary>A file that is there wins; then a bare name means a file in experiments/.</summary>
-    private static string Locate(string written)
-    {
-        const string Folder = "experiments";
-        if (Path.Exists(written) || Path.GetFileName(written) != written || written.Length == 0)
-            return written;
-        return Path.Combine(Folder, written.EndsWith(".json", StringComparison.Ordinal) ? written : written + ".json");
-    }
+        $"A file could not be written: {error.Message}\n" +
+        $"The records in {Store.Folder} are kept. Mend it, then continue with: {ContinueCommand}");
 
     private string Option(string name, string folder, string usual) =>
         folder == Path.Combine(usual, Spec.Name) ? "" : $" {name} {Words.Quoted(Path.GetDirectoryName(folder)!)}";

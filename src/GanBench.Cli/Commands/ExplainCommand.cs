@@ -1,46 +1,54 @@
-using System.CommandLine;
-using System.Globalization;
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Screens;
+using GanBench.Cli.Wording;
 using GanBench.Definitions;
+using GanBench.Experiments.Plans;
 using GanBench.Reports.Page;
 
 namespace GanBench.Cli.Commands;
 
 /// <summary><c>ganbench explain NAME...</c>: what a technique does, from its page; what a dataset, profile or metric is.</summary>
-internal static class ExplainCommand
+internal sealed class ExplainCommand : ProgramCommand
 {
     private const int Indent = 2;
 
-    public static Command Create(Surroundings surroundings)
+    public ExplainCommand(CommandEnvironment environment)
+        : base(
+            "explain",
+            "Explain techniques: idea, equation, source, parameters, departures, cost; also what datasets, profiles and metrics are.")
     {
-        var names = Named.Argument("Techniques, datasets, network profiles or metrics.");
-        var command = new Command("explain", "Explain techniques: idea, equation, source, parameters, departures, cost; also what datasets, profiles and metrics are.") { names };
-        command.SetAction(parsed =>
+        var names = SharedArguments.Names(environment, "Techniques, datasets, network profiles or metrics.");
+        Add(names);
+        SetAction(parsed =>
         {
-            foreach (var one in Named.Find("explain", parsed.GetRequiredValue(names)))
-                Show(surroundings.Screen, one);
+            foreach (var one in NamedDefinition.Find(environment.Catalogue, Name, parsed.GetRequiredValue(names)))
+                Show(environment.Screen, one, environment.Catalogue);
             return ExitCode.Fine;
         });
-        return command;
     }
 
-    private static void Show(Screen screen, Named named)
+    public override string Example => "explain wgan-gp";
+
+    public override string ExampleEffect => "idea, equation, source, parameters, departures and cost of a technique";
+
+    private static void Show(Screen screen, NamedDefinition named, Catalogue catalogue)
     {
         var definition = named.Definition;
         var page = named.Kind == "technique" ? TechniquePage.Find(TechniquePage.NameOf(definition.Name)) : null;
-        screen.Line(string.Create(CultureInfo.InvariantCulture, $"{definition.Name}  ({named.Kind}, version {definition.Version})"), Tone.Good);
+        screen.Line($"{definition.Name}  ({named.Kind}, version {definition.Version})", Tone.Good);
         screen.Line(Words.Wrap(definition.Summary, screen.Width, Indent));
         screen.Line();
         if (page is null)
         {
             if (named.Kind == "dataset")
-                Section(screen, "Profile", $"{Experiment.Catalogue.DefaultProfile[definition.Name]}, unless a spec names another.");
+                Section(screen, "Profile", $"{catalogue.DefaultProfile[definition.Name]}, unless a spec names another.");
             if (definition.Source is { } source)
                 Section(screen, "Source", DefinitionText.Describe(source));
         }
         else
         {
-            foreach (var heading in TechniquePage.Headings.Where(heading => heading != TechniquePage.ReportedScores && page.Sections.ContainsKey(heading)))
+            var shown = TechniquePage.Headings.Where(heading => heading != TechniquePage.ReportedScores);
+            foreach (var heading in shown.Where(page.Sections.ContainsKey))
             {
                 if (heading == TechniquePage.Parameters)
                     Parameters(screen, definition);

@@ -1,62 +1,66 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
+using GanBench.Cli.Hosting;
+using GanBench.Cli.Parsing;
 using GanBench.Cli.Screens;
+using GanBench.Cli.Wording;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
 
 namespace GanBench.Cli.Commands;
 
 /// <summary><c>ganbench list</c>: what a spec can name.</summary>
-internal static class ListCommand
+internal sealed class ListCommand : ProgramCommand
 {
-    private static readonly string[] Kinds = ["datasets", "techniques", "controls", "profiles", "metrics"];
+    private const int Indent = 4;
 
-    public static Command Create(Surroundings surroundings)
+    private static readonly ImmutableArray<(string Name, Func<Catalogue, ImmutableArray<Definition>> Definitions)> Kinds =
+    [
+        ("datasets", catalogue => catalogue.Datasets),
+        ("techniques", catalogue => catalogue.Techniques),
+        ("controls", catalogue => catalogue.Controls),
+        ("profiles", catalogue => [.. catalogue.Profiles.Select(profile => profile.Definition)]),
+        ("metrics", catalogue => catalogue.Metrics),
+    ];
+
+    public ListCommand(CommandEnvironment environment)
+        : base("list", "Show the datasets, techniques, controls, profiles and metrics that a spec can name.")
     {
-        var kind = new Argument<string?>("kind")
+        var kind = new WordArgument("kind", "kind", [.. Kinds.Select(kind => kind.Name)])
         {
             Description = "datasets, techniques, controls, profiles or metrics; all of them when it is left out.",
             Arity = ArgumentArity.ZeroOrOne,
-            CustomParser = result =>
-            {
-                var written = result.Tokens[0].Value;
-                if (!Kinds.Contains(written, StringComparer.Ordinal))
-                    result.AddError($"ganbench list: unknown kind {Words.Quote(written)}. {Suggestion.Sentence(written, Kinds, "Known")}");
-                return written;
-            },
         };
-        var command = new Command("list", "Show the datasets, techniques, controls, network profiles and metrics that a spec can name.") { kind };
-        command.SetAction(parsed =>
+        Add(kind);
+        SetAction(parsed =>
         {
-            Show(surroundings.Screen, Experiment.Catalogue, parsed.GetValue(kind));
+            var only = parsed.GetValue(kind)?.FirstOrDefault();
+            foreach (var (name, definitions) in Kinds.Where(kind => only is null || kind.Name == only))
+                Show(environment.Screen, name, definitions(environment.Catalogue), environment.Catalogue);
+            environment.Screen.Line("Ranges, equations and departures from the papers: ganbench explain NAME", Tone.Faint);
             return ExitCode.Fine;
         });
-        return command;
     }
 
-    private static void Show(Screen screen, Catalogue catalogue, string? only)
-    {
-        ImmutableArray<(string Kind, ImmutableArray<Definition> Definitions)> all =
-            [("datasets", catalogue.Datasets), ("techniques", catalogue.Techniques), ("controls", catalogue.Controls), ("profiles", [.. catalogue.Profiles.Select(profile => profile.Definition)]), ("metrics", catalogue.Metrics)];
-        foreach (var (kind, definitions) in all.Where(one => only is null || one.Kind == only))
-        {
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{kind.ToUpperInvariant()} ({definitions.Length})"), Tone.Good);
-            screen.Line();
-            foreach (var definition in definitions)
-            {
-                screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {definition.Name}  (version {definition.Version})"), Tone.Strong);
-                screen.Line(Words.Wrap(definition.Summary, screen.Width, 4));
-                if (definition.Parameters.Length > 0)
-                    screen.Line(Words.Wrap(string.Join(", ", definition.Parameters.Select(DefinitionText.Short)), screen.Width, 4));
-                if (definition.Source is { } source)
-                    screen.Line($"    {DefinitionText.Short(source)}", Tone.Faint);
-                if (kind == "datasets")
-                    screen.Line($"    Default profile: {catalogue.DefaultProfile[definition.Name]}", Tone.Faint);
-                screen.Line();
-            }
-        }
+    public override string Example => "list techniques";
 
-        screen.Line("Ranges, equations and departures from the papers: ganbench explain NAME", Tone.Faint);
+    public override string ExampleEffect => "what can be compared";
+
+    private static void Show(Screen screen, string kind, ImmutableArray<Definition> definitions, Catalogue catalogue)
+    {
+        screen.Line($"{kind.ToUpperInvariant()} ({definitions.Length})", Tone.Good);
+        screen.Line();
+        foreach (var definition in definitions)
+        {
+            screen.Line($"  {definition.Name}  (version {definition.Version})", Tone.Strong);
+            screen.Line(Words.Wrap(definition.Summary, screen.Width, Indent));
+            if (definition.Parameters.Length > 0)
+                screen.Line(Words.Wrap(string.Join(", ", definition.Parameters.Select(DefinitionText.Short)), screen.Width, Indent));
+            if (definition.Source is { } source)
+                screen.Line($"    {DefinitionText.Short(source)}", Tone.Faint);
+            if (kind == "datasets")
+                screen.Line($"    Default profile: {catalogue.DefaultProfile[definition.Name]}", Tone.Faint);
+            screen.Line();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using GanBench.Cli.Hosting;
 using GanBench.Files;
 
 namespace GanBench.Cli.Commands;
@@ -5,7 +6,10 @@ namespace GanBench.Cli.Commands;
 /// <summary>Makes sure, before anything is run, that what will come out can be written.</summary>
 internal static class OutputFolders
 {
-    /// <summary>Makes the folders, tries to write into each, and removes what killed processes left half-written there; when one fails, those that it made are gone again.</summary>
+    /// <summary>
+    /// Makes the folders, tries to write into each, and removes what killed processes left half-written there; when one fails, those that
+    /// it made are gone again.
+    /// </summary>
     /// <param name="time">Says how old such files are.</param>
     /// <param name="folders">The folders.</param>
     /// <exception cref="UserMistakeException">A folder cannot be made or written.</exception>
@@ -17,13 +21,11 @@ internal static class OutputFolders
             try
             {
                 Make(Path.GetFullPath(folder), made);
-                using (new FileStream(WholeFile.Aside(Path.Combine(folder, "probe")), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
-                {
-                }
-
+                var probe = WholeFile.Aside(Path.Combine(folder, "probe"));
+                new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
                 WholeFile.RemoveAbandoned(folder, time.GetUtcNow());
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            catch (Exception error) when (FileErrors.IsPathError(error))
             {
                 foreach (var mine in made)
                     Directory.Delete(mine);

@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
-using System.CommandLine;
-using System.Globalization;
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Screens;
+using GanBench.Cli.Wording;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
+using GanBench.Files;
 using GanBench.Reports.Tables;
 
 namespace GanBench.Cli.Commands;
 
 /// <summary><c>ganbench status SPEC</c>: how far an experiment is; reads only, also while others run it.</summary>
-internal static class StatusCommand
+internal sealed class StatusCommand : ProgramCommand
 {
     private const int MostLines = 10;
 
-    /// <summary>Stages in the order they are told: the word for the sum, and the letter and its meaning for the table; done cells are its numbers.</summary>
+    /// <summary>
+    /// Stages in the order they are told: the word for the sum, and the letter and its meaning for the table; done cells are its numbers.
+    /// </summary>
     private static readonly ImmutableArray<(CellStage Stage, string Word, string Letter)> NotDone =
     [
         (CellStage.Running, "running", "r"),
@@ -24,33 +27,41 @@ internal static class StatusCommand
         (CellStage.Damaged, "damaged", "d"),
     ];
 
-    public static Command Create(Surroundings surroundings)
+    public StatusCommand(CommandEnvironment environment)
+        : base("status", "Show how far an experiment is: done, running, failed, skipped, damaged, not yet; reads only, also while it runs.")
     {
-        var (spec, results) = (ExperimentArguments.Spec(), ExperimentArguments.Results());
-        var command = new Command("status", "Show how far an experiment is: done, running, failed, skipped, damaged, not yet; reads only, also while it runs.") { spec, results };
-        command.SetAction(parsed =>
+        var (spec, results) = (SharedArguments.Spec(environment), SharedArguments.Results());
+        Add(spec);
+        Add(results);
+        SetAction(parsed =>
         {
-            var experiment = Experiment.Read(parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), ExperimentArguments.UsualReports);
-            Show(experiment, surroundings);
+            var experiment = Experiment.Read(
+                environment.Catalogue, parsed.GetRequiredValue(spec), parsed.GetRequiredValue(results), SharedArguments.UsualReports);
+            Show(experiment, environment);
             return ExitCode.Fine;
         });
-        return command;
     }
 
-    private static void Show(Experiment experiment, Surroundings surroundings)
+    public override string Example => "status quick";
+
+    public override string ExampleEffect => "what is done, running, failed and still to do";
+
+    private static void Show(Experiment experiment, CommandEnvironment environment)
     {
-        var (screen, store) = (surroundings.Screen, experiment.Store);
-        var running = ReadOrExplain(experiment, new CellClaims(store.Folder).Running);   // before the records, so that a cell that ends meanwhile is seen as done
+        var (screen, store) = (environment.Screen, experiment.Store);
+
+        // Before the records, so that a cell that ends meanwhile is seen as done.
+        var running = ReadOrExplain(experiment, new CellClaims(store.Folder).Running);
         var records = ReadOrExplain(experiment, () => store.Load(experiment.Plan));
         var progress = PlanProgress.Of(experiment.Plan, records, running, id => File.Exists(store.CheckpointOf(id)));
 
         screen.Line($"{experiment.Spec.Name}: {experiment.Spec.Question}", Tone.Strong);
         screen.Line($"{store.Folder}: {Sum(progress)}.");
         screen.Line();
-        TableView.Show(screen, Table(progress));
-        Running(progress, running, screen);
-        Reasons(progress, screen);
-        Ages(experiment, records, surroundings);
+        TableView.Show(screen, Table(experiment, progress));
+        Running(experiment, progress, running, screen);
+        Reasons(experiment, progress, screen);
+        Ages(experiment, records, environment);
         Next(experiment, progress, screen);
     }
 
@@ -60,7 +71,7 @@ internal static class StatusCommand
         {
             return read();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
             throw new UserMistakeException($"{experiment.Store.Folder}: this folder cannot be read: {error.Message}");
         }
@@ -73,24 +84,33 @@ internal static class StatusCommand
         var parts = NotDone
             .Select(one => (Count: progress.Count(one.Stage), one.Word))
             .Where(one => one.Count > 0)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0} {one.Word}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{Words.Count(progress.Cells.Length, "cell")}: ")
+            .Select(one => $"{one.Count:N0} {one.Word}");
+        return $"{Words.Count(progress.Cells.Length, "cell")}: "
             + string.Join(", ", [
-                string.Create(CultureInfo.InvariantCulture, $"{done:N0} done{(diverged > 0 ? $" ({diverged:N0} of them diverged)" : "")}"),
+                $"{done:N0} done{(diverged > 0 ? $" ({diverged:N0} of them diverged)" : "")}",
                 .. parts,
-                .. waiting > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} not yet")] : Array.Empty<string>(),
+                .. waiting > 0 ? [$"{waiting:N0} not yet"] : Array.Empty<string>(),
             ]);
     }
 
-    /// <summary>Techniques down, datasets across: cells done of cells planned, and letters for those that are neither done nor waiting.</summary>
-    private static ResultTable Table(PlanProgress progress)
+    /// <summary>
+    /// Techniques down, datasets across: cells done of cells planned, and letters for those that are neither done nor waiting.
+    /// </summary>
+    private static ResultTable Table(Experiment experiment, PlanProgress progress)
     {
         ImmutableArray<string> datasets = [.. progress.Cells.Select(cell => cell.Run.Dataset.Name).Distinct(StringComparer.Ordinal)];
-        var rows = progress.Cells.GroupBy(cell => Experiment.Catalogue.Label(cell.Run.Technique), StringComparer.Ordinal).Select(technique =>
-            (ImmutableArray<string>)[technique.Key, .. datasets.Select(dataset => Entry([.. technique.Where(cell => cell.Run.Dataset.Name == dataset)]))]);
+        var techniques = progress.Cells.GroupBy(cell => experiment.Catalogue.Label(cell.Run.Technique), StringComparer.Ordinal);
+        var rows = techniques.Select(technique => (ImmutableArray<string>)
+        [
+            technique.Key,
+            .. datasets.Select(dataset => Entry([.. technique.Where(cell => cell.Run.Dataset.Name == dataset)])),
+        ]);
         var used = NotDone.Where(one => progress.Count(one.Stage) > 0).Select(one => $"{one.Letter} {one.Word}").ToList();
         return new ResultTable(
-            "Cells done of cells planned", ["technique", .. datasets], [.. rows], used.Count == 0 ? [] : [$"Of those that are not done: {string.Join(", ", used)}."]);
+            "Cells done of cells planned",
+            ["technique", .. datasets],
+            [.. rows],
+            used.Count == 0 ? [] : [$"Of those that are not done: {string.Join(", ", used)}."]);
     }
 
     private static string Entry(ImmutableArray<CellProgress> cells)
@@ -100,29 +120,30 @@ internal static class StatusCommand
         var letters = NotDone
             .Select(one => (Count: cells.Count(cell => cell.Stage == one.Stage), one.Letter))
             .Where(one => one.Count > 0)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $" {one.Count}{one.Letter}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{cells.Count(cell => cell.IsDone)}/{cells.Length}") + string.Concat(letters);
+            .Select(one => $" {one.Count}{one.Letter}");
+        return $"{cells.Count(cell => cell.IsDone)}/{cells.Length}" + string.Concat(letters);
     }
 
-    private static void Running(PlanProgress progress, ImmutableArray<RunningCell> running, Screen screen)
+    private static void Running(Experiment experiment, PlanProgress progress, ImmutableArray<RunningCell> running, Screen screen)
     {
         var holders = running.ToDictionary(cell => cell.Id, cell => cell.By, StringComparer.Ordinal);
         Lines(screen, "Running:", Tone.Good, [.. progress.Cells.Where(cell => cell.Stage == CellStage.Running).Select(cell =>
         {
-            var name = DefinitionText.Name(cell.Run, Experiment.Catalogue);
-            return holders[cell.Run.Id()] is not { } by ? name : string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {cell.GeneratorSteps:N0} of {Words.Count(cell.Run.GeneratorSteps, "step")}, on {Words.OneLine(by.Host)} (process {by.Process}) since {Moment(by.Since)}");
+            var name = DefinitionText.Name(cell.Run, experiment.Catalogue);
+            return holders[cell.Run.Id()] is not { } by ? name :
+                $"{name}: {cell.GeneratorSteps:N0} of {Words.Count(cell.Run.GeneratorSteps, "step")}, " +
+                $"on {Words.OneLine(by.Host)} (process {by.Process}) since {Moment(by.Since)}";
         })]);
     }
 
-    private static void Reasons(PlanProgress progress, Screen screen)
+    private static void Reasons(Experiment experiment, PlanProgress progress, Screen screen)
     {
         Lines(screen, "Failed:", Tone.Bad, [.. Told(CellStage.Failed)]);
         Lines(screen, "Skipped:", Tone.Warning, [.. Told(CellStage.Skipped)]);
         Lines(screen, "Damaged:", Tone.Bad, [.. Told(CellStage.Damaged)]);
 
         IEnumerable<string> Told(CellStage stage) => progress.Cells.Where(cell => cell.Stage == stage)
-            .Select(cell => $"{DefinitionText.Name(cell.Run, Experiment.Catalogue)}: {Reason(cell.Run.Id())}");
+            .Select(cell => $"{DefinitionText.Name(cell.Run, experiment.Catalogue)}: {Reason(cell.Run.Id())}");
 
         string Reason(string id) => Words.OneLine(progress.Records.Records.GetValueOrDefault(id)?.Result.Outcome switch
         {
@@ -140,17 +161,18 @@ internal static class StatusCommand
         foreach (var line in lines.Take(MostLines))
             screen.Line("  " + line);
         if (lines.Length > MostLines)
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  ... and {lines.Length - MostLines:N0} more"), Tone.Faint);
+            screen.Line($"  ... and {lines.Length - MostLines:N0} more", Tone.Faint);
         screen.Line();
     }
 
-    private static void Ages(Experiment experiment, RecordSet records, Surroundings surroundings)
+    private static void Ages(Experiment experiment, RecordSet records, CommandEnvironment environment)
     {
-        var (screen, store) = (surroundings.Screen, experiment.Store);
-        var written = records.Records.Keys.Select(id => new FileInfo(store.FileOf(id))).Where(file => file.Exists).Select(file => file.LastWriteTimeUtc).ToList();
+        var (screen, store) = (environment.Screen, experiment.Store);
+        var files = records.Records.Keys.Select(id => new FileInfo(store.FileOf(id)));
+        var written = files.Where(file => file.Exists).Select(file => file.LastWriteTimeUtc).ToList();
         if (written.Count > 0)
         {
-            var age = surroundings.Time.GetUtcNow().UtcDateTime - written.Max();
+            var age = environment.Time.GetUtcNow().UtcDateTime - written.Max();
             var ago = age >= TimeSpan.Zero ? $", {Words.Duration(age)} ago" : "";   // the clock of whoever wrote it may be ahead
             screen.Line($"Records: the oldest of {Moment(written.Min())}, the newest of {Moment(written.Max())}{ago}.");
         }
@@ -160,7 +182,12 @@ internal static class StatusCommand
             ? Directory.EnumerateFiles(store.Folder, "*.json").Count(file => !planned.Contains(Path.GetFileNameWithoutExtension(file)))
             : 0);
         if (others > 0)
-            screen.Line($"{Words.Count(others, "other record")} in this folder, of other definitions or of another spec: kept, and not counted here.", Tone.Faint);
+        {
+            screen.Line(
+                $"{Words.Count(others, "other record")} in this folder, of other definitions or of another spec: " +
+                "kept, and not counted here.",
+                Tone.Faint);
+        }
     }
 
     private static void Next(Experiment experiment, PlanProgress progress, Screen screen)
@@ -172,9 +199,11 @@ internal static class StatusCommand
         }
 
         var running = progress.Count(CellStage.Running);
-        if (progress.SecondsLeft(new WorkEstimate(Experiment.Catalogue).Of) is { } seconds)
+        if (progress.SecondsLeft(new WorkEstimate().Of) is { } seconds)
         {
-            var together = running > 1 ? $", about {Words.Duration(TimeSpan.FromSeconds(seconds / running))} for the {running.ToString(CultureInfo.InvariantCulture)} that run now" : "";
+            var together = running > 1
+                ? $", about {Words.Duration(TimeSpan.FromSeconds(seconds / running))} for the {running} that run now"
+                : "";
             screen.Line($"Time left: about {Words.Duration(TimeSpan.FromSeconds(seconds))} for one worker{together}.");
         }
 
@@ -182,5 +211,5 @@ internal static class StatusCommand
             screen.Line($"Nothing is running. Continue with: {experiment.ContinueCommand}", Tone.Warning);
     }
 
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 }

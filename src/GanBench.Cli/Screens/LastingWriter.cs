@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GanBench.Cli.Screens;
 
-/// <summary>A writer that falls silent when nothing can be written any more, as when its terminal was closed: the work goes on and is kept.</summary>
+/// <summary>
+/// A writer that falls silent when nothing can be written any more, as when its terminal was closed: the work goes on and is kept.
+/// </summary>
 /// <param name="inner">Where the text goes as long as it can.</param>
 internal sealed class LastingWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
 {

@@ -23,13 +23,16 @@ internal sealed class Screen
 
     public static Screen OnTerminal(TextWriter writer, IAnsiConsole console) => new(writer, console);
 
-    /// <summary>Standard output: a terminal if it is one that understands escapes, else plain text. A terminal may be closed at any time.</summary>
+    /// <summary>
+    /// Standard output: a terminal if it is one that understands escapes, else plain text. A terminal may be closed at any time.
+    /// </summary>
     public static Screen Standard()
     {
         if (Console.IsOutputRedirected)
             return Plain(Console.Out);
         Console.SetOut(new LastingWriter(Console.Out));   // the console itself, so that Spectre still knows it for a terminal
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(Console.Out) });
+        var output = new AnsiConsoleOutput(Console.Out);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Interactive = InteractionSupport.Yes, Out = output });
         return console.Profile.Capabilities.Ansi ? OnTerminal(Console.Out, console) : Plain(Console.Out);
     }
 
@@ -55,13 +58,16 @@ internal sealed class Screen
         _ => Style.Plain,
     };
 
-    /// <summary>Text that erases what is on the screen from its place on: Spectre writes it over the old picture of a live region.</summary>
+    /// <summary>
+    /// Text that erases what is on the screen from its place on: Spectre writes it over the old picture of a live region.
+    /// </summary>
     private sealed class FreshText(IRenderable text) : IRenderable
     {
         private const string EraseBelow = "\u001b[J";
 
         public Measurement Measure(RenderOptions options, int maxWidth) => text.Measure(options, maxWidth);
 
-        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => text.Render(options, maxWidth).Prepend(Segment.Control(EraseBelow));
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            text.Render(options, maxWidth).Prepend(Segment.Control(EraseBelow));
     }
 }

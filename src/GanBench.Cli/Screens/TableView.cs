@@ -29,7 +29,9 @@ internal static class TableView
         screen.Line();
     }
 
-    /// <summary>The table as aligned text: headings, a rule, one line per row; the first column to the left, the others to the right.</summary>
+    /// <summary>
+    /// The table as aligned text: headings, a rule, one line per row; the first column to the left, the others to the right.
+    /// </summary>
     internal static IEnumerable<string> Lines(ResultTable table)
     {
         var widths = Widths(table);
@@ -47,7 +49,9 @@ internal static class TableView
             string.Join(Gap, cells.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd();
     }
 
-    /// <summary>The table as it is where it fits, turned where that is narrower; what is too wide either way is wrapped in its cells.</summary>
+    /// <summary>
+    /// The table as it is where it fits, turned where that is narrower; what is too wide either way is wrapped in its cells.
+    /// </summary>
     internal static ResultTable Fitting(ResultTable table, int room)
     {
         var turned = Turned(table);
@@ -59,7 +63,10 @@ internal static class TableView
     {
         Controls = 0,
         Columns = [table.Columns[0], .. table.Rows.Select(row => row[0])],
-        Rows = [.. table.Columns.Skip(1).Select((heading, i) => (ImmutableArray<string>)[heading, .. table.Rows.Select(row => row[i + 1])])],
+        Rows =
+        [
+            .. table.Columns.Skip(1).Select((heading, i) => (ImmutableArray<string>)[heading, .. table.Rows.Select(row => row[i + 1])]),
+        ],
     };
 
     private static int Width(ResultTable table) => Widths(table).Sum(width => width + GridGap);
@@ -73,7 +80,11 @@ internal static class TableView
     {
         var grid = new Table().Border(TableBorder.Simple);
         foreach (var (i, heading) in table.Columns.Index())
-            grid.AddColumn(new TableColumn(new Text(heading, Screen.StyleOf(Tone.Strong))) { Alignment = i == 0 ? Justify.Left : Justify.Right });
+        {
+            var text = new Text(heading, Screen.StyleOf(Tone.Strong));
+            grid.AddColumn(new TableColumn(text) { Alignment = i == 0 ? Justify.Left : Justify.Right });
+        }
+
         foreach (var (place, row) in table.Rows.Index())
         {
             if (StartsControls(table, place))

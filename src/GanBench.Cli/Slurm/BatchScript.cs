@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
-using GanBench.Cli.Screens;
+using GanBench.Cli.Wording;
 
 namespace GanBench.Cli.Slurm;
 
@@ -35,7 +34,9 @@ internal sealed record BatchScript(
     /// <summary>The second line of every script: who wrote it.</summary>
     public const string Signature = "# Written by ganbench slurm.";
 
-    /// <summary>How long before the time limit Slurm sends SIGTERM, in seconds: enough to write checkpoints and let go of the cells.</summary>
+    /// <summary>
+    /// How long before the time limit Slurm sends SIGTERM, in seconds: enough to write checkpoints and let go of the cells.
+    /// </summary>
     public const int NoticeSeconds = 90;
 
     /// <summary>The script; lines end with LF.</summary>
@@ -44,10 +45,12 @@ internal sealed record BatchScript(
         var text = new StringBuilder("#!/bin/bash\n").Append(Signature).Append('\n');
         foreach (var request in Requests())
             text.Append("#SBATCH ").Append(request).Append('\n');
+        var inWords = $"{Words.Count(Cells, "cell")} in {Words.Count(Tasks, "share")}";
+        const string end = "The task that ends last writes tables and report.";
         text.Append($$"""
 
-            # {{Words.Count(Cells, "cell")}} in {{Words.Count(Tasks, "share")}}. All tasks write into one results folder, a file per cell. Submitted again after a time limit,
-            # a failure or scancel, it goes on where it stopped: what is done is not run again. The task that ends last writes tables and report.
+            # {{inWords}}. All tasks write into one results folder, a file per cell. Submitted again after a time limit,
+            # a failure or scancel, it goes on where it stopped: what is done is not run again. {{end}}
             # How far it is: {{OnOneLine(StatusCommand)}}
             set -eu
             : "${SLURM_ARRAY_TASK_ID:?start this script with sbatch}"
@@ -58,24 +61,25 @@ internal sealed record BatchScript(
             text.Append("export ").Append(name).Append('=').Append(Words.Quoted(value)).Append('\n');
         return text
             .Append("exec ").AppendJoin(' ', Program.Concat(Arguments).Select(Words.Quoted))
-            .Append(CultureInfo.InvariantCulture, $" --jobs {Cores} --shard \"$SLURM_ARRAY_TASK_ID/{Tasks}\"\n")
+            .Append($" --jobs {Cores} --shard \"$SLURM_ARRAY_TASK_ID/{Tasks}\"\n")
             .ToString();
     }
 
     // Whole, because it is there to be copied; a line feed in it must not end the comment.
-    private static string OnOneLine(string command) => string.Concat(command.Select(character => char.IsControl(character) ? ' ' : character));
+    private static string OnOneLine(string command) =>
+        string.Concat(command.Select(character => char.IsControl(character) ? ' ' : character));
 
     private IEnumerable<string> Requests() =>
     [
         $"--job-name=ganbench-{Experiment}",
-        string.Create(CultureInfo.InvariantCulture, $"--array=1-{Tasks}"),
+        $"--array=1-{Tasks}",
         "--nodes=1",
         "--ntasks=1",
-        string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={Cores}"),
+        $"--cpus-per-task={Cores}",
         .. Limits,
         "--output=%x-%A_%a.log",
         "--open-mode=append",
         "--requeue",
-        string.Create(CultureInfo.InvariantCulture, $"--signal=B:TERM@{NoticeSeconds}"),
+        $"--signal=B:TERM@{NoticeSeconds}",
     ];
 }

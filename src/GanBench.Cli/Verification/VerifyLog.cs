@@ -1,5 +1,5 @@
-using System.Globalization;
 using GanBench.Cli.Screens;
+using GanBench.Cli.Wording;
 using GanBench.Cli.Workers;
 using GanBench.Definitions;
 using GanBench.Experiments.Comparing;
@@ -59,7 +59,7 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
     private void Tell(ComparableRecord compared, RunResult result, TimeSpan elapsed)
     {
         told++;
-        var name = string.Create(CultureInfo.InvariantCulture, $"[{told}/{chosen.Count}] {DefinitionText.Name(compared.Run, catalogue)}");
+        var name = $"[{told}/{chosen.Count}] {DefinitionText.Name(compared.Run, catalogue)}";
         var record = (compared.Read() as RecordReading.Valid)?.Record;
         switch (result.Outcome)
         {
@@ -96,7 +96,12 @@ internal sealed class VerifyLog(Screen screen, Catalogue catalogue, IReadOnlyCol
             screen.Line($"  {where}");
             screen.Line($"  {compared.File}", Tone.Faint);
             if (record is { Host: var host })
-                screen.Line($"  recorded by {host.Engine} ({host.Simd}) on {host.Processor}, {host.OperatingSystem}, {host.Runtime}, commit {host.Commit ?? "unknown"}", Tone.Faint);
+            {
+                screen.Line(
+                    $"  recorded by {host.Engine} ({host.Simd}) on {host.Processor}, {host.OperatingSystem}, {host.Runtime}, " +
+                    $"commit {host.Commit ?? "unknown"}",
+                    Tone.Faint);
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanBench.Experiments.Running;
 using GanBench.Files;
 
@@ -17,7 +16,9 @@ internal sealed class CellCheckpoint(string file, TimeSpan interval, TimeProvide
     /// <summary>Whether the interval has gone by since the cell began or the state was last kept.</summary>
     public bool IsDue() => time.GetElapsedTime(last) >= interval;
 
-    /// <summary>The state to go on from; null when there is none that can be trusted, and then a file that is no use is out of the way.</summary>
+    /// <summary>
+    /// The state to go on from; null when there is none that can be trusted, and then a file that is no use is out of the way.
+    /// </summary>
     /// <param name="id">The cell.</param>
     public TrainingState? Read(string id)
     {
@@ -25,7 +26,7 @@ internal sealed class CellCheckpoint(string file, TimeSpan interval, TimeProvide
         if (damage is not null)
             SetAside(damage);
         else if (state is not null)
-            notice(string.Create(CultureInfo.InvariantCulture, $"{id} goes on after generator step {state.Game.GeneratorSteps:N0}."));
+            notice($"{id} goes on after generator step {state.Game.GeneratorSteps:N0}.");
         return state;
     }
 
@@ -48,7 +49,7 @@ internal sealed class CellCheckpoint(string file, TimeSpan interval, TimeProvide
         {
             action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
             if (!troubled)
                 notice($"{file}: {error.Message} The cell goes on, but what it does now is lost if it is stopped.");

@@ -48,13 +48,13 @@ internal sealed class CellFolder : IDisposable
     /// <param name="notice">Told about a file that had to be moved out of the way.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public Taking Take(PlannedRun run, Action<string> notice)
+    public ClaimResult Take(PlannedRun run, Action<string> notice)
     {
         var id = run.Id();
         if (held.ContainsKey(id))
-            return new Taking.Mine();
+            return new ClaimResult.Mine();
         if (claims.TryTake(id, new Claimant(Environment.MachineName, Environment.ProcessId, time.GetUtcNow())) is not { } claim)
-            return new Taking.InHand(claims.Facts(id));
+            return new ClaimResult.InHand(claims.Facts(id));
 
         // Only who holds the claim may judge what is there: without it another run could replace a damaged file while it is looked at.
         switch (Store.Read(id))
@@ -63,21 +63,25 @@ internal sealed class CellFolder : IDisposable
                 Records = Records.With(record);
                 DoneElsewhere++;
                 LetGo(claim, record);
-                return new Taking.Done(record);
+                return new ClaimResult.Done(record);
             case RecordReading.Damaged damaged:
-                notice($"{Store.FileOf(id)} cannot be trusted: {damaged.Reason}. It is now {Path.GetFileName(Store.SetAside(id))}, and its cell is run again.");
+                notice(
+                    $"{Store.FileOf(id)} cannot be trusted: {damaged.Reason}. It is now {Path.GetFileName(Store.SetAside(id))}, " +
+                    "and its cell is run again.");
                 Records = Records with { Damaged = Records.Damaged.Remove(id) };
                 break;
         }
 
         held.Add(id, claim);
-        return new Taking.Mine();
+        return new ClaimResult.Mine();
     }
 
     /// <summary>Tells other processes how far a cell is that this run holds.</summary>
     public void Tell(PlannedRun run, int generatorSteps) => held[run.Id()].Tell(generatorSteps);
 
-    /// <summary>Keeps what came of a cell, and lets go of it if it was taken; a checkpoint is of no more use once the cell is done.</summary>
+    /// <summary>
+    /// Keeps what came of a cell, and lets go of it if it was taken; a checkpoint is of no more use once the cell is done.
+    /// </summary>
     /// <exception cref="IOException">The record cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public void Record(PlannedRun run, RunResult result, RunCost? cost)
@@ -117,7 +121,8 @@ internal sealed class CellFolder : IDisposable
     {
         foreach (var file in WholeFile.HalfWritten(folder))
         {
-            if (!claims.IsTaken(Path.GetFileNameWithoutExtension(file.Target)) && Path.GetExtension(file.Target) is ".json" or ".checkpoint")
+            var cell = Path.GetFileNameWithoutExtension(file.Target);
+            if (!claims.IsTaken(cell) && Path.GetExtension(file.Target) is ".json" or ".checkpoint")
                 Try(() => File.Delete(file.Aside));
         }
     }
@@ -125,8 +130,8 @@ internal sealed class CellFolder : IDisposable
     private string CheckpointFolder => Path.GetDirectoryName(Store.CheckpointOf("any"))!;
 
     /// <summary>Whether this run has seen a record before: then it is no news from another run, and its cell is tried again.</summary>
-    private bool IsKnown(RunRecord record) =>
-        Records.Records.TryGetValue(record.Id, out var known) && known.Digests == record.Digests && known.Cost == record.Cost && known.Host == record.Host;
+    private bool IsKnown(RunRecord record) => Records.Records.TryGetValue(record.Id, out var known)
+        && known.Digests == record.Digests && known.Cost == record.Cost && known.Host == record.Host;
 
     private void LetGo(CellClaim claim, RunRecord record)
     {
@@ -146,7 +151,7 @@ internal sealed class CellFolder : IDisposable
         {
             action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
         }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
+using GanBench.Files;
 
 namespace GanBench.Cli.Workers;
 
@@ -26,10 +27,12 @@ internal sealed class CostMeter
         return new CostMeter(process.TotalProcessorTime);
     }
 
-    /// <summary>What a cell has taken when its state is kept: that of earlier workers, which reached the state it went on from, and this one's.</summary>
+    /// <summary>
+    /// What a cell has taken when its state is kept: that of earlier workers, which reached the state it went on from, and this one's.
+    /// </summary>
     /// <param name="spent">As the trainer counts.</param>
     /// <param name="earlier">What the state that the cell went on from had taken.</param>
-    public SpentCost With(SpentCost spent, SpentCost earlier)
+    public SpentCost AddTo(SpentCost spent, SpentCost earlier)
     {
         using var process = Process.GetCurrentProcess();
         return spent with
@@ -43,9 +46,9 @@ internal sealed class CostMeter
     /// <param name="trained">The cell, its seconds and operations those of all workers together.</param>
     /// <param name="generatorSteps">Generator steps that it did.</param>
     /// <param name="earlier">What the state that it went on from had taken.</param>
-    public RunCost Of(TrainedRun trained, int generatorSteps, SpentCost earlier)
+    public RunCost CostOf(TrainedRun trained, int generatorSteps, SpentCost earlier)
     {
-        var whole = With(SpentCost.Nothing, earlier);
+        var whole = AddTo(SpentCost.Nothing, earlier);
         return new RunCost(
             trained.TrainingSeconds,
             trained.EvaluationSeconds,
@@ -65,7 +68,7 @@ internal sealed class CostMeter
         {
             File.WriteAllText(ResetHighWater, "5");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
         }
     }
@@ -76,7 +79,7 @@ internal sealed class CostMeter
             return null;
         var line = File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         var words = line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words is [_, var kibibytes, "kB"] && long.TryParse(kibibytes, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        return words is [_, var kibibytes, "kB"] && long.TryParse(kibibytes, NumberStyles.None, provider: null, out var count)
             ? count * 1024
             : null;
     }

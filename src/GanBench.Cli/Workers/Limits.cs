@@ -16,6 +16,8 @@ internal sealed record Limits(TimeSpan Checkpoint, TimeSpan Silence)
     /// <summary>How often it tells other processes how far its cells are.</summary>
     public TimeSpan Tell { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long workers may take to keep their cells when the run is stopped; less than the 30 s between Slurm's SIGTERM and SIGKILL.</summary>
+    /// <summary>
+    /// How long workers may take to keep their cells when the run is stopped; less than the 30 s between Slurm's SIGTERM and SIGKILL.
+    /// </summary>
     public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(20);
 }

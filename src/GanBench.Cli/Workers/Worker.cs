@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using GanBench.Cli.Commands;
+using GanBench.Cli.Hosting;
 using GanBench.Datasets;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
@@ -16,17 +15,24 @@ internal sealed class Worker
 {
     private static readonly TimeSpan BetweenSigns = TimeSpan.FromMilliseconds(500);
 
+    private readonly IEngine engine;
+    private readonly Catalogue catalogue;
     private readonly Action<WorkerReply> tell;
     private readonly TimeProvider time;
     private readonly CancellationToken stop;
     private OpenedDataset? opened;
 
-    private Worker(Action<WorkerReply> tell, TimeProvider time, CancellationToken stop) => (this.tell, this.time, this.stop) = (tell, time, stop);
+    private Worker(IEngine engine, Action<WorkerReply> tell, TimeProvider time, CancellationToken stop)
+    {
+        (this.engine, this.tell, this.time, this.stop) = (engine, tell, time, stop);
+        catalogue = KnownCatalogue.Of(engine);
+    }
 
     /// <summary>Serves requests until there are no more.</summary>
+    /// <param name="engine">What trains.</param>
     /// <param name="time">Says when a checkpoint is due.</param>
     /// <returns>The exit code.</returns>
-    public static int Serve(TimeProvider time)
+    public static int Serve(IEngine engine, TimeProvider time)
     {
         // Signals reach the whole process group, and a cluster's every process of a job; the supervisor decides what they mean, and ends
         // its workers by closing their input.
@@ -38,7 +44,7 @@ internal sealed class Worker
         using var stop = new CancellationTokenSource();
         using var requests = new BlockingCollection<WorkerRequest>();
         new Thread(() => Listen(requests, stop)) { IsBackground = true, Name = "requests" }.Start();
-        var worker = new Worker(reply => replies.WriteLine(JsonLines.Write(reply)), time, stop.Token);
+        var worker = new Worker(engine, reply => replies.WriteLine(JsonLines.Write(reply)), time, stop.Token);
         foreach (var request in requests.GetConsumingEnumerable())
             worker.tell(worker.Answer(request));
 
@@ -60,7 +66,8 @@ internal sealed class Worker
                     requests.Add(request);
                     break;
                 default:
-                    Console.Error.WriteLine("This is no request. \"ganbench worker\" is started by \"ganbench run\" and is of no use by itself.");
+                    Console.Error.WriteLine(
+                        "This is no request. \"ganbench worker\" is started by \"ganbench run\" and is of no use by itself.");
                     Environment.Exit(ExitCode.UserMistake);
                     break;
             }
@@ -90,9 +97,11 @@ internal sealed class Worker
         }
         catch (OutOfMemoryException error)
         {
-            return new WorkerReply.Broken(string.Create(CultureInfo.InvariantCulture,
+            return new WorkerReply.Broken(
                 $"The worker process ran out of memory: it may have {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20:N0} MiB. " +
-                $"A smaller evaluation.samples needs less; a smaller --jobs leaves more for each worker."), error.ToString(), OutOfMemory: true);
+                $"A smaller evaluation.samples needs less; a smaller --jobs leaves more for each worker.",
+                error.ToString(),
+                OutOfMemory: true);
         }
 #pragma warning disable CA1031 // Whatever breaks a cell becomes its record, and the matrix goes on.
         catch (Exception error)
@@ -111,14 +120,15 @@ internal sealed class Worker
     private WorkerReply.Trained Train(WorkerRequest.Train request)
     {
         var dataset = Open(request.Run.Dataset, request.Locations);
-        if (Experiment.Catalogue.IsControl(request.Run.Technique))
+        if (catalogue.IsControl(request.Run.Technique))
         {
             var measuring = CostMeter.Start();
             var measured = ControlRun.Measure(request.Run, dataset);
-            return new WorkerReply.Trained(measured.Result, measuring.Of(measured, 0, SpentCost.Nothing));
+            return new WorkerReply.Trained(measured.Result, measuring.CostOf(measured, 0, SpentCost.Nothing));
         }
 
-        var checkpoint = new CellCheckpoint(request.Checkpoint, TimeSpan.FromSeconds(request.CheckpointSeconds), time, sentence => tell(new WorkerReply.Notice(sentence)));
+        var interval = TimeSpan.FromSeconds(request.CheckpointSeconds);
+        var checkpoint = new CellCheckpoint(request.Checkpoint, interval, time, sentence => tell(new WorkerReply.Notice(sentence)));
         var from = checkpoint.Read(request.Run.Id());
         try
         {
@@ -136,10 +146,11 @@ internal sealed class Worker
         var meter = CostMeter.Start();
         var earlier = from?.Spent ?? SpentCost.Nothing;
         tell(new WorkerReply.StepsDone((int)(from?.Game.GeneratorSteps ?? 0)));
-        var checkpointing = new Checkpointing(from, checkpoint.IsDue, state => checkpoint.Write(state with { Spent = meter.With(state.Spent, earlier) }));
-        var trained = Trainer.Train(Engines.Default, [run], dataset, SignsOfLife(), stop, checkpointing)[0];
+        var checkpointing = new Checkpointing(
+            from, checkpoint.IsDue, state => checkpoint.Write(state with { Spent = meter.AddTo(state.Spent, earlier) }));
+        var trained = Trainer.Train(engine, [run], dataset, SignsOfLife(), stop, checkpointing)[0];
         var generatorSteps = trained.Result.Outcome is RunOutcome.Diverged diverged ? diverged.GeneratorStep : run.GeneratorSteps;
-        return new WorkerReply.Trained(trained.Result, meter.Of(trained, generatorSteps, earlier));
+        return new WorkerReply.Trained(trained.Result, meter.CostOf(trained, generatorSteps, earlier));
     }
 
     /// <summary>Tells the steps done, but not more often than anybody can read.</summary>
@@ -156,10 +167,16 @@ internal sealed class Worker
     }
 
     /// <summary>The dataset, from the cell before when it was the same.</summary>
-    private OpenedDataset Open(Choice dataset, DataLocations locations) =>
-        opened is not null && opened.Is(dataset)
-            ? opened
-            : opened = OpenedDataset.Open(dataset, locations, KnownJudges.Recogniser, new Report<string>(sentence => tell(new WorkerReply.Notice(sentence))), CancellationToken.None);
+    private OpenedDataset Open(Choice dataset, DataLocations locations)
+    {
+        if (opened is null || !opened.Is(dataset))
+        {
+            var notices = new Report<string>(sentence => tell(new WorkerReply.Notice(sentence)));
+            opened = OpenedDataset.Open(dataset, locations, KnownJudges.Recogniser, notices, CancellationToken.None);
+        }
+
+        return opened;
+    }
 
     /// <summary>Reports at once and in order; <see cref="Progress{T}"/> would go through other threads.</summary>
     private sealed class Report<T>(Action<T> tell) : IProgress<T>

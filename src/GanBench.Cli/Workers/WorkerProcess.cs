@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
-using GanBench.Cli.Screens;
+using GanBench.Cli.Hosting;
+using GanBench.Cli.Wording;
 
 namespace GanBench.Cli.Workers;
 
@@ -26,7 +26,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="onReply">Told every reply, from another thread, in order.</param>
     /// <param name="onEnd">Told once, after the last reply, how the worker ended, e.g. <c>ended with exit code 139 (signal 11)</c>.</param>
     /// <exception cref="UserMistakeException">The process cannot be started.</exception>
-    public static WorkerProcess Start(WorkerProgram program, Action<WorkerProcess, WorkerReply> onReply, Action<WorkerProcess, string> onEnd)
+    public static WorkerProcess Start(
+        WorkerProgram program, Action<WorkerProcess, WorkerReply> onReply, Action<WorkerProcess, string> onEnd)
     {
         try
         {
@@ -34,7 +35,9 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (Win32Exception error)
         {
-            throw new UserMistakeException($"A worker process cannot be started with {program.File}: {error.Message}. Is dotnet on the PATH, and are more processes allowed?");
+            throw new UserMistakeException(
+                $"A worker process cannot be started with {program.File}: {error.Message}. " +
+                "Is dotnet on the PATH, and are more processes allowed?");
         }
     }
 
@@ -120,7 +123,7 @@ internal sealed class WorkerProcess : IDisposable
     private static string Describe(int exitCode) => (!OperatingSystem.IsWindows(), exitCode) switch
     {
         (true, 137) => "137 (signal 9: killed, by hand or by the system when memory is short)",
-        (true, > 128 and < 160) => string.Create(CultureInfo.InvariantCulture, $"{exitCode} (signal {exitCode - 128})"),
-        _ => exitCode.ToString(CultureInfo.InvariantCulture),
+        (true, > 128 and < 160) => $"{exitCode} (signal {exitCode - 128})",
+        _ => $"{exitCode}",
     };
 }

@@ -1,25 +1,18 @@
 using System.Diagnostics;
+using GanBench.Cli.Hosting;
 
 namespace GanBench.Cli.Workers;
 
-/// <summary>How a worker is started: this program again, with another command.</summary>
+/// <summary>How a worker is started.</summary>
 /// <param name="File">The executable.</param>
 /// <param name="Arguments">Its arguments.</param>
 internal sealed record WorkerProgram(string File, IReadOnlyList<string> Arguments)
 {
-    /// <summary>This program's name on the command line for a worker; not for users.</summary>
+    /// <summary>The program's command for a worker; not for users.</summary>
     public const string Command = "worker";
 
-    /// <summary>This program, started as it was started itself: through its own executable, or through <c>dotnet</c>.</summary>
-    public static WorkerProgram This()
-    {
-        var assembly = typeof(WorkerProgram).Assembly;
-        var started = Environment.ProcessPath;
-        var name = Path.GetFileNameWithoutExtension(started);
-        if (started is not null && name == assembly.GetName().Name)
-            return new WorkerProgram(started, [Command]);
-        return new WorkerProgram(started is not null && name == "dotnet" ? started : "dotnet", [assembly.Location, Command]);
-    }
+    /// <summary>A program as a worker of itself.</summary>
+    public static WorkerProgram Of(ProgramStart program) => new(program.File, [.. program.Arguments, Command]);
 
     /// <summary>What to start a process with; all three standard streams are redirected.</summary>
     public ProcessStartInfo StartInfo()

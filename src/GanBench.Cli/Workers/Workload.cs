@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GanBench.Cli.Commands;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
 
@@ -13,18 +12,19 @@ namespace GanBench.Cli.Workers;
 internal sealed class Workload
 {
     private readonly Queue<Choice> unprepared;
-    private readonly Dictionary<string, Queue<(PlannedRun Run, double Work, int Place)>> waiting;
+    private readonly Dictionary<string, Queue<(PlannedRun Run, int Place)>> waiting;
     private readonly HashSet<string> ready = new(StringComparer.Ordinal);
     private readonly Queue<Assignment> again = new();
     private readonly List<PlannedRun> elsewhere = [];
 
-    public Workload(ImmutableArray<PlannedRun> runs)
+    /// <param name="runs">The cells.</param>
+    /// <param name="cost">About how much work a cell is.</param>
+    public Workload(ImmutableArray<PlannedRun> runs, Func<PlannedRun, double> cost)
     {
         // OrderByDescending is stable: cells that are alike stay in the plan's order.
-        var works = new WorkEstimate(Experiment.Catalogue);
-        var ordered = runs.Select(run => (Run: run, Work: works.Of(run))).OrderByDescending(entry => entry.Work).Select((entry, place) => (entry.Run, entry.Work, Place: place)).ToList();
+        var ordered = runs.OrderByDescending(cost).Select((run, place) => (Run: run, Place: place)).ToList();
         waiting = ordered.GroupBy(entry => entry.Run.Dataset.Name, StringComparer.Ordinal).ToDictionary(
-            group => group.Key, group => new Queue<(PlannedRun, double, int)>(group), StringComparer.Ordinal);
+            group => group.Key, group => new Queue<(PlannedRun, int)>(group), StringComparer.Ordinal);
         unprepared = new(ordered.DistinctBy(entry => entry.Run.Dataset.Name).Select(entry => entry.Run.Dataset));
     }
 
@@ -39,7 +39,7 @@ internal sealed class Workload
         if (unprepared.TryDequeue(out var dataset))
             return new Assignment.Prepare(dataset);
 
-        Queue<(PlannedRun Run, double Work, int Place)>? first = null;
+        Queue<(PlannedRun Run, int Place)>? first = null;
         foreach (var name in ready)
         {
             if (waiting.TryGetValue(name, out var queue) && queue.Count > 0 && (first is null || queue.Peek().Place < first.Peek().Place))

@@ -44,7 +44,7 @@ public sealed partial class RecordStore(string folder)
         {
             return new RecordReading.Missing();   // another run has just moved it out of the way
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
             return new RecordReading.Damaged($"it cannot be read: {error.Message}");
         }

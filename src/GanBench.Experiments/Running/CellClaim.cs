@@ -22,7 +22,7 @@ public sealed class CellClaim : IDisposable
         {
             WholeFile.Write(factsFile, JsonSerializer.SerializeToUtf8Bytes(claimant with { GeneratorSteps = generatorSteps }, RecordJson.Compact), flushToDisk: false);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
         }
     }

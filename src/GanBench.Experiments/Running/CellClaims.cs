@@ -81,7 +81,7 @@ public sealed class CellClaims(string folder)
         {
             return JsonSerializer.Deserialize<Claimant>(File.ReadAllBytes(PathOf(id) + FactsExtension), RecordJson.Compact);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
+        catch (Exception error) when (FileErrors.IsFileError(error) || error is JsonException or NotSupportedException)
         {
             return null;   // it is being replaced, or the holder has just let go
         }

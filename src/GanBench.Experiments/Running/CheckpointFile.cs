@@ -43,7 +43,7 @@ public static class CheckpointFile
         {
             return (null, null);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileErrors.IsFileError(error))
         {
             return (null, $"it cannot be read: {error.Message}");
         }

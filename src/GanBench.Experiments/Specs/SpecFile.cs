@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Files;
 
 namespace GanBench.Experiments.Specs;
 
@@ -30,7 +31,7 @@ public static class SpecFile
                 return Problem(path, string.Create(CultureInfo.InvariantCulture, $"the file is larger than {LargestBytes:N0} bytes, so it is no spec; name another file."));
             return SpecParser.Parse(path, bytes.AsMemory(0, length), catalogue);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (FileErrors.IsPathError(error))
         {
             return Problem(path, $"the file cannot be read: {error.Message}");
         }

@@ -77,7 +77,7 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
             var content = path.EndsWith(".gz", StringComparison.Ordinal) ? Gzip.Unpack(bytes, file.Length) : bytes;
             return (content, file.Fault(content));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (FileErrors.IsFileError(exception) || exception is InvalidDataException)
         {
             return ([], $"cannot be read ({exception.Message})");
         }
@@ -90,7 +90,7 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
         {
             File.Move(path, path + ".damaged", overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.IsFileError(exception))
         {
         }
     }
@@ -115,7 +115,7 @@ internal sealed class MnistFiles(DataLocations locations, HttpMessageHandler con
         {
             WholeFile.Write(path, compressed);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.IsFileError(exception))
         {
             progress?.Report($"MNIST: {path} could not be written ({exception.Message}); the next run downloads it again.");
         }

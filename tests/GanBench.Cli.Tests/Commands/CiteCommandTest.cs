@@ -7,7 +7,8 @@ public sealed class CiteCommandTest
     {
         using var ganbench = new Ganbench();
 
-        var answer = await ganbench.Run(default, "cite", "wgan-gp", "unrolled-1", "unrolled-5", "ring8");   // ring8 is of the paper of unrolled, too
+        // ring8 is of the paper of unrolled, too.
+        var answer = await ganbench.Run(default, "cite", "wgan-gp", "unrolled-1", "unrolled-5", "ring8");
 
         Assert.That(answer.ExitCode, Is.Zero, answer.Error);
         Assert.That(answer.Output, Is.EqualTo("""

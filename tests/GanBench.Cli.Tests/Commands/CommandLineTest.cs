@@ -1,12 +1,20 @@
-using System.Globalization;
 using System.Text;
+using GanBench.Cli.Commands;
+using GanBench.Cli.Hosting;
+using GanBench.Cli.Screens;
 
 namespace GanBench.Cli.Tests.Commands;
 
 public sealed class CommandLineTest
 {
-    private static readonly string[][] Helps = [["--help"], ["list", "--help"], ["explain", "--help"], ["cite", "--help"], ["run", "--help"], ["report", "--help"],
-        ["judges", "--help"], ["status", "--help"], ["slurm", "--help"], ["verify", "--help"], ["doctor", "--help"]];
+    private static readonly CommandEnvironment Environment = new()
+    {
+        Screen = Screen.Plain(TextWriter.Null),
+        Error = TextWriter.Null,
+        Variable = _ => null,
+    };
+
+    private static IEnumerable<string> Commands => KnownCommands.All(Environment).Select(command => command.Name);
 
     private static readonly string[][] Mistakes =
     [
@@ -47,31 +55,73 @@ public sealed class CommandLineTest
         ["verify", "no-such-folder", "--all", "--sample", "2"],
         ["verify", "no-such-folder", "--sample", "-1"],
         ["doctor", "now"],
+        ["completion"],
+        ["completion", "tcsh"],
         ["judges", "mnist-conv"],
         ["judges", "--write"],
         ["explain"],
+        ["explain", ""],
         ["explain", "wgangp", "ring9", "stylegan"],
         ["cite"],
         ["cite", "wgan-pg"],
         ["cite", "modes-at-share", "points-mlp128"],
     ];
 
+    // What all commands print is a page for users, and the page is what is approved.
     [Test]
-    public async Task Help_IsAsApproved() => ApprovedText.Check("help.txt", await Transcript(Helps, expectedExitCode: ExitCode.Fine));
-
-    [Test]
-    public async Task Mistakes_AreExplainedAndEndWithCode2() =>
-        ApprovedText.Check("mistakes.txt", await Transcript(Mistakes, expectedExitCode: ExitCode.UserMistake));
-
-    // Russian customs by hand: under invariant globalization there is no ru-RU.
-    [Test]
-    public async Task Mistakes_UnderAnotherCulture_ReadTheSame()
+    public async Task Help_IsAsThePageOfCommandsSays()
     {
-        var russian = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        (russian.NumberFormat.NumberDecimalSeparator, russian.NumberFormat.NumberGroupSeparator, russian.NumberFormat.NegativeSign) = (",", "\u00a0", "\u2212");
-        CultureInfo.CurrentCulture = russian;
+        using var ganbench = new Ganbench();
+        var page = new StringBuilder(
+            """
+            # Commands
 
-        ApprovedText.Check("mistakes.txt", await Transcript(Mistakes, expectedExitCode: ExitCode.UserMistake));
+            What `ganbench --help` and `ganbench COMMAND --help` print, on a machine of four cores; a test keeps this page so.
+
+            """).Append('\n');
+        foreach (var command in Commands.Prepend(""))
+        {
+            var answer = await ganbench.Run(default, [.. command.Length > 0 ? [command] : Array.Empty<string>(), "--help"]);
+            Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), command);
+            page.Append($"## {$"ganbench {command}".TrimEnd()}\n\n```\n");
+            page.AppendJoin('\n', answer.Output.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())).Append("\n```\n\n");
+        }
+
+        ApprovedText.CheckFile(Repository.File("docs", "commands.md"), page.ToString().TrimEnd('\n') + '\n');
+    }
+
+    // A new command is found by all that its name is near to; the list of all is left out here, so that it changes no approved file.
+    [Test]
+    public async Task Mistakes_AreExplainedAndEndWithCode2()
+    {
+        var transcript = await Transcript(Mistakes, expectedExitCode: ExitCode.UserMistake);
+
+        ApprovedText.Check("mistakes.txt", transcript.Replace(string.Join(", ", Commands), "(all commands)", StringComparison.Ordinal));
+    }
+
+    // Numbers are written with a comma for thousands whatever the machine's language is: the program runs without any.
+    [Test]
+    public async Task Mistakes_InAnotherLanguage_ReadTheSame()
+    {
+        using var ganbench = new Ganbench();
+        var russian = new Dictionary<string, string> { ["LANG"] = "ru_RU.UTF-8", ["LC_ALL"] = "ru_RU.UTF-8" };
+        using var process = Processes.Start(ganbench, russian, "run", "quick", "--jobs", "0");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That((process.ExitCode, await output), Is.EqualTo((ExitCode.UserMistake, "")));
+        Assert.That(error, Is.EqualTo((await ganbench.RunHere("run", "quick", "--jobs", "0")).Error));
+        Assert.That(error, Does.Contain("1,024"));
+    }
+
+    [Test]
+    public void Commands_HaveAnExampleThatBeginsWithTheirName()
+    {
+        var commands = KnownCommands.All(Environment);
+
+        Assert.That(commands.Select(command => command.Example.Split(' ')[0]), Is.EqualTo(commands.Select(command => command.Name)));
+        Assert.That(commands.Select(command => command.ExampleEffect), Is.All.Not.Empty);
     }
 
     [Test]
@@ -102,12 +152,13 @@ public sealed class CommandLineTest
         {
             var answer = await ganbench.Run(default, arguments);
             Assert.That(answer.ExitCode, Is.EqualTo(expectedExitCode), string.Join(' ', arguments));
-            transcript.Append("$ ganbench ").AppendJoin(' ', arguments.Select(Shown)).Append('\n').Append(answer.Output).Append(answer.Error).Append('\n');
+            transcript.Append($"$ ganbench {string.Join(' ', arguments.Select(Shown))}\n{answer.Output}{answer.Error}\n");
         }
 
         Assert.That(Directory.EnumerateFileSystemEntries(ganbench.Folder), Has.Exactly(1).Items, "only the data folder that the test made");
         return transcript.ToString();
     }
 
-    private static string Shown(string argument) => argument.Trim().Length == 0 ? $"'{argument}'" : argument.Replace("\u001b", "<ESC>", StringComparison.Ordinal);
+    private static string Shown(string argument) =>
+        argument.Trim().Length == 0 ? $"'{argument}'" : argument.Replace("\u001b", "<ESC>", StringComparison.Ordinal);
 }

@@ -1,3 +1,5 @@
+using GanBench.Cli.Hosting;
+
 namespace GanBench.Cli.Tests.Commands;
 
 public sealed class DoctorCommandTest
@@ -11,8 +13,17 @@ public sealed class DoctorCommandTest
         var answer = await ganbench.Run(default, "doctor", "--results", ganbench.Results);
 
         Assert.That((answer.ExitCode, answer.Error), Is.EqualTo((ExitCode.Fine, "")), answer.Output);
-        Assert.That(answer.Output, Does.Match(@"\AGanBench \d+\.\d+\.\d+.*\.NET 10").And.Match(@"\nok      engine          \S+ \d+\.\d+\.\d+ \(").And.Contain("4 cores, so 4 workers"));
-        Assert.That(answer.Output, Does.Contain("poor    MNIST").And.Contain("Its cells are skipped.").And.Contain(ganbench.Inside("cache")).And.Contain(ganbench.Results));
+        Assert.That(
+            answer.Output,
+            Does.Match(@"\AGanBench \d+\.\d+\.\d+.*\.NET 10")
+                .And.Match(@"\nok      engine          \S+ \d+\.\d+\.\d+ \(")
+                .And.Contain("4 cores, so 4 workers"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("poor    MNIST")
+                .And.Contain("Its cells are skipped.")
+                .And.Contain(ganbench.Inside("cache"))
+                .And.Contain(ganbench.Results));
         Assert.That(answer.Output, Does.Contain("All that a run needs is here; ").And.Contain(" could be better."));
         Assert.That(Directory.GetFileSystemEntries(ganbench.Folder, "*", SearchOption.AllDirectories), Is.EquivalentTo(before));
     }
@@ -26,6 +37,8 @@ public sealed class DoctorCommandTest
         var answer = await ganbench.Run(default, "doctor", "--results", ganbench.Results);
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.CellsFailed), answer.Error);
-        Assert.That(answer.Output, Does.Contain("BROKEN  results folder").And.Contain("--results").And.Contain("1 thing must be mended before a run."));
+        Assert.That(
+            answer.Output,
+            Does.Contain("BROKEN  results folder").And.Contain("--results").And.Contain("1 thing must be mended before a run."));
     }
 }

@@ -10,11 +10,14 @@ public sealed class ExplainCommandTest
         var answer = await ganbench.Run(default, "explain", "wgan-gp");
 
         Assert.That(answer.ExitCode, Is.Zero, answer.Error);
-        Assert.That(answer.Output.Split('\n').Where(line => line.Length > 0 && line[0] != ' ' && !line.StartsWith("wgan-gp", StringComparison.Ordinal)), Is.EqualTo(new[]
+        var headings = answer.Output.Split('\n').Where(line => line.Length > 0 && line[0] != ' ');
+        Assert.That(headings.Where(line => !line.StartsWith("wgan-gp", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
             "Idea", "Equation", "Source", "Parameters", "Departures", "Cost", "Cite it with: ganbench cite wgan-gp",
         }));
-        Assert.That(answer.Output, Does.Contain("arXiv:1704.00028").And.Contain("- lambda = 10: ").And.Match(@"a whole number\s+from 1 to 1000"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("arXiv:1704.00028").And.Contain("- lambda = 10: ").And.Match(@"a whole number\s+from 1 to 1000"));
         Assert.That(answer.Output, Does.Match(@"\d x\s+ns-gan\s+on\s+ring8").And.Not.Contain("**").And.Not.Contain("{cost}"));
         Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line is { Length: <= 80 }));
     }
@@ -28,7 +31,9 @@ public sealed class ExplainCommandTest
 
         Assert.That(answer.ExitCode, Is.Zero, answer.Error);
         Assert.That(answer.Output.Split("(dataset, version"), Has.Length.EqualTo(2), "once, though named twice");
-        Assert.That(answer.Output, Does.Contain("(network profile, version 1)").And.Contain("(metric, version 1)").And.Contain("Srivastava"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("(network profile, version 1)").And.Contain("(metric, version 1)").And.Contain("Srivastava"));
     }
 
     [Test]

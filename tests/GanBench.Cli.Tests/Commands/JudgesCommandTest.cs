@@ -1,3 +1,4 @@
+using GanBench.Cli.Hosting;
 using GanBench.Judges;
 
 namespace GanBench.Cli.Tests.Commands;
@@ -13,7 +14,9 @@ public sealed class JudgesCommandTest
 
         Assert.That(answer.ExitCode, Is.Zero, answer.Error);
         Assert.That(KnownJudges.All, Is.All.Matches<KnownJudge>(judge =>
-            judge is not null && answer.Output.Contains(judge.Name, StringComparison.Ordinal) && answer.Output.Contains(judge.Facts().WeightsDigest, StringComparison.Ordinal)));
+            judge is not null
+            && answer.Output.Contains(judge.Name, StringComparison.Ordinal)
+            && answer.Output.Contains(judge.Facts().WeightsDigest, StringComparison.Ordinal)));
     }
 
     [Test]

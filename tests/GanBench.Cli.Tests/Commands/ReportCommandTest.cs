@@ -1,3 +1,5 @@
+using GanBench.Cli.Hosting;
+
 namespace GanBench.Cli.Tests.Commands;
 
 public sealed class ReportCommandTest

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GanBench.Cli.Commands;
+using GanBench.Cli.Hosting;
 
 namespace GanBench.Cli.Tests.Commands;
 
@@ -47,7 +47,8 @@ public sealed class RunCommandTest
         var spec = ganbench.Spec("tiny", """["ring8", "grid25"]""", ThreeTechniques, "[3, 7]", 20);
 
         await ganbench.RunHere("run", spec, "--jobs", "1");
-        await ganbench.Run(default, "run", spec, "--jobs", "2", "--results", ganbench.Inside("results2"), "--reports", ganbench.Inside("reports2"));
+        await ganbench.Run(
+            default, "run", spec, "--jobs", "2", "--results", ganbench.Inside("results2"), "--reports", ganbench.Inside("reports2"));
 
         var (one, two) = (ganbench.Records("tiny"), ganbench.Records("tiny", ganbench.Inside("results2")));
         Assert.That(one.Keys, Is.EqualTo(two.Keys).And.Exactly(12).Items);
@@ -87,7 +88,10 @@ public sealed class RunCommandTest
         var skipped = ganbench.Records("tiny").Where(record => record.Key.StartsWith("mnist", StringComparison.Ordinal)).ToList();
         Assert.That(skipped, Has.Count.EqualTo(2));
         foreach (var (id, record) in skipped)
-            Assert.That(record.GetProperty("result").GetProperty("outcome").GetProperty("reason").GetString(), Does.Contain("GANBENCH_OFFLINE"), id);
+            Assert.That(
+                record.GetProperty("result").GetProperty("outcome").GetProperty("reason").GetString(),
+                Does.Contain("GANBENCH_OFFLINE"),
+                id);
     }
 
     [Test]
@@ -138,7 +142,8 @@ public sealed class RunCommandTest
         var answer = await ganbench.RunHere("run", spec);
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.UserMistake));
-        var techniques = string.Join(", ", Experiment.Catalogue.Techniques.Select(known => known.Name));   // one technique more changes nothing here
+        // One technique more changes nothing here.
+        var techniques = string.Join(", ", Example.Catalogue.Techniques.Select(known => known.Name));
         ApprovedText.Check("bad-spec.txt", answer.Error
             .Replace(ganbench.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
             .Replace(techniques, "(all techniques)", StringComparison.Ordinal));

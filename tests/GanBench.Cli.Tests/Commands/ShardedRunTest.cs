@@ -1,4 +1,4 @@
-using GanBench.Cli.Commands;
+using GanBench.Cli.Hosting;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Specs;
 
@@ -12,7 +12,8 @@ public sealed class ShardedRunTest
     {
         using var ganbench = new Ganbench();
         var spec = ganbench.Spec("tiny", """["ring8"]""", """["ns-gan", "wgan-gp"]""", "[0, 1]", 20);
-        await ganbench.Run(default, "run", spec, "--jobs", "2", "--results", ganbench.Inside("whole"), "--reports", ganbench.Inside("whole-reports"));
+        await ganbench.Run(
+            default, "run", spec, "--jobs", "2", "--results", ganbench.Inside("whole"), "--reports", ganbench.Inside("whole-reports"));
 
         var first = await ganbench.RunHere("run", spec, "--jobs", "1", "--shard", "1/3");
         var second = await ganbench.RunHere("run", spec, "--jobs", "1", "--shard", "2/3");
@@ -59,12 +60,13 @@ public sealed class ShardedRunTest
     [Test]
     public void Shards_OfTheQuickExperiment_DifferByItsLongestCellAtMost()
     {
-        var plan = Plan.From(SpecFile.Read(Repository.File("experiments", "quick.json"), Experiment.Catalogue).Spec!, Experiment.Catalogue);
+        var plan = Plan.From(SpecFile.Read(Repository.File("experiments", "quick.json"), Example.Catalogue).Spec!, Example.Catalogue);
 
-        var loads = Enumerable.Range(1, 4).Select(number => new Shard(number, 4).Of(plan, new WorkEstimate(Experiment.Catalogue).Of).Sum(new WorkEstimate(Experiment.Catalogue).Of)).ToList();
+        var works = new WorkEstimate(Example.Catalogue);
+        var loads = Enumerable.Range(1, 4).Select(number => new Shard(number, 4).Of(plan, works.Of).Sum(works.Of)).ToList();
 
-        Assert.That(loads.Max() - loads.Min(), Is.LessThanOrEqualTo(plan.Max(new WorkEstimate(Experiment.Catalogue).Of)));
-        Assert.That(loads.Sum(), Is.EqualTo(plan.Sum(new WorkEstimate(Experiment.Catalogue).Of)), "whole numbers: exact");
+        Assert.That(loads.Max() - loads.Min(), Is.LessThanOrEqualTo(plan.Max(new WorkEstimate(Example.Catalogue).Of)));
+        Assert.That(loads.Sum(), Is.EqualTo(plan.Sum(new WorkEstimate(Example.Catalogue).Of)), "whole numbers: exact");
     }
 
     private static List<string> Digests(Ganbench ganbench, string? results) =>

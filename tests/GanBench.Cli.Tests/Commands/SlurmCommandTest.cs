@@ -1,3 +1,5 @@
+using GanBench.Cli.Hosting;
+
 namespace GanBench.Cli.Tests.Commands;
 
 public sealed class SlurmCommandTest
@@ -12,10 +14,22 @@ public sealed class SlurmCommandTest
 
         Assert.That((answer.ExitCode, answer.Error), Is.EqualTo((ExitCode.Fine, "")));
         Assert.That(answer.Output, Does.StartWith("#!/bin/bash\n"));
-        Assert.That(answer.Output, Does.Contain("#SBATCH --job-name=ganbench-tiny\n#SBATCH --array=1-2\n").And.Contain("#SBATCH --cpus-per-task=2\n"), "two shares of 3 cells have 2 at most");
+        Assert.That(
+            answer.Output,
+            Does.Contain("#SBATCH --job-name=ganbench-tiny\n#SBATCH --array=1-2\n").And.Contain("#SBATCH --cpus-per-task=2\n"),
+            "two shares of 3 cells have 2 at most");
         Assert.That(answer.Output, Does.Contain("#SBATCH --time=1-12:30\n#SBATCH --partition=short,long\n"));
-        Assert.That(answer.Output, Does.Contain($"export GANBENCH_DATA={ganbench.Inside("data")}\nexport GANBENCH_CACHE={ganbench.Inside("cache")}\nexport GANBENCH_OFFLINE=1\n"));
-        Assert.That(answer.Output, Does.EndWith($" run {spec} --results {ganbench.Results} --reports {ganbench.Reports} --jobs 2 --shard \"$SLURM_ARRAY_TASK_ID/2\"\n"));
+        Assert.That(
+            answer.Output,
+            Does.Contain(
+                $"export GANBENCH_DATA={ganbench.Inside("data")}\n" +
+                $"export GANBENCH_CACHE={ganbench.Inside("cache")}\n" +
+                "export GANBENCH_OFFLINE=1\n"));
+        Assert.That(
+            answer.Output,
+            Does.EndWith(
+                $" run {spec} --results {ganbench.Results} --reports {ganbench.Reports} " +
+                "--jobs 2 --shard \"$SLURM_ARRAY_TASK_ID/2\"\n"));
         Assert.That(Directory.Exists(ganbench.Results), Is.False, "nothing is written or run");
     }
 
@@ -27,7 +41,9 @@ public sealed class SlurmCommandTest
 
         var answer = await ganbench.RunHere("slurm", spec);
 
-        Assert.That(answer.Output, Does.Contain("--array=1-3\n").And.Contain("--cpus-per-task=1\n").And.Not.Contain("--time=").And.Not.Contain("gpu"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("--array=1-3\n").And.Contain("--cpus-per-task=1\n").And.Not.Contain("--time=").And.Not.Contain("gpu"));
     }
 
     [Test]
@@ -36,7 +52,9 @@ public sealed class SlurmCommandTest
         using var ganbench = new Ganbench();
         var spec = ganbench.Spec("tiny", """["ring8"]""", """["ns-gan"]""", "[0, 1, 2]", 20);
 
-        var (both, neither) = (await ganbench.RunHere("slurm", spec, "--checkpoint-seconds", "0.5", "--hang-seconds", "3600"), await ganbench.RunHere("slurm", spec));
+        var (both, neither) = (
+            await ganbench.RunHere("slurm", spec, "--checkpoint-seconds", "0.5", "--hang-seconds", "3600"),
+            await ganbench.RunHere("slurm", spec));
 
         Assert.That((both.ExitCode, both.Error), Is.EqualTo((ExitCode.Fine, "")));
         Assert.That(both.Output, Does.Contain($" --reports {ganbench.Reports} --checkpoint-seconds 0.5 --hang-seconds 3600 --jobs 1 "));

@@ -1,3 +1,4 @@
+using GanBench.Cli.Hosting;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
 
@@ -18,7 +19,8 @@ public sealed class StatusCommandTest
         File.Delete(Path.Combine(folder, ids[3] + ".json"));
         File.Delete(Path.Combine(folder, ids[4] + ".json"));
         await File.WriteAllTextAsync(Path.Combine(folder, "ring8.ns-gan.s0-000000000000.json"), "of another version");
-        using var claim = new CellClaims(folder).TryTake(ids[4], new Claimant("node7", 4711, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 12));
+        using var claim = new CellClaims(folder).TryTake(
+            ids[4], new Claimant("node7", 4711, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 12));
         var before = Stamps(ganbench);
 
         var answer = await ganbench.Run(default, "status", spec, "--results", ganbench.Results);
@@ -32,10 +34,18 @@ public sealed class StatusCommandTest
             ns-gan     0/2 1d  1/2 1f
             wgan-gp    1/2 1r       -
             """));
-        Assert.That(answer.Output, Does.Contain("ring8 wgan-gp seed 0: 12 of 20 steps, on node7 (process 4711) since 2026-01-02 03:04 UTC\n"));
-        Assert.That(answer.Output, Does.Contain("grid25 ns-gan seed 0: The worker  [31mdied.\n").And.Contain("ring8 ns-gan seed 0: it is not a record"));
-        Assert.That(answer.Output, Does.Match(@"Records: the oldest of 20\d\d-\d\d-\d\d \d\d:\d\d UTC, the newest of .* UTC, \d+\.\d s ago\."));
-        Assert.That(answer.Output, Does.Contain("1 other record in this folder").And.Match(@"Time left: about \d+\.\d s for one worker\.\n"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("ring8 wgan-gp seed 0: 12 of 20 steps, on node7 (process 4711) since 2026-01-02 03:04 UTC\n"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("grid25 ns-gan seed 0: The worker  [31mdied.\n").And.Contain("ring8 ns-gan seed 0: it is not a record"));
+        Assert.That(
+            answer.Output,
+            Does.Match(@"Records: the oldest of 20\d\d-\d\d-\d\d \d\d:\d\d UTC, the newest of .* UTC, \d+\.\d s ago\."));
+        Assert.That(
+            answer.Output,
+            Does.Contain("1 other record in this folder").And.Match(@"Time left: about \d+\.\d s for one worker\.\n"));
         Assert.That(answer.Output, Does.Not.Contain("Continue with"), "something is running");
         Assert.That(Stamps(ganbench), Is.EqualTo(before), "it only reads");
     }
@@ -49,7 +59,9 @@ public sealed class StatusCommandTest
         var answer = await ganbench.Run(default, "status", spec, "--results", ganbench.Results);
 
         Assert.That((answer.ExitCode, answer.Error), Is.EqualTo((ExitCode.Fine, "")));
-        Assert.That(answer.Output, Does.Contain("2 cells: 0 done, 2 not yet.").And.Contain("Nothing is running. Continue with: bin/ganbench run"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("2 cells: 0 done, 2 not yet.").And.Contain("Nothing is running. Continue with: bin/ganbench run"));
         Assert.That(Directory.Exists(ganbench.Results), Is.False);
     }
 
@@ -62,7 +74,9 @@ public sealed class StatusCommandTest
 
         var answer = await ganbench.Run(default, "status", spec, "--results", ganbench.Results);
 
-        Assert.That(answer.Output, Does.Contain("1 cell: 1 done.").And.Contain("Nothing is left to run. Tables and report: bin/ganbench report"));
+        Assert.That(
+            answer.Output,
+            Does.Contain("1 cell: 1 done.").And.Contain("Nothing is left to run. Tables and report: bin/ganbench report"));
     }
 
     private static void Fail(string file, string error)
@@ -73,5 +87,6 @@ public sealed class StatusCommandTest
     }
 
     private static Dictionary<string, DateTime> Stamps(Ganbench ganbench) =>
-        Directory.EnumerateFileSystemEntries(ganbench.Folder, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.GetLastWriteTimeUtc);
+        Directory.EnumerateFileSystemEntries(ganbench.Folder, "*", SearchOption.AllDirectories).ToDictionary(
+            path => path, File.GetLastWriteTimeUtc);
 }

@@ -33,7 +33,9 @@ public sealed class TableViewTest
     {
         using var text = new StringWriter { NewLine = "\n" };
 
-        TableView.Show(Screen.Plain(text), new ResultTable("t", ["technique", "modes"], [["ns-gan", "3"], ["control: one", "8"]], []) { Controls = 1 });
+        TableView.Show(
+            Screen.Plain(text),
+            new ResultTable("t", ["technique", "modes"], [["ns-gan", "3"], ["control: one", "8"]], []) { Controls = 1 });
 
         Assert.That(text.ToString().Split('\n')[1..6], Is.EqualTo(new[]
         {
@@ -41,13 +43,17 @@ public sealed class TableViewTest
         }));
     }
 
-    // As it is: 20 + 10 + 5 and a gap of 3 behind each is 44. Turned: 9 + 10 + 20 and three gaps is 48, and with five techniques it would be wider still.
+    // As it is: 20 + 10 + 5 and a gap of 3 behind each is 44. Turned: 9 + 10 + 20 and three gaps is 48, and with five techniques it
+    // would be wider still.
     [TestCase(44), TestCase(20)]
-    public void Fitting_OfATableThatIsWiderTurned_LeavesItAsItIs(int room) => Assert.That(TableView.Fitting(Table, room).Rows, Is.EqualTo(Table.Rows));
+    public void Fitting_OfATableThatIsWiderTurned_LeavesItAsItIs(int room) =>
+        Assert.That(TableView.Fitting(Table, room).Rows, Is.EqualTo(Table.Rows));
 
     [Test]
     public void Fitting_OfOneTechniqueWithManyColumns_TurnsIt() =>
-        Assert.That(TableView.Fitting(new ResultTable("t", ["technique", "a", "b", "c", "d"], [["x", "1", "2", "3", "4"]], []), 10).Rows, Has.Length.EqualTo(4));
+        Assert.That(
+            TableView.Fitting(new ResultTable("t", ["technique", "a", "b", "c", "d"], [["x", "1", "2", "3", "4"]], []), 10).Rows,
+            Has.Length.EqualTo(4));
 
     [Test]
     public void Turned_SwapsRowsAndColumns()

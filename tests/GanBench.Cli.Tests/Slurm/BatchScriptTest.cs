@@ -11,7 +11,16 @@ public sealed class BatchScriptTest
     private const string Nasty = "it's a \"path\" with $HOME, `date`, \\, # and 中";
 
     private static readonly BatchScript Plain = new(
-        "quick", 27, 4, 2, ["--time=12:00:00"], "/work", [("GANBENCH_CACHE", "/cache")], ["/opt/ganbench"], ["run", "quick", "--checkpoint-seconds", "10"], "bin/ganbench status quick");
+        Experiment: "quick",
+        Cells: 27,
+        Tasks: 4,
+        Cores: 2,
+        Limits: ["--time=12:00:00"],
+        Folder: "/work",
+        Variables: [("GANBENCH_CACHE", "/cache")],
+        Program: ["/opt/ganbench"],
+        Arguments: ["run", "quick", "--checkpoint-seconds", "10"],
+        StatusCommand: "bin/ganbench status quick");
 
     [Test]
     public void Text_IsAsApproved() => GanBench.Tests.ApprovedText.Check("batch-script.txt", Plain.Text());
@@ -20,7 +29,8 @@ public sealed class BatchScriptTest
     [Test]
     public void Text_WithNastyPaths_GivesTheProgramExactlyThem()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Directory.CreateTempSubdirectory("ganbench-").FullName, Nasty.Replace("/", "", StringComparison.Ordinal))).FullName;
+        var nasty = Nasty.Replace("/", "", StringComparison.Ordinal);
+        var folder = Directory.CreateTempSubdirectory("ganbench-").CreateSubdirectory(nasty).FullName;
         try
         {
             var script = Plain with
@@ -60,7 +70,8 @@ public sealed class BatchScriptTest
         Assert.That(output, Does.Contain("start this script with sbatch"));
     }
 
-    // Debian's package shellcheck; make test-slurm needs it. It remarks on a dollar sign in single quotes, which in a path is meant as it stands.
+    // Debian's package shellcheck; make test-slurm needs it. It remarks on a dollar sign in single quotes, which in a path is meant as
+    // it stands.
     [Test]
     public void Text_HasNothingThatShellcheckComplainsAbout()
     {
@@ -80,7 +91,10 @@ public sealed class BatchScriptTest
     }
 
     private static (int ExitCode, string Output) Bash(string script, string? taskId) =>
-        Run("/usr/bin/env", [.. taskId is null ? ["-u", "SLURM_ARRAY_TASK_ID"] : ImmutableArray.Create("SLURM_ARRAY_TASK_ID=" + taskId), "bash"], script);
+        Run(
+            "/usr/bin/env",
+            [.. taskId is null ? ["-u", "SLURM_ARRAY_TASK_ID"] : ImmutableArray.Create("SLURM_ARRAY_TASK_ID=" + taskId), "bash"],
+            script);
 
     private static (int ExitCode, string Output) Run(string program, IEnumerable<string> arguments, string input)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Workers;
 
 namespace GanBench.Cli.Tests.Workers;
@@ -23,7 +24,11 @@ public sealed class InterruptionTest
         var continued = await ganbench.RunHere("run", spec);
 
         Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Interrupted), await error);
-        Assert.That(await output, Does.Contain("Interrupted. 0 of 1 cell is done").And.Contain("1 more will go on from where they stopped").And.Contain("Continue with: "));
+        Assert.That(
+            await output,
+            Does.Contain("Interrupted. 0 of 1 cell is done")
+                .And.Contain("1 more will go on from where they stopped")
+                .And.Contain("Continue with: "));
         Assert.That(continued.Output, Does.Match(@"goes on after generator step [1-9][\d,]*\.\n").And.Contain("1 completed"));
         using var undisturbed = new Ganbench();
         await undisturbed.RunHere("run", spec);
@@ -74,7 +79,7 @@ public sealed class InterruptionTest
     [Test]
     public async Task Worker_ThatGetsSignalsAgainAndAgain_IsEndedByItsInputAlone()
     {
-        var start = WorkerProgram.This().StartInfo();
+        var start = WorkerProgram.Of(ProgramStart.OfThisProgram()).StartInfo();
         using var worker = Process.Start(start)!;
         try
         {
@@ -98,12 +103,12 @@ public sealed class InterruptionTest
     private static bool CatchesHangups(int process)
     {
         var mask = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))[7..];
-        return (ulong.Parse(mask, NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) & 0x4001) == 0x4001;
+        return (ulong.Parse(mask, NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite) & 0x4001) == 0x4001;
     }
 
     private static async Task Send(string signal, int process)
     {
-        using var kill = Process.Start("kill", ["-" + signal, process.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-" + signal, process.ToString()]);
         await kill.WaitForExitAsync();
     }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GanBench.Cli.Commands;
+using GanBench.Cli.Hosting;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
@@ -8,7 +8,9 @@ using GanBench.Randomness;
 
 namespace GanBench.Cli.Tests.Workers;
 
-/// <summary>Workers and the supervisor are killed at random moments, 20 times; the digests end up those of a run that was left alone.</summary>
+/// <summary>
+/// Workers and the supervisor are killed at random moments, 20 times; the digests end up those of a run that was left alone.
+/// </summary>
 [Platform("Linux")]
 public sealed class KillTest
 {
@@ -84,14 +86,16 @@ public sealed class KillTest
 
         var last = await here.RunHere("run", spec);
 
-        TestContext.Out.WriteLine($"{supervisorsKilled} supervisors and {workersKilled} workers killed; the matrix was finished {finished} times on the way.");
+        TestContext.Out.WriteLine(
+            $"{supervisorsKilled} supervisors and {workersKilled} workers killed; the matrix was finished {finished} times on the way.");
         Assert.That(whole.ExitCode, Is.EqualTo(ExitCode.Fine), whole.Error);
         Assert.That(last.ExitCode, Is.EqualTo(ExitCode.Fine), last.Error);
         Assert.That(Digests(here), Is.EqualTo(expected).And.Count.EqualTo(10));
         Assert.That((supervisorsKilled, workersKilled), Is.EqualTo((6, 14)));
         AssertNothingIsTorn(here);
         Assert.That(Directory.EnumerateFileSystemEntries(here.Inside("results", "kills"), "*", SearchOption.AllDirectories)
-            .Select(Path.GetFileName).Where(name => !name!.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".csv", StringComparison.Ordinal)),
+            .Select(Path.GetFileName).Where(
+                name => !name!.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".csv", StringComparison.Ordinal)),
             Is.Empty, "no claim, checkpoint, half-written or damaged file is left");
     }
 
@@ -99,14 +103,17 @@ public sealed class KillTest
     private static void AssertNothingIsTorn(Ganbench here)
     {
         var store = new RecordStore(here.Inside("results", "kills"));
-        var plan = Plan.From(SpecParser.Parse("kills.json", System.Text.Encoding.UTF8.GetBytes(Spec), Experiment.Catalogue).Spec!, Experiment.Catalogue);
+        var plan = Plan.From(
+            SpecParser.Parse("kills.json", System.Text.Encoding.UTF8.GetBytes(Spec), Example.Catalogue).Spec!, Example.Catalogue);
         Assert.That(store.Load(plan).Damaged, Is.Empty);
         Assert.That(plan.Select(run => CheckpointFile.Read(store.CheckpointOf(run.Id()), run.Id()).Damage), Is.All.Null);
     }
 
     private static SortedDictionary<string, string?> Digests(Ganbench ganbench) => new(
-        ganbench.Records("kills").ToDictionary(record => record.Key, record => record.Value.GetProperty("digest").GetString()), StringComparer.Ordinal);
+        ganbench.Records("kills").ToDictionary(record => record.Key, record => record.Value.GetProperty("digest").GetString()),
+        StringComparer.Ordinal);
 
     /// <summary>Reads what a process writes, so that it never waits for a reader.</summary>
-    private static Task<string[]> Drain(Process process) => Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    private static Task<string[]> Drain(Process process) =>
+        Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
-using GanBench.Cli.Screens;
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Workers;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
@@ -22,7 +21,9 @@ public sealed partial class SharedFolderTest
 
         Assert.That(answers.Select(answer => (answer.ExitCode, answer.Error)), Is.All.EqualTo((ExitCode.Fine, "")));
         Assert.That(answers.Sum(answer => Number(RunNow(), answer.Output)), Is.EqualTo(8), "no cell twice");
-        Assert.That(answers.Select(answer => Number(RunNow(), answer.Output) + Number(Elsewhere(), answer.Output) + Number(There(), answer.Output)), Is.All.EqualTo(8));
+        Assert.That(
+            answers.Select(answer => Number(RunNow(), answer.Output) + Number(Elsewhere(), answer.Output) + Number(There(), answer.Output)),
+            Is.All.EqualTo(8));
         Assert.That(answers.Select(answer => answer.Output), Is.All.Contains("8 completed"));
         Assert.That(ganbench.Records("shared"), Has.Count.EqualTo(8));
         Assert.That(Directory.GetDirectories(ganbench.Inside("results", "shared")), Is.Empty);
@@ -37,7 +38,9 @@ public sealed partial class SharedFolderTest
         var answers = await Task.WhenAll(ganbench.RunHere("run", spec, "--jobs", "1"), ganbench.RunHere("run", spec, "--jobs", "1"));
 
         Assert.That(answers.Select(answer => (answer.ExitCode, answer.Error)), Is.All.EqualTo((ExitCode.Fine, "")));
-        Assert.That(answers.Select(answer => answer.Output), Is.All.Contains("4 cells: 0 run now, ").And.All.Contains("0 failed, 4 skipped."));
+        Assert.That(
+            answers.Select(answer => answer.Output),
+            Is.All.Contains("4 cells: 0 run now, ").And.All.Contains("0 failed, 4 skipped."));
     }
 
     [Test]
@@ -50,10 +53,16 @@ public sealed partial class SharedFolderTest
         await ended.WaitForExitAsync();
         string[] left =
         [
-            Named(Path.Combine(results, "cells.csv"), ended.Id), Named(Path.Combine(reports, "report.md"), ended.Id), Named(Path.Combine(results, "running", "probe"), ended.Id),
+            Named(Path.Combine(results, "cells.csv"), ended.Id), Named(Path.Combine(reports, "report.md"), ended.Id), Named(
+                Path.Combine(results, "running", "probe"), ended.Id),
             Named(Path.Combine(reports, "report.md"), Environment.ProcessId),
         ];
-        string[] kept = [Named(Path.Combine(results, "cells.csv"), Environment.ProcessId), Path.Combine(results, ".mine.tmp"), Path.Combine(reports, ".a.b-c-d.tmp")];
+        string[] kept =
+        [
+            Named(Path.Combine(results, "cells.csv"), Environment.ProcessId),
+            Path.Combine(results, ".mine.tmp"),
+            Path.Combine(reports, ".a.b-c-d.tmp"),
+        ];
         foreach (var file in left.Concat(kept))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -68,7 +77,8 @@ public sealed partial class SharedFolderTest
         Assert.That(Directory.EnumerateFiles(ganbench.Folder, "*.tmp", SearchOption.AllDirectories), Is.EquivalentTo(kept));
         Assert.That(Path.Combine(results, "running"), Does.Not.Exist);
 
-        static string Named(string file, int process) => WholeFile.Aside(file).Replace($"-{Words.Plain(Environment.ProcessId)}-", $"-{Words.Plain(process)}-", StringComparison.Ordinal);
+        static string Named(string file, int process) =>
+            WholeFile.Aside(file).Replace($"-{Environment.ProcessId}-", $"-{process}-", StringComparison.Ordinal);
     }
 
     [Test]
@@ -112,14 +122,23 @@ public sealed partial class SharedFolderTest
         File.Delete(store.FileOf(id));
 
         using var claim = new CellClaims(store.Folder).TryTake(id, new Claimant("elsewhere", 4711, DateTimeOffset.UnixEpoch))!;
-        var running = ganbench.RunHere("run", spec);
-        await Task.Delay(1000);
+        using var process = Processes.Start(ganbench, "run", spec);
+        var error = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("Nothing is left to run but 1 cell that another run has in hand", StringComparison.Ordinal))
+                break;
+        }
+
         await File.WriteAllBytesAsync(store.FileOf(id), record);
         claim.Finish();
-        var answer = await running;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
 
-        Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
-        Assert.That(answer.Output, Does.Contain("Nothing is left to run but 1 cell that another run has in hand").And.Contain("at share, by another run").And.Contain("0 run now, 1 by another run meanwhile, 0 there already; 1 completed"));
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Fine), await error);
+        Assert.That(
+            output,
+            Does.Contain("at share, by another run").And.Contain("0 run now, 1 by another run meanwhile, 0 there already; 1 completed"));
         Assert.That(await File.ReadAllBytesAsync(store.FileOf(id)), Is.EqualTo(record));
     }
 
@@ -132,13 +151,14 @@ public sealed partial class SharedFolderTest
         var store = new RecordStore(ganbench.Inside("results", "shared"));
         Directory.CreateDirectory(store.Folder);
         File.WriteAllText(store.FileOf(plan[0].Id()), "{ torn");
-        using var cells = new CellFolder(store, plan, Host.Facts(TimeProvider.System), TimeProvider.System);
-        var good = RunRecord.Of(plan[0], RunResult.Without(new RunOutcome.Completed()), null, Host.Facts(TimeProvider.System));
+        using var cells = new CellFolder(store, plan, Host.Facts(Engines.Default, TimeProvider.System), TimeProvider.System);
+        var good = RunRecord.Of(
+            plan[0], RunResult.Without(new RunOutcome.Completed()), null, Host.Facts(Engines.Default, TimeProvider.System));
         store.Write(good);
 
         var taking = cells.Take(plan[0], notice => Assert.Fail(notice));
 
-        Assert.That(taking, Is.InstanceOf<Taking.Done>());
+        Assert.That(taking, Is.InstanceOf<ClaimResult.Done>());
         Assert.That(Directory.GetFiles(store.Folder), Is.EqualTo(new[] { store.FileOf(plan[0].Id()) }));
     }
 
@@ -148,17 +168,18 @@ public sealed partial class SharedFolderTest
         using var ganbench = new Ganbench();
         var plan = Example.Plan(seeds: "[0, 1]");
         var store = new RecordStore(ganbench.Inside("results", "shared"));
-        var host = Host.Facts(TimeProvider.System);
+        var host = Host.Facts(Engines.Default, TimeProvider.System);
         store.Write(RunRecord.Of(plan[0], RunResult.Without(new RunOutcome.Failed("before")), null, host));
         using var cells = new CellFolder(store, plan, host, TimeProvider.System);
         store.Write(RunRecord.Of(plan[1], RunResult.Without(new RunOutcome.Failed("meanwhile")), null, host));
 
-        Assert.That(cells.Take(plan[0], Assert.Fail), Is.InstanceOf<Taking.Mine>(), "it failed before this run began: tried again");
-        Assert.That(cells.Take(plan[1], Assert.Fail), Is.InstanceOf<Taking.Done>());
-        Assert.That(cells.Take(plan[0], Assert.Fail), Is.InstanceOf<Taking.Mine>(), "it stays this run's");
+        Assert.That(cells.Take(plan[0], Assert.Fail), Is.InstanceOf<ClaimResult.Mine>(), "it failed before this run began: tried again");
+        Assert.That(cells.Take(plan[1], Assert.Fail), Is.InstanceOf<ClaimResult.Done>());
+        Assert.That(cells.Take(plan[0], Assert.Fail), Is.InstanceOf<ClaimResult.Mine>(), "it stays this run's");
     }
 
-    private static int Number(Regex pattern, string text) => pattern.Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+    private static int Number(Regex pattern, string text) =>
+        pattern.Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value) : 0;
 
     [GeneratedRegex(@"cells: (\d+) run now")]
     private static partial Regex RunNow();

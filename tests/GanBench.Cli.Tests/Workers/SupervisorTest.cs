@@ -1,3 +1,4 @@
+using GanBench.Cli.Hosting;
 using GanBench.Cli.Workers;
 using GanBench.Datasets;
 using GanBench.Definitions;
@@ -50,7 +51,9 @@ public sealed class SupervisorTest
     {
         var outcomes = await Outcomes($"read request; echo '{Trained}'; read request");
 
-        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed("The worker process answered what it was not asked. It did so twice.")));
+        Assert.That(
+            outcomes,
+            Has.All.EqualTo(new RunOutcome.Failed("The worker process answered what it was not asked. It did so twice.")));
     }
 
     [Test]
@@ -58,7 +61,9 @@ public sealed class SupervisorTest
     {
         var outcomes = await Outcomes(ReadTrain + "exit 9");
 
-        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("The worker process ended with exit code 9. It did so twice.")));
+        Assert.That(
+            outcomes,
+            Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("The worker process ended with exit code 9. It did so twice.")));
     }
 
     [Test]
@@ -66,7 +71,9 @@ public sealed class SupervisorTest
     {
         var died = Path.Combine(folder, "died");
 
-        var outcomes = await Outcomes(ReadTrain + $"if [ ! -e '{died}' ]; then : > '{died}'; exit 9; fi; while true; do echo '{Trained}'; read request || exit 0; done");
+        var outcomes = await Outcomes(
+            ReadTrain + $"if [ ! -e '{died}' ]; then : > '{died}'; exit 9; fi; " +
+            $"while true; do echo '{Trained}'; read request || exit 0; done");
 
         Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Completed()));
     }
@@ -79,7 +86,8 @@ public sealed class SupervisorTest
         var outcomes = await Outcomes(ReadTrain + $"if [ ! -e '{died}' ]; then : > '{died}'; exit 9; fi; rm '{died}'; kill -SEGV $$");
 
         Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed(
-            "The worker process ended with exit code 139 (signal 11). It was the second try; the first one: The worker process ended with exit code 9.")));
+            "The worker process ended with exit code 139 (signal 11). " +
+            "It was the second try; the first one: The worker process ended with exit code 9.")));
     }
 
     [Test]
@@ -90,13 +98,15 @@ public sealed class SupervisorTest
 
         // The shell ignores what ends politely, as a worker that hangs in native code does; it lives on signs before it falls silent.
         var outcomes = await Outcomes(
-            ReadTrain + $"if [ ! -e '{hung}' ]; then : > '{hung}'; trap '' TERM INT; for i in 1 2 3 4; do echo '{steps}'; sleep 0.5; done; while true; do sleep 1; done; fi; " +
+            ReadTrain + $"if [ ! -e '{hung}' ]; then : > '{hung}'; trap '' TERM INT; " +
+            $"for i in 1 2 3 4; do echo '{steps}'; sleep 0.5; done; while true; do sleep 1; done; fi; " +
             $"while true; do echo '{Trained}'; read request || exit 0; done",
             silence: TimeSpan.FromSeconds(1.5));
 
         Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Completed()));
         Assert.That(notices, Has.Exactly(1).EqualTo(
-            "ring8 ns-gan seed 0: The worker process gave no sign of life for 1.5 s and was ended. It is tried once more, from its last checkpoint."));
+            "ring8 ns-gan seed 0: The worker process gave no sign of life for 1.5 s and was ended. " +
+            "It is tried once more, from its last checkpoint."));
     }
 
     [Test]
@@ -116,7 +126,10 @@ public sealed class SupervisorTest
 
         var outcomes = await Outcomes(ReadTrain + $"while true; do echo '{broken}'; read request || exit 0; done");
 
-        Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("ArgumentException: no.")), "the same numbers would break the same way again");
+        Assert.That(
+            outcomes,
+            Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("ArgumentException: no.")),
+            "the same numbers would break the same way again");
     }
 
     // Claims are held from taking a cell to its record, through the second try; afterwards nothing is left of them.
@@ -124,9 +137,14 @@ public sealed class SupervisorTest
     public async Task Claims_AreHeldWhileACellRunsAndGoneWhenAllAreDone()
     {
         var seen = Path.Combine(folder, "seen");
-        await Outcomes(ReadTrain + $"while true; do ls '{folder}/results/running' >> '{seen}'; echo '{Trained}'; read request || exit 0; done");
+        await Outcomes(
+            ReadTrain + $"while true; do ls '{folder}/results/running' >> '{seen}'; echo '{Trained}'; read request || exit 0; done");
 
-        Assert.That(File.ReadLines(seen).Count(line => line.EndsWith(".lock", StringComparison.Ordinal) && line.StartsWith("ring8", StringComparison.Ordinal)), Is.EqualTo(3), "one at a time");
+        Assert.That(
+            File.ReadLines(seen).Count(
+                line => line.EndsWith(".lock", StringComparison.Ordinal) && line.StartsWith("ring8", StringComparison.Ordinal)),
+            Is.EqualTo(3),
+            "one at a time");
         Assert.That(Path.Combine(folder, "results", "running"), Does.Not.Exist);
     }
 
@@ -136,15 +154,24 @@ public sealed class SupervisorTest
     {
         notices.Clear();
         var plan = Example.Plan(seeds: "[0, 1, 2]");
-        using var cells = new CellFolder(new RecordStore(Path.Combine(folder, "results")), plan, Host.Facts(TimeProvider.System), TimeProvider.System);
+        using var cells = new CellFolder(
+            new RecordStore(Path.Combine(folder, "results")), plan, Host.Facts(Engines.Default, TimeProvider.System), TimeProvider.System);
         var observer = new Observer(notices);
-        var supervisor = new Supervisor(
-            new WorkerProgram("/bin/sh", ["-c", script]), jobs: 1, new DataLocations(null, Path.GetTempPath()),
-            Limits.Default with { Silence = silence ?? Limits.Default.Silence, Look = TimeSpan.FromSeconds(0.1) }, TimeProvider.System, observer, cells);
+        var workload = new Workload(plan, new WorkEstimate(Example.Catalogue).Of);
+        var limits = Limits.Default with { Silence = silence ?? Limits.Default.Silence, Look = TimeSpan.FromSeconds(0.1) };
+        var program = new WorkerProgram("/bin/sh", ["-c", script]);
 
-        await supervisor.Run(plan, TestContext.CurrentContext.CancellationToken);
+        await using (var pool = new WorkerPool(program, size: 1, limits.Look, TimeProvider.System))
+        {
+            var data = new DataLocations(null, Path.GetTempPath());
+            var supervisor = new Supervisor(pool, workload, cells, data, limits, TimeProvider.System, observer);
+            await supervisor.Run(TestContext.CurrentContext.CancellationToken);
+        }
 
-        Assert.That(plan.Select(run => cells.Records.Records[run.Id()].Result.Outcome), Is.EqualTo(observer.Outcomes), "what is told is what is kept");
+        Assert.That(
+            plan.Select(run => cells.Records.Records[run.Id()].Result.Outcome),
+            Is.EqualTo(observer.Outcomes),
+            "what is told is what is kept");
         return observer.Outcomes;
     }
 

@@ -1,3 +1,5 @@
+using GanBench.Cli.Hosting;
+
 namespace GanBench.Cli.Tests.Workers;
 
 /// <summary>Real workers that are killed in the middle of a cell.</summary>
@@ -17,7 +19,11 @@ public sealed class WorkerDeathTest
         var answer = await running;
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.Fine), answer.Error);
-        Assert.That(answer.Output, Does.Contain(KilledBySignal9).And.Contain("It is tried once more, from its last checkpoint.").And.Match(@"goes on after generator step [\d,]+\.\n"));
+        Assert.That(
+            answer.Output,
+            Does.Contain(KilledBySignal9)
+                .And.Contain("It is tried once more, from its last checkpoint.")
+                .And.Match(@"goes on after generator step [\d,]+\.\n"));
         Assert.That(Digest(ganbench), Is.EqualTo(await UndisturbedDigest(spec)));
         Assert.That(Directory.GetDirectories(ganbench.Inside("results", "long")), Is.Empty, "neither claims nor checkpoints are left");
     }
@@ -40,7 +46,12 @@ public sealed class WorkerDeathTest
         Assert.That(outcome.GetProperty("kind").GetString(), Is.EqualTo("failed"));
         Assert.That(outcome.GetProperty("error").GetString(), Does.Contain(KilledBySignal9).And.Contain("It did so twice"));
         Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Fine), again.Error);
-        Assert.That(again.Output, Does.Contain("1 run now").And.Contain("1 completed").And.Contain("1 cell of them goes on").And.Match(@"goes on after generator step [\d,]+\.\n"));
+        Assert.That(
+            again.Output,
+            Does.Contain("1 run now")
+                .And.Contain("1 completed")
+                .And.Contain("1 cell of them goes on")
+                .And.Match(@"goes on after generator step [\d,]+\.\n"));
         Assert.That(Digest(ganbench), Is.EqualTo(await UndisturbedDigest(spec)));
     }
 
@@ -52,7 +63,10 @@ public sealed class WorkerDeathTest
         await Processes.Until(() => Written() > before, "a worker keeps a checkpoint");
         Processes.Kill(Processes.WorkersOf(Environment.ProcessId).Single());
 
-        DateTime Written() => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.checkpoint").Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max() : default;
+        DateTime Written() =>
+            Directory.Exists(folder)
+                ? Directory.EnumerateFiles(folder, "*.checkpoint").Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max()
+                : default;
     }
 
     private static async Task<string?> UndisturbedDigest(string spec)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GanBench.Cli.Commands;
 using GanBench.Cli.Workers;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
@@ -17,8 +16,8 @@ public sealed class WorkloadTest
               "name": "test", "question": "?", "seeds": [4], "generator-steps": 100, "controls": false,
               "datasets": ["ring8", { "name": "mnist", "generator-steps": 50 }], "techniques": ["ns-gan", "wgan-gp"]
             }
-            """u8.ToArray(), Experiment.Catalogue);
-        var work = new Workload(Plan.From(reading.Spec!, Experiment.Catalogue));
+            """u8.ToArray(), Example.Catalogue);
+        var work = new Workload(Plan.From(reading.Spec!, Example.Catalogue), new WorkEstimate(Example.Catalogue).Of);
 
         Assert.That(Preparation(work.Take()), Is.EqualTo("mnist"), "its cells are the longest: 50 x 6 x 10 updates against 100 x 6");
         Assert.That(Preparation(work.Take()), Is.EqualTo("ring8"));
