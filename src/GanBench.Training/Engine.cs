@@ -26,7 +26,9 @@ public sealed class Engine : IEngine
 
     /// <inheritdoc/>
     public string? Misfit(Choice dataset, Choice profile, Choice? technique) => GameRefusal.Of(
-        SettingsOf(profile), KnownDatasets.Create(dataset).SampleShape, technique is null ? new NsGan() : KnownTechniques.Create(technique));
+        SettingsOf(profile),
+        KnownDatasets.Create(dataset).SampleShape,
+        technique is null ? new NsGan() : KnownTechniques.Create(technique));
 
     /// <inheritdoc/>
     public int DiscriminatorSteps(Choice technique) => KnownTechniques.Create(technique).DiscriminatorStepsPerGeneratorStep;
@@ -35,7 +37,8 @@ public sealed class Engine : IEngine
     public IGame Start(PlannedRun run, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>
         new Game(dataset, data, KnownTechniques.Create(run.Technique), SettingsOf(run.Profile), run.GeneratorSteps, seeds);
 
-    private static GameSettings SettingsOf(Choice profile) => KnownProfiles.Find(profile.Name) is var known && known.Version == profile.Version
-        ? known.Settings
-        : throw new ArgumentException($"Network profile \"{profile.Name}\" version {profile.Version} does not exist in this version of GanBench.", nameof(profile));
+    private static GameSettings SettingsOf(Choice profile) =>
+        KnownProfiles.All.FirstOrDefault(known => known.Name == profile.Name && known.Version == profile.Version)?.Settings
+        ?? throw new ArgumentException(
+            $"Network profile \"{profile.Name}\" version {profile.Version} does not exist in this version of GanBench.", nameof(profile));
 }

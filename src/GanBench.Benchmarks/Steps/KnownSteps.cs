@@ -52,7 +52,8 @@ public static class KnownSteps
         var generator = NetworkWork.Of(settings.For(dataset, new NsGan()).Generator());
         var discriminator = NetworkWork.Of(settings.For(dataset, new NsGan()).Discriminator());
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
-        return new StepCase(name, settings.Batch * work, seeds => new UnrolledStep(dataset, Open(dataset), settings, LookAhead, LookAheadRate, seeds));
+        return new StepCase(
+            name, settings.Batch * work, seeds => new UnrolledStep(dataset, Open(dataset), settings, LookAhead, LookAheadRate, seeds));
     }
 
     private static StepCase Dcgan(string name, GameSettings settings)
@@ -60,7 +61,9 @@ public static class KnownSteps
         var (generator, discriminator) = (DcganPeer.Generator, DcganPeer.Discriminator);
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(
-            name, settings.Batch * work, seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
+            name,
+            settings.Batch * work,
+            seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

@@ -14,7 +14,8 @@ internal static class Dense
     public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation.Kind switch
     {
         ActivationKind.Relu => BitTorch.Fused.Layer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
-        ActivationKind.LeakyRelu => BitTorch.Fused.Layer.Apply(LayerActivation.LeakyRectifier, (float)activation.Slope, bias, input, weight),
+        ActivationKind.LeakyRelu =>
+            BitTorch.Fused.Layer.Apply(LayerActivation.LeakyRectifier, (float)activation.Slope, bias, input, weight),
         ActivationKind.Tanh => BitTorch.Fused.Layer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
         _ => activation.Apply(baddbmm(bias, input, weight)),
     };
