@@ -29,6 +29,6 @@ public sealed class Engine : IEngine
         GameSettings.From(training.Settings), KnownDatasets.Create(training.Dataset).SampleShape, KnownTechniques.Create(training.Technique));
 
     /// <inheritdoc/>
-    public IGame Start(PlannedTraining training, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>
-        new Game(dataset, data, KnownTechniques.Create(training.Technique), GameSettings.From(training.Settings), training.GeneratorSteps, seeds);
+    public IGame Start(PlannedTraining training, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) => new Game(
+        dataset, data, KnownTechniques.Create(training.Technique), GameSettings.From(training.Settings), training.GeneratorSteps, seeds);
 }

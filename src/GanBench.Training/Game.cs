@@ -36,7 +36,8 @@ public sealed class Game : IGame
     /// <param name="settings">Networks, optimisers, batches and what else is no part of the technique.</param>
     /// <param name="generatorSteps">Generator updates of the whole run, at least 1: what changes over a run is paced by it.</param>
     /// <param name="seeds">One seed a replica; R of them.</param>
-    public Game(Dataset dataset, TrainingData data, Technique technique, GameSettings settings, int generatorSteps, IReadOnlyList<int> seeds)
+    public Game(
+        Dataset dataset, TrainingData data, Technique technique, GameSettings settings, int generatorSteps, IReadOnlyList<int> seeds)
     {
         this.technique = technique;
         this.settings = settings;
@@ -71,7 +72,14 @@ public sealed class Game : IGame
             Streams("evaluation", "discriminator", "technique"));
 
         StreamDraws Draws(SeedStream[] dataStreams, SeedStream[] latentStreams, SeedStream[] techniqueStreams) => new(
-            seen, dataStreams, latentStreams, techniqueStreams, samplesPerBatch, dataset.SampleShape, settings.Latent, settings.LatentDistribution);
+            seen,
+            dataStreams,
+            latentStreams,
+            techniqueStreams,
+            samplesPerBatch,
+            dataset.SampleShape,
+            settings.Latent,
+            settings.LatentDistribution);
     }
 
     /// <summary>The generator's flat parameters, shape [R, P], those of a companion last.</summary>
@@ -206,14 +214,18 @@ public sealed class Game : IGame
     }
 
     /// <inheritdoc/>
-    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, generator.Save(), discriminator.Save()) { Averages = averages.Save() };
+    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, generator.Save(), discriminator.Save())
+    {
+        Averages = averages.Save(),
+    };
 
     /// <inheritdoc/>
     public void Restore(GameState state)
     {
         if (!generator.Fits(state.Generator) || !discriminator.Fits(state.Discriminator))
             throw new ForeignStateException("it is the state of other networks or optimisers");
-        if (!averages.Fits(state.Averages)) throw new ForeignStateException("it is the state of a run whose weights are averaged otherwise");
+        if (!averages.Fits(state.Averages))
+            throw new ForeignStateException("it is the state of a run whose weights are averaged otherwise");
         generator.Restore(state.Generator);
         discriminator.Restore(state.Discriminator);
         averages.Restore(state.Averages);
@@ -230,7 +242,9 @@ public sealed class Game : IGame
 
     private double Progress => (double)GeneratorSteps / generatorStepsPlanned;
 
-    /// <summary>Turns to an update: its random inputs, and the rates of both sides, because the generator may look steps of the discriminator ahead.</summary>
+    /// <summary>
+    /// Turns to an update: its random inputs, and the rates of both sides, because the generator may look steps of the discriminator ahead.
+    /// </summary>
     private void MoveTo(StreamDraws draws, long step)
     {
         draws.MoveTo(step, Progress);

@@ -13,7 +13,8 @@ public static class GameNetworks
     /// <param name="settings">The settings of the game.</param>
     /// <param name="dataset">Gives the shape of samples.</param>
     /// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
-    public static NetworkChoice For(this GameSettings settings, Dataset dataset, Technique technique) => settings.For(dataset.SampleShape, technique);
+    public static NetworkChoice For(this GameSettings settings, Dataset dataset, Technique technique) =>
+        settings.For(dataset.SampleShape, technique);
 
     /// <summary>The networks of a technique on samples of a shape.</summary>
     /// <param name="settings">The settings of the game.</param>

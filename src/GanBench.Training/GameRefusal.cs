@@ -24,7 +24,8 @@ public static class GameRefusal
 
     private static string? OfNormalisation(GameSettings settings, ImmutableArray<int> sampleShape, Technique technique)
     {
-        if (settings.Discriminator.BatchNormalisation != BatchNormalisation.None && technique.AllowsBatchNormalisation && settings.Batch == 1)
+        var discriminator = technique.AllowsBatchNormalisation ? settings.Discriminator.BatchNormalisation : BatchNormalisation.None;
+        if (discriminator != BatchNormalisation.None && settings.Batch == 1)
             return "the discriminator is normalised over the batch, and a batch of 1 is its own mean; take a batch of at least 2";
         if (settings.Generator.BatchNormalisation == BatchNormalisation.None)
             return null;
@@ -33,10 +34,11 @@ public static class GameRefusal
         var withoutAverages = settings with { Generator = settings.Generator with { BatchNormalisation = BatchNormalisation.Batch } };
         var generators = technique.Generator(withoutAverages.For(sampleShape, technique)) is Mixture mixture ? mixture.Generators : 1;
         if (generators > 1 && settings.Generator.BatchNormalisation == BatchNormalisation.Population)
-            return "running averages are one generator's, and here several make a batch together; take generator.batch-normalisation batch or none";
-        return (settings.Batch * (long)technique.SamplesPerInput) <= generators
-            ? $"the generator is normalised over the batch, and {(generators > 1 ? "each of several generators" : "it")} makes one sample of it only; take a larger batch"
-            : null;
+            return "running averages are one generator's, and here several make a batch; take generator.batch-normalisation batch or none";
+        if (settings.Batch * (long)technique.SamplesPerInput > generators)
+            return null;
+        var who = generators > 1 ? "each of several generators" : "it";
+        return $"the generator is normalised over the batch, and {who} makes one sample of it only; take a larger batch";
     }
 
     /// <summary>An array holds 2^31 numbers at most.</summary>

@@ -53,7 +53,8 @@ public sealed class Side : IDisposable
     /// <param name="optimiser">How the parameters are updated.</param>
     /// <param name="streams">One stream a replica; R of them.</param>
     /// <param name="schedule">How the rate changes; null when it stays.</param>
-    public static Side Start(Network network, Network? companion, Optimiser optimiser, IReadOnlyList<SeedStream> streams, Schedule? schedule = null)
+    public static Side Start(
+        Network network, Network? companion, Optimiser optimiser, IReadOnlyList<SeedStream> streams, Schedule? schedule = null)
     {
         float[] Initial(SeedStream stream) => companion is null
             ? network.Layout.Initial(stream)

@@ -67,8 +67,9 @@ public static class KnownSteps
         var (generator, discriminator) = (DcganPeer.Generator, DcganPeer.Discriminator);
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(
-            name, settings.Batch * work, seeds =>
-                new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
+            name,
+            settings.Batch * work,
+            seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

@@ -5,6 +5,8 @@ namespace GanBench.Training.Networks;
 /// <param name="Features">Last hidden activations, shape [R, B, F].</param>
 public sealed record Activity(Tensor Output, Tensor Features)
 {
-    /// <summary>What its layers saw that keep running averages of it, in their order; empty for most networks, and where nothing is trained.</summary>
+    /// <summary>
+    /// What its layers saw that keep running averages of it, in their order; empty for most networks, and where nothing is trained.
+    /// </summary>
     public IReadOnlyList<BatchStatistics> Statistics { get; init; } = [];
 }

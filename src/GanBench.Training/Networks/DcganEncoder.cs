@@ -34,11 +34,11 @@ internal sealed class DcganEncoder : Network
         batchLayer = asked.AcrossTheBatch;
         var features = 2 * channels * (imageShape[1] / 4) * (imageShape[2] / 4);
         var (few, many) = (activation.Pieces * channels, activation.Pieces * 2 * channels);
-        narrow = new Layer(0, "hidden-1", Filters(imageShape[0], few), [few], weights) { Rule = asked.Weights };
-        wide = new Layer(narrow.End, "hidden-2", Filters(channels, many), [many], weights) { Normalised = normalised, Rule = asked.Weights };
+        narrow = new Layer(0, "hidden-1", Filters(imageShape[0], few), [few], weights, Rule: asked.Weights);
+        wide = new Layer(narrow.End, "hidden-2", Filters(channels, many), [many], weights, normalised, many, asked.Weights);
         IReadOnlyList<ParameterBlock> across = batchLayer?.Blocks(features) ?? [];
         var seen = batchLayer?.OutputFeatures(features) ?? features;
-        full = new Layer(wide.End + across.Count, "output", [seen, outputs], [outputs], weights) { Rule = asked.Weights };
+        full = new Layer(wide.End + across.Count, "output", [seen, outputs], [outputs], weights, Rule: asked.Weights);
         Layout = new ParameterLayout([.. narrow.Blocks, .. wide.Blocks, .. across, .. full.Blocks]);
     }
 
@@ -55,7 +55,8 @@ internal sealed class DcganEncoder : Network
     public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
 
     /// <inheritdoc/>
-    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => Layer.Remember([wide], Layout.Views(parameters), statistics);
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
+        Layer.Remember([wide], Layout.Views(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters)

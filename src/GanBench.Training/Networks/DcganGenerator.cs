@@ -36,8 +36,8 @@ internal sealed class DcganGenerator : Network
         many = activation.Pieces * 2 * channels;
         var few = activation.Pieces * channels;
         var smallest = many * (sampleShape[1] / 4) * (sampleShape[2] / 4);
-        full = new Layer(0, "hidden-1", [latentDimension, smallest], [smallest], weights) { Normalised = normalised, ChannelShape = [many] };
-        wide = new Layer(full.End, "hidden-2", Filters(2 * channels, few), [few], weights) { Normalised = normalised };
+        full = new Layer(0, "hidden-1", [latentDimension, smallest], [smallest], weights, normalised, many);
+        wide = new Layer(full.End, "hidden-2", Filters(2 * channels, few), [few], weights, normalised, few);
         narrow = new Layer(wide.End, "output", Filters(channels, sampleShape[0]), [sampleShape[0]], weights);
         Layout = new ParameterLayout([.. full.Blocks, .. wide.Blocks, .. narrow.Blocks]);
     }

@@ -6,7 +6,9 @@ public abstract class Network
     /// <summary>Where the parameters lie in their flat vector.</summary>
     public abstract ParameterLayout Layout { get; }
 
-    /// <summary>Whether layers keep running averages of what they see in training, so that <see cref="Evaluate"/> differs from <see cref="Apply"/>.</summary>
+    /// <summary>
+    /// Whether layers keep running averages of what they see in training, so that <see cref="Evaluate"/> differs from <see cref="Apply"/>.
+    /// </summary>
     public virtual bool KeepsStatistics => false;
 
     /// <summary>Runs the network for R replicas at once; each sees only its own parameters and input.</summary>
@@ -14,7 +16,9 @@ public abstract class Network
     /// <param name="input">Input, shape [R, B, in].</param>
     public abstract Activity Apply(Tensor parameters, Tensor input);
 
-    /// <summary>Runs the network where nothing is trained: what <see cref="Remember"/> kept takes the place of the batch's own statistics.</summary>
+    /// <summary>
+    /// Runs the network where nothing is trained: what <see cref="Remember"/> kept takes the place of the batch's own statistics.
+    /// </summary>
     /// <param name="parameters">Flat parameters, shape [R, P].</param>
     /// <param name="input">Input, shape [R, B, in].</param>
     public virtual Activity Evaluate(Tensor parameters, Tensor input) => Apply(parameters, input);
@@ -26,7 +30,9 @@ public abstract class Network
     {
     }
 
-    /// <summary>Brings up to date what layers remember of weights, in place, after an optimiser changed the parameters. Most remember nothing.</summary>
+    /// <summary>
+    /// Brings up to date what layers remember of weights, in place, after an optimiser changed the parameters. Most remember nothing.
+    /// </summary>
     /// <param name="parameters">Flat parameters, shape [R, P].</param>
     public virtual void AfterUpdate(Tensor parameters)
     {

@@ -41,11 +41,15 @@ public sealed class Perceptron : Network
             var inputs = isLast && batchLayer is not null ? batchLayer.OutputFeatures(widths[i]) : widths[i];
             if (isLast && batchLayer is not null) blocks.AddRange(batchLayer.Blocks(widths[i]));
             var outputs = (long)widths[i + 1] * (isLast ? output : hidden).Pieces;
-            all.Add(new Layer(blocks.Count, isLast ? "output" : $"hidden-{i + 1}", [inputs, outputs], [1, outputs], weights)
-            {
-                Normalised = isLast ? BatchNormalisation.None : normalised,
-                Rule = weightRule,
-            });
+            all.Add(new Layer(
+                blocks.Count,
+                isLast ? "output" : $"hidden-{i + 1}",
+                [inputs, outputs],
+                [1, outputs],
+                weights,
+                isLast ? BatchNormalisation.None : normalised,
+                outputs,
+                weightRule));
             blocks.AddRange(all[^1].Blocks);
         }
 
@@ -66,7 +70,8 @@ public sealed class Perceptron : Network
     public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
 
     /// <inheritdoc/>
-    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => Layer.Remember(layers, Layout.Views(parameters), statistics);
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
+        Layer.Remember(layers, Layout.Views(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters)

@@ -29,7 +29,8 @@ internal sealed class SideBySide : Network
     public override Activity Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
-    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => form.Remember(Apart(parameters), statistics);
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
+        form.Remember(Apart(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters) => form.AfterUpdate(Apart(parameters));
@@ -40,7 +41,9 @@ internal sealed class SideBySide : Network
         return input.unsqueeze(1).expand(replicas, count, batch, width).reshape(replicas * count, batch, width);
     }
 
-    /// <summary>One network's outputs behind the other's. What layers saw stays as it is: each network's own, as if it were a replica.</summary>
+    /// <summary>
+    /// One network's outputs behind the other's. What layers saw stays as it is: each network's own, as if it were a replica.
+    /// </summary>
     private Activity Joined(Activity apart, Tensor input)
     {
         var (replicas, batch) = (input.size(0), input.size(1));

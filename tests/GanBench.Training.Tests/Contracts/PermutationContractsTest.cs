@@ -40,8 +40,10 @@ public sealed class PermutationContractsTest(string name)
         var settings = Known.Points;
         var networks = settings.For(new Ring(), technique);
         SeedStream[] streams = [SeedStream.FromSeed(seed)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+        using var generator = Side.Start(
+            technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(
+            technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
 
         var (discriminatorLoss, generatorLoss) = Losses([.. Enumerable.Range(0, Inputs)]);
         var (discriminatorShuffled, generatorShuffled) = Losses(order);

@@ -109,8 +109,10 @@ public sealed partial class TechniqueContractsTest(string name)
         var settings = Known.Points;
         var networks = settings.For(new Ring(), technique);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+        using var generator = Side.Start(
+            technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(
+            technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
         var same = full([1, 8 * technique.SamplesPerInput, 2], 0.5f);

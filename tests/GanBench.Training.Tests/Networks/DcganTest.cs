@@ -9,7 +9,8 @@ public sealed class DcganTest
 {
     private const int Latent = 5;
 
-    private static readonly Dcgan Small = new((Known.ImagesDcgan with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
+    private static readonly Dcgan Small =
+        new((Known.ImagesDcgan with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
     private static readonly ImmutableArray<int> Image = [1, 28, 28];
 
     [Test]

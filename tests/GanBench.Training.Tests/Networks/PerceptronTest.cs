@@ -37,8 +37,8 @@ public sealed class PerceptronTest
 
         for (var b = 0; b < 2; b++)
         {
-            var hidden = Enumerable.Range(0, 5).Select(j =>
-                Apply(word, weights[15 + j] + Enumerable.Range(0, 3).Sum(i => (double)input[(b * 3) + i] * weights[(i * 5) + j]))).ToArray();
+            var hidden = Enumerable.Range(0, 5).Select(j => Apply(
+                word, weights[15 + j] + Enumerable.Range(0, 3).Sum(i => (double)input[(b * 3) + i] * weights[(i * 5) + j]))).ToArray();
             for (var k = 0; k < 2; k++)
             {
                 var expected = weights[30 + k] + Enumerable.Range(0, 5).Sum(j => hidden[j] * weights[20 + (j * 2) + k]);

@@ -36,7 +36,11 @@ public sealed class CompositionTest
         using var scope = NewDisposeScope();
         var technique = new Composition([Known("unrolled-1"), Known(penalty)]);
         var smooth = new SideSettings("tanh", InitialisationKind.Normal, OptimiserKind.Sgd, Rate: 0.1, Widths: [8], Deviation: 0.7);
-        var settings = new GameSettings(NetworkFamily.Perceptron, Latent: 4, Batch: 8, Output: "linear") { Generator = smooth, Discriminator = smooth with { Widths = [8, 8] } };
+        var settings = new GameSettings(NetworkFamily.Perceptron, Latent: 4, Batch: 8, Output: "linear")
+        {
+            Generator = smooth,
+            Discriminator = smooth with { Widths = [8, 8] },
+        };
         var networks = settings.For(new Ring(), technique);
         SeedStream[] streams = [SeedStream.FromSeed(1)];
         using var generator = Side.Start(technique.Generator(networks), null, Optimiser.Of(settings.Generator), streams);

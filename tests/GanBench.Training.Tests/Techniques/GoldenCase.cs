@@ -101,10 +101,19 @@ internal sealed class GoldenCase
     /// <summary>The file's networks; what they start from does not count, because the file gives the weights.</summary>
     private static GameSettings Settings(int latents)
     {
-        return new GameSettings(NetworkFamily.Perceptron, latents, Batch: 1, Output: "linear") { Generator = Side("G", "tanh"), Discriminator = Side("D", "leaky-relu") };
+        return new GameSettings(NetworkFamily.Perceptron, latents, Batch: 1, Output: "linear")
+        {
+            Generator = Side("G", "tanh"),
+            Discriminator = Side("D", "leaky-relu"),
+        };
 
         static SideSettings Side(string network, string activation) => new(
-            activation, InitialisationKind.Normal, OptimiserKind.Adam, Rate: 1e-3, Widths: [.. Layers(network).Select(layer => layer.Outputs).SkipLast(1)], Slope: 0.2);
+            activation,
+            InitialisationKind.Normal,
+            OptimiserKind.Adam,
+            Rate: 1e-3,
+            Widths: [.. Layers(network).Select(layer => layer.Outputs).SkipLast(1)],
+            Slope: 0.2);
     }
 
     /// <summary>The file's arrays for a case, and where the convention differs, their sign: its VEEGAN logit is high on generated pairs, ours on the others.</summary>

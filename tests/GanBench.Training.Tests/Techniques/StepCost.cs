@@ -18,7 +18,8 @@ internal static class StepCost
             return null;
 
         var tried = KnownTechniques.Create(run.Technique);
-        using var game = new Game(KnownDatasets.Create(run.Dataset), new Uniform(), tried, Known.Settings(run.Profile.Name), GeneratorSteps, [run.Seed]);
+        using var game = new Game(
+            KnownDatasets.Create(run.Dataset), new Uniform(), tried, Known.Settings(run.Profile.Name), GeneratorSteps, [run.Seed]);
         var before = OperationCount.Now!.Value;
         for (var step = 0; step < GeneratorSteps; step++)
         {

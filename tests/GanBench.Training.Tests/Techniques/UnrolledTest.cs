@@ -1,3 +1,4 @@
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
@@ -81,16 +82,37 @@ public sealed class UnrolledTest
         });
     }
 
+    // Adam's first step ahead is its rate times something that the rate does not change.
+    [Test]
+    public void DiscriminatorAhead_HasThePresentRate()
+    {
+        using var scope = NewDisposeScope();
+        using var game = new SmallGame(new Schedule(ScheduleKind.LinearToZero, From: 0, WarmUp: 0, GeneratorSteps: 10));
+        var before = game.Discriminator.Parameters.data<float>().ToArray();
+        float[] Moves(long generatorSteps)
+        {
+            game.Discriminator.MoveTo(generatorSteps);
+            var turn = Turn.OfGenerator(new NsGan(), game.Generator, game.Discriminator, game.Draws);
+            var ahead = turn.DiscriminatorAhead(1, throughTheSteps: true);
+            return [.. ahead.data<float>().ToArray().Zip(before, (to, from) => to - from)];
+        }
+
+        var (full, half) = (Moves(0), Moves(5));
+
+        Assert.That(half, Is.EqualTo(full.Select(move => move / 2)).Within(1e-6), "float32 roundings of weights near 1");
+        Assert.That(full, Has.Some.GreaterThan(0.01f).Or.Some.LessThan(-0.01f));
+    }
+
     /// <summary>A game of two perceptrons with one hidden tanh layer each, whose Adam has seen other batches already.</summary>
     private sealed class SmallGame : IDisposable
     {
         private readonly double[][] real;
         private readonly double[][] latent;
 
-        public SmallGame()
+        public SmallGame(Schedule? schedule = null)
         {
-            Generator = SideOf([Latent, Hidden, 2], "generator");
-            Discriminator = SideOf([2, Hidden, 1], "discriminator");
+            Generator = SideOf([Latent, Hidden, 2], "generator", null);
+            Discriminator = SideOf([2, Hidden, 1], "discriminator", schedule);
 
             // From a fresh state Adam's first step is the gradient's sign, whose derivative is 0: nothing would be tested.
             for (var i = 0; i < 4; i++)
@@ -156,8 +178,12 @@ public sealed class UnrolledTest
             Discriminator.Dispose();
         }
 
-        private static Side SideOf(int[] widths, string name) => Side.Start(
-            new Perceptron([.. widths], Activation.Tanh, Activation.Linear, new Gaussian(0.8)), null, new Adam(Rate, Beta1, Beta2), [SeedStream.FromSeed(0).Derive(name)]);
+        private static Side SideOf(int[] widths, string name, Schedule? schedule) => Side.Start(
+            new Perceptron([.. widths], Activation.Tanh, Activation.Linear, new Gaussian(0.8)),
+            null,
+            new Adam(Rate, Beta1, Beta2),
+            [SeedStream.FromSeed(0).Derive(name)],
+            schedule);
 
         private static (Tensor Tensor, double[][] Rows) Draw(string name, int width)
         {
