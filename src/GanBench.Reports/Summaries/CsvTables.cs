@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using GanBench.Definitions;
 using GanBench.Experiments.Records;
 using GanBench.Files;
