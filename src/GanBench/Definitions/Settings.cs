@@ -81,7 +81,7 @@ public static class Settings
     private static object? Converted(SettingValue value, Type type) => value switch
     {
         SettingValue.Truth truth => truth.Value,
-        SettingValue.Number number => (Nullable.GetUnderlyingType(type) ?? type) == typeof(int) ? (int)number.Value : number.Value,
+        SettingValue.Number number => (Nullable.GetUnderlyingType(type) ?? type) == typeof(int) ? (object)(int)number.Value : number.Value,
         SettingValue.Word when Nullable.GetUnderlyingType(type) is not null => null,   // the word for none
         SettingValue.Word word when type.IsEnum => Enum.GetValues(type).Cast<object>().Single(
             member => JsonNamingPolicy.KebabCaseLower.ConvertName(member.ToString()!) == word.Value),
