@@ -29,11 +29,14 @@ public sealed class Engine : IEngine
     {
         var (networks, sampleShape) = (KnownProfiles.Find(profile), KnownDatasets.Create(dataset).SampleShape);
         return networks.Architecture.Refusal(
-            technique is null ? sampleShape : KnownTechniques.Create(technique).ShownShape(sampleShape, networks.LatentDimension));
+            technique is null ? sampleShape : KnownTechniques.Create(technique).Rules.ShownShape(sampleShape, networks.LatentDimension));
     }
 
     /// <inheritdoc/>
-    public int DiscriminatorSteps(Choice technique) => KnownTechniques.Create(technique).DiscriminatorStepsPerGeneratorStep;
+    public ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique) => KnownTechniques.Create(technique).Changes.Settings;
+
+    /// <inheritdoc/>
+    public int DiscriminatorSteps(Choice technique) => OwnSettings.DiscriminatorSteps(KnownTechniques.Create(technique).Rules);
 
     /// <inheritdoc/>
     public IGame Start(PlannedRun run, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>

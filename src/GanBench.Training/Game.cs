@@ -15,7 +15,7 @@ public sealed class Game : IGame
     /// <summary>Inputs of each kind that the discriminator's accuracy is measured on, at least.</summary>
     private const int AccuracyInputs = 500;
 
-    private readonly Technique technique;
+    private readonly Rules rules;
     private readonly NetworkProfile profile;
     private readonly int dimension;
     private readonly int samplesPerBatch;
@@ -35,25 +35,25 @@ public sealed class Game : IGame
     /// <param name="seeds">One seed a replica; R of them.</param>
     public Game(Dataset dataset, TrainingData data, Technique technique, NetworkProfile profile, int generatorSteps, IReadOnlyList<int> seeds)
     {
-        this.technique = technique;
-        this.profile = profile;
+        rules = technique.Rules;
+        this.profile = profile = OwnSettings.Over(profile, rules);
         dimension = dataset.Dimension;
         generatorStepsPlanned = generatorSteps;
         SeedStream[] roots = [.. seeds.Select(SeedStream.FromSeed)];
         SeedStream[] Streams(params string[] path) => [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
-        var networks = profile.For(dataset, technique);
+        var networks = profile.For(dataset, rules);
         generator = Side.Start(
-            technique.Generator(networks),
-            technique.Companion(networks),
-            technique.GeneratorOptimiser(profile.GeneratorOptimiser),
+            rules.Generator(networks),
+            rules.Companion?.Invoke(networks),
+            rules.GeneratorOptimiser(profile.GeneratorOptimiser),
             Streams("initial-weights", "generator"));
         discriminator = Side.Start(
-            technique.Discriminator(networks),
+            rules.Discriminator(networks),
             null,
-            technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser),
+            rules.DiscriminatorOptimiser(profile.DiscriminatorOptimiser),
             Streams("initial-weights", "discriminator"));
         evaluationLatents = Streams("evaluation", "latent");
-        samplesPerBatch = profile.BatchSize * technique.SamplesPerInput;
+        samplesPerBatch = profile.BatchSize * rules.SamplesPerInput;
         discriminatorDraws = new StreamDraws(
             data, Streams("data"), Streams("latent", "discriminator"), Streams("technique"), samplesPerBatch, dataset.SampleShape, profile.LatentDimension);
         generatorDraws = new StreamDraws(
@@ -81,7 +81,7 @@ public sealed class Game : IGame
     public long GeneratorSteps { get; private set; }
 
     /// <inheritdoc/>
-    public int DiscriminatorStepsPerGeneratorStep => technique.DiscriminatorStepsPerGeneratorStep;
+    public int DiscriminatorStepsPerGeneratorStep => OwnSettings.DiscriminatorSteps(rules);
 
     /// <inheritdoc/>
     public int RealSamplesPerDiscriminatorStep => samplesPerBatch;
@@ -102,10 +102,10 @@ public sealed class Game : IGame
     {
         using var scope = NewDisposeScope();
         discriminatorDraws.MoveTo(DiscriminatorSteps, Progress);
-        var turn = Turn.OfDiscriminator(technique, generator, discriminator, discriminatorDraws);
+        var turn = Turn.OfDiscriminator(rules, generator, discriminator, discriminatorDraws);
         var loss = turn.DiscriminatorObjective(discriminator.Parameters);
         discriminator.Minimise(loss, gradientNorms);
-        technique.AfterDiscriminatorStep(discriminator.Network.Layout, discriminator.Parameters);
+        rules.AfterDiscriminatorStep?.Invoke(discriminator.Network.Layout, discriminator.Parameters);
         DiscriminatorSteps++;
         return loss.data<float>().ToArray();
     }
@@ -115,7 +115,7 @@ public sealed class Game : IGame
     {
         using var scope = NewDisposeScope();
         generatorDraws.MoveTo(GeneratorSteps, Progress);
-        var loss = Turn.OfGenerator(technique, generator, discriminator, generatorDraws).GeneratorObjective();
+        var loss = Turn.OfGenerator(rules, generator, discriminator, generatorDraws).GeneratorObjective();
         generator.Minimise(loss, gradientNorms);
         GeneratorSteps++;
         return loss.data<float>().ToArray();
@@ -155,7 +155,7 @@ public sealed class Game : IGame
     /// <inheritdoc/>
     /// <remarks>
     /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the run;
-    /// enough whole batches for 500 inputs of either kind. <see cref="Technique.RealScore"/> says which way its answers point.
+    /// enough whole batches for 500 inputs of either kind. <see cref="Changes.RealScore"/> says which way its answers point.
     /// </remarks>
     public double[] MeasureDiscriminator()
     {
@@ -168,7 +168,7 @@ public sealed class Game : IGame
         {
             using var scope = NewDisposeScope();
             draws.MoveTo((GeneratorSteps * batches) + batch, (double)Math.Max(0, GeneratorSteps - 1) / generatorStepsPlanned);
-            var scores = Turn.OfDiscriminator(technique, generator, discriminator, draws).Scores();
+            var scores = Turn.OfDiscriminator(rules, generator, discriminator, draws).Scores();
             Keep(scores.Real, real, batch);
             Keep(scores.Fake, fake, batch);
         }

@@ -8,7 +8,7 @@ namespace GanBench.Training;
 /// <remarks>Only the side whose turn it is receives gradients; the other side's parameters are constants.</remarks>
 public sealed class Turn
 {
-    private readonly Technique technique;
+    private readonly Rules rules;
     private readonly Side generator;
     private readonly Side discriminator;
     private readonly Tensor generatorParameters;
@@ -22,9 +22,10 @@ public sealed class Turn
     private Activity? realActivity;
     private Activity? fakeActivity;
 
-    private Turn(Technique technique, Side generator, Side discriminator, Tensor generatorParameters, Tensor discriminatorParameters, Draws draws)
+    private Turn(
+        Rules rules, Side generator, Side discriminator, Tensor generatorParameters, Tensor discriminatorParameters, Draws draws)
     {
-        this.technique = technique;
+        this.rules = rules;
         this.generator = generator;
         this.discriminator = discriminator;
         this.generatorParameters = generatorParameters;
@@ -48,10 +49,10 @@ public sealed class Turn
     public ImmutableArray<int> SampleShape => draws.SampleShape;
 
     /// <summary>What the discriminator is shown of real samples.</summary>
-    public Tensor RealShown => realShown ??= technique.Shown(BatchOf(Real, null), draws.Noise);
+    public Tensor RealShown => realShown ??= rules.Shown(BatchOf(Real, null), draws.Noise);
 
     /// <summary>What the discriminator is shown of generated samples.</summary>
-    public Tensor FakeShown => fakeShown ??= technique.Shown(BatchOf(Fake, Latent), draws.Noise);
+    public Tensor FakeShown => fakeShown ??= rules.Shown(BatchOf(Fake, Latent), draws.Noise);
 
     /// <summary>Logits of real samples by the faced discriminator, shape [R, B].</summary>
     public Tensor RealLogits => Logits(RealActivity);
@@ -69,32 +70,31 @@ public sealed class Turn
 
     private Activity FakeActivity => fakeActivity ??= discriminator.Apply(Faced, FakeShown);
 
-    private Tensor Faced => faced ??= technique.FacedDiscriminator(this);
+    private Tensor Faced => faced ??= rules.FacedDiscriminator(this);
 
     /// <summary>The discriminator's turn: generated samples are constants.</summary>
-    /// <param name="technique">Says what is minimised.</param>
+    /// <param name="rules">Say what is minimised.</param>
     /// <param name="generator">The generator's side.</param>
     /// <param name="discriminator">The discriminator's side.</param>
     /// <param name="draws">Random inputs.</param>
-    public static Turn OfDiscriminator(Technique technique, Side generator, Side discriminator, Draws draws) =>
-        new(technique, generator, discriminator, generator.Parameters.detach(), discriminator.Parameters, draws);
+    public static Turn OfDiscriminator(Rules rules, Side generator, Side discriminator, Draws draws) =>
+        new(rules, generator, discriminator, generator.Parameters.detach(), discriminator.Parameters, draws);
 
     /// <summary>The generator's turn: the discriminator is a constant.</summary>
-    /// <param name="technique">Says what is minimised.</param>
+    /// <param name="rules">Say what is minimised.</param>
     /// <param name="generator">The generator's side.</param>
     /// <param name="discriminator">The discriminator's side.</param>
     /// <param name="draws">Random inputs.</param>
-    public static Turn OfGenerator(Technique technique, Side generator, Side discriminator, Draws draws) =>
-        new(technique, generator, discriminator, generator.Parameters, discriminator.Parameters.detach(), draws);
+    public static Turn OfGenerator(Rules rules, Side generator, Side discriminator, Draws draws) =>
+        new(rules, generator, discriminator, generator.Parameters, discriminator.Parameters.detach(), draws);
 
     /// <summary>What the discriminator minimises on this turn's batches, penalties included.</summary>
     /// <param name="parameters">Flat parameters of the discriminator, shape [R, P].</param>
     /// <returns>Shape [R].</returns>
     public Tensor DiscriminatorObjective(Tensor parameters)
     {
-        var loss = technique.DiscriminatorLoss(LogitsOf(RealShown), LogitsOf(FakeShown));
-        var penalty = technique.DiscriminatorPenalty(LogitsOf, RealShown, FakeShown, draws.Noise);
-        return penalty is null ? loss : loss + penalty;
+        var loss = rules.DiscriminatorLoss(LogitsOf(RealShown), LogitsOf(FakeShown));
+        return rules.DiscriminatorPenalty is { } penalty ? loss + penalty(LogitsOf, RealShown, FakeShown, draws.Noise) : loss;
 
         Tensor LogitsOf(Tensor shown) => Logits(discriminator.Apply(parameters, shown));
     }
@@ -104,19 +104,18 @@ public sealed class Turn
     {
         return (Score(RealShown), Score(FakeShown));
 
-        Tensor Score(Tensor shown) => technique.RealScore(Logits(discriminator.Apply(DiscriminatorParameters, shown)));
+        Tensor Score(Tensor shown) => rules.RealScore(Logits(discriminator.Apply(DiscriminatorParameters, shown)));
     }
 
     /// <summary>What the generator minimises on this turn's batches, penalties included.</summary>
     /// <returns>Shape [R].</returns>
     public Tensor GeneratorObjective()
     {
-        var loss = technique.GeneratorObjective(this);
-        var penalty = technique.GeneratorPenalty(this);
-        return penalty is null ? loss : loss + penalty;
+        var loss = rules.GeneratorObjective(this);
+        return rules.GeneratorPenalty is { } penalty ? loss + penalty(this) : loss;
     }
 
-    /// <summary>The discriminator after steps of its own optimiser on this turn's batches, as a function that can be differentiated; the real one stays as it is.</summary>
+    /// <summary>The discriminator after steps of its own optimiser on this turn's batches, differentiable; the real one stays as it is.</summary>
     /// <param name="steps">How many steps, at least 1.</param>
     /// <param name="throughTheSteps">Whether gradients flow through the steps; else the result is a constant.</param>
     /// <returns>Flat parameters of the discriminator, shape [R, P].</returns>

@@ -23,7 +23,7 @@ public sealed class GameStep(
     /// <inheritdoc/>
     public override void Run()
     {
-        for (var i = 0; i < technique.DiscriminatorStepsPerGeneratorStep; i++)
+        for (var i = 0; i < game.DiscriminatorStepsPerGeneratorStep; i++)
             game.UpdateDiscriminator();
         game.UpdateGenerator();
     }

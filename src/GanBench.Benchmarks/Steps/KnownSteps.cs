@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Judges;
+using GanBench.Training;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 
@@ -16,7 +17,7 @@ public static class KnownSteps
     public static ImmutableArray<StepCase> WithPeer { get; } =
     [
         Game("ns-ring", new Ring(), new NsGan(), KnownProfiles.PointsPerceptron),
-        Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1, DiscriminatorSteps: 5), KnownProfiles.PointsPerceptron),
+        Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1), KnownProfiles.PointsPerceptron),
         Unrolled("unrolled5-ring", new Ring(), KnownProfiles.PointsPerceptron),
         Game("mlp-mnist", new RandomImages(), new NsGan(), KnownProfiles.ImagesPerceptron),
         Dcgan("dcgan-mnist", DcganPeer.Profile),
@@ -36,17 +37,17 @@ public static class KnownSteps
 
     private static StepCase Game(string name, Dataset dataset, Technique technique, NetworkProfile profile)
     {
-        var generator = NetworkWork.Of(profile.For(dataset, technique).Generator());
-        var discriminator = NetworkWork.Of(profile.For(dataset, technique).Discriminator());
+        var generator = NetworkWork.Of(profile.For(dataset, technique.Rules).Generator());
+        var discriminator = NetworkWork.Of(profile.For(dataset, technique.Rules).Discriminator());
         var update = StepWork.OfDiscriminator(generator, discriminator) + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
-        var work = (technique.DiscriminatorStepsPerGeneratorStep * update) + StepWork.OfGenerator(generator, discriminator);
+        var work = (OwnSettings.DiscriminatorSteps(technique.Rules) * update) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(name, profile.BatchSize * work, seeds => new GameStep(dataset, Open(dataset), technique, profile, seeds));
     }
 
     private static StepCase Unrolled(string name, Dataset dataset, NetworkProfile profile)
     {
-        var generator = NetworkWork.Of(profile.For(dataset, new NsGan()).Generator());
-        var discriminator = NetworkWork.Of(profile.For(dataset, new NsGan()).Discriminator());
+        var generator = NetworkWork.Of(profile.For(dataset, new NsGan().Rules).Generator());
+        var discriminator = NetworkWork.Of(profile.For(dataset, new NsGan().Rules).Discriminator());
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
         return new StepCase(name, profile.BatchSize * work, seeds => new UnrolledStep(dataset, Open(dataset), profile, LookAhead, LookAheadRate, seeds));
     }

@@ -16,7 +16,7 @@ namespace GanBench.Benchmarks.Steps;
 public sealed class UnrolledStep : TrainingStep
 {
     private readonly Game game;
-    private readonly Technique technique;
+    private readonly Rules rules;
     private readonly Side generator;
     private readonly Side ahead;
     private readonly StreamDraws draws;
@@ -30,8 +30,9 @@ public sealed class UnrolledStep : TrainingStep
     /// <param name="seeds">One seed a replica.</param>
     public UnrolledStep(Dataset dataset, TrainingData data, NetworkProfile profile, int lookAhead, double rate, ImmutableArray<int> seeds)
     {
-        technique = new Unrolled(lookAhead);
-        var networks = profile.For(dataset, technique);
+        var technique = new Unrolled(lookAhead);
+        rules = technique.Rules;
+        var networks = profile.For(dataset, rules);
         game = new Game(dataset, data, technique, profile, generatorSteps: int.MaxValue, seeds);
         generator = new Side(networks.Generator(), null, profile.GeneratorOptimiser, game.GeneratorParameters);
         ahead = new Side(networks.Discriminator(), null, new GradientDescent(rate), game.DiscriminatorParameters);
@@ -50,7 +51,7 @@ public sealed class UnrolledStep : TrainingStep
         game.UpdateDiscriminator();
         using var scope = NewDisposeScope();
         draws.MoveTo(step++, progress: 0);
-        generator.Minimise(Turn.OfGenerator(technique, generator, ahead, draws).GeneratorObjective());
+        generator.Minimise(Turn.OfGenerator(rules, generator, ahead, draws).GeneratorObjective());
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,10 @@ public interface IEngine
     /// <param name="technique">What is tried, which may show the discriminator something else than samples; null for the baseline.</param>
     string? Misfit(Choice dataset, Choice profile, Choice? technique);
 
+    /// <summary>What a technique sets besides its own parameters, by the names of the settings of a game, flat or short.</summary>
+    /// <param name="technique">A technique or a combination.</param>
+    ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique);
+
     /// <summary>Discriminator updates per generator update, at least 1.</summary>
     /// <param name="technique">What is tried.</param>
     int DiscriminatorSteps(Choice technique);

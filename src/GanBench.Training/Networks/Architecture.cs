@@ -14,8 +14,8 @@ public abstract record Architecture
     /// <summary>What the discriminator is shown in, logits out, high on real samples.</summary>
     /// <param name="shownShape">Shape of one input: <c>[d]</c>, or <c>[channels, height, width]</c>.</param>
     /// <param name="outputs">Logits per input.</param>
-    /// <param name="technique">Says which layers it asks for.</param>
-    public abstract Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique);
+    /// <param name="rules">Say which layers it has.</param>
+    public abstract Network Discriminator(ImmutableArray<int> shownShape, int outputs, Rules rules);
 
     /// <summary>Samples in, latent vectors out: the generator the other way round.</summary>
     /// <param name="sampleShape">Shape of one sample.</param>

@@ -22,14 +22,14 @@ public sealed record Dcgan(int Channels, Initialisation Weights, bool BatchNorma
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">What is shown is no image of a size that fits; <see cref="Refusal"/> tells beforehand.</exception>
-    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => new DcganEncoder(
+    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Rules rules) => new DcganEncoder(
         Refusal(shownShape) is { } reason ? throw new ArgumentException($"Convolutional networks do not fit here: {reason}.", nameof(shownShape)) : shownShape,
         outputs,
         Channels,
         Weights,
-        BatchNormalised && technique.AllowsBatchNormalisation,
-        technique.AcrossTheBatch,
-        technique.DiscriminatorWeights);
+        BatchNormalised && OwnSettings.AllowBatchNormalisation(rules),
+        rules.AcrossTheBatch,
+        rules.DiscriminatorWeights);
 
     /// <inheritdoc/>
     public override Network Reconstructor(ImmutableArray<int> sampleShape, int latentDimension) =>

@@ -29,6 +29,6 @@ public sealed record NetworkProfile(
 
     /// <summary>The networks of a technique on a dataset.</summary>
     /// <param name="dataset">Gives the shape of samples.</param>
-    /// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
-    public NetworkChoice For(Dataset dataset, Technique technique) => new(this, dataset, technique);
+    /// <param name="rules">Say what the discriminator is shown and which layers it has.</param>
+    public NetworkChoice For(Dataset dataset, Rules rules) => new(this, dataset, rules);
 }

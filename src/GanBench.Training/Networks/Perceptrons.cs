@@ -23,8 +23,8 @@ public sealed record Perceptrons(
         new Perceptron([latentDimension, .. GeneratorWidths, Size(sampleShape)], GeneratorActivation, GeneratorOutput, Weights);
 
     /// <inheritdoc/>
-    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => new Perceptron(
-        [Size(shownShape), .. DiscriminatorWidths, outputs], DiscriminatorActivation, Activation.Linear, Weights, technique.AcrossTheBatch, technique.DiscriminatorWeights);
+    public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, Rules rules) => new Perceptron(
+        [Size(shownShape), .. DiscriminatorWidths, outputs], DiscriminatorActivation, Activation.Linear, Weights, rules.AcrossTheBatch, rules.DiscriminatorWeights);
 
     /// <inheritdoc/>
     public override Network Reconstructor(ImmutableArray<int> sampleShape, int latentDimension) =>

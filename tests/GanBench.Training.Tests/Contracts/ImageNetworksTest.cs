@@ -17,7 +17,7 @@ public sealed class ImageNetworksTest
     private static IEnumerable<object[]> GamesOn(int channels) =>
         from profile in Profiles
         from known in KnownTechniques.All
-        where profile.Architecture.Refusal(Create(known).ShownShape(new RandomImages(channels).SampleShape, profile.LatentDimension)) is null
+        where profile.Architecture.Refusal(known.Default.Rules.ShownShape(new RandomImages(channels).SampleShape, profile.LatentDimension)) is null
         select new object[] { profile.Name, known.Definition.Name };
 
     [TestCaseSource(nameof(Games))]
@@ -81,11 +81,8 @@ public sealed class ImageNetworksTest
     private static Game Game(string profile, string technique, int channels, params int[] seeds) => new(
         new RandomImages(channels),
         new RandomImages(channels).Open(Cells.NoFiles, null, default),
-        Create(KnownTechniques.All.Single(known => known.Definition.Name == technique)),
+        KnownTechniques.All.Single(known => known.Definition.Name == technique).Default,
         Profiles.Single(known => known.Name == profile) with { BatchSize = BatchSize },
         generatorSteps: 10,
         seeds);
-
-    private static Technique Create(KnownTechnique known) => known.Create(
-        System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, known.Definition.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Default))));
 }

@@ -38,10 +38,10 @@ public sealed class PermutationContractsTest(string name)
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
         var profile = KnownProfiles.PointsPerceptron;
-        var networks = profile.For(new Ring(), technique);
+        var networks = profile.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(seed)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
+        using var generator = Side.Start(technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), profile.GeneratorOptimiser, streams);
+        using var discriminator = Side.Start(technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
 
         var (discriminatorLoss, generatorLoss) = Losses([.. Enumerable.Range(0, Inputs)]);
         var (discriminatorShuffled, generatorShuffled) = Losses(order);
@@ -54,16 +54,16 @@ public sealed class PermutationContractsTest(string name)
 
         (float Discriminator, float Generator) Losses(int[] inOrder)
         {
-            var noise = new Reordered(new StreamNoise(streams, 0), inOrder, technique.SamplesPerInput);
-            var samples = Inputs * technique.SamplesPerInput;
+            var noise = new Reordered(new StreamNoise(streams, 0), inOrder, technique.Rules.SamplesPerInput);
+            var samples = Inputs * technique.Rules.SamplesPerInput;
             var draws = new GivenDraws(
                 noise.Normal("given real", 1, samples, 2),
                 noise.Normal("given latent", 1, samples, profile.LatentDimension),
                 noise,
                 noise.Normal("given other latent", 1, samples, profile.LatentDimension));
             return (
-                Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters).item<float>(),
-                Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective().item<float>());
+                Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters).item<float>(),
+                Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective().item<float>());
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Records;
 using GanBench.Files;
 using GanBench.Randomness;
-using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
 using GanBench.Training.Tests.Techniques;
+using KnownProfiles = GanBench.Training.Networks.KnownProfiles;
 
 namespace GanBench.Training.Tests.Contracts;
 
@@ -59,8 +60,7 @@ public sealed partial class TechniqueContractsTest(string name)
     public void DiscriminatorAccuracy_OfADiscriminatorThatLearnsAlone_PointsTheRightWay()
     {
         using var game = new Game(
-            new Ring(), new Ring().Open(Cells.NoFiles, null, default), KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique),
-            KnownProfiles.PointsPerceptron, generatorSteps: 1000, [0, 1]);
+            new Ring(), new Ring().Open(Cells.NoFiles, null, default), Technique, KnownProfiles.PointsPerceptron, generatorSteps: 1000, [0, 1]);
         for (var step = 0; step < 200; step++)
             game.UpdateDiscriminator();
 
@@ -105,21 +105,21 @@ public sealed partial class TechniqueContractsTest(string name)
     public void Objectives_OnIdenticalSamples_AreFiniteWithFiniteGradients()
     {
         using var scope = NewDisposeScope();
-        var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
+        var technique = Technique;
         var profile = KnownProfiles.PointsPerceptron;
-        var networks = profile.For(new Ring(), technique);
+        var networks = profile.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
+        using var generator = Side.Start(technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), profile.GeneratorOptimiser, streams);
+        using var discriminator = Side.Start(technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
-        var same = full([1, 8 * technique.SamplesPerInput, 2], 0.5f);
+        var same = full([1, 8 * technique.Rules.SamplesPerInput, 2], 0.5f);
         // Another batch of latent vectors is never the same one again.
         var latents = zeros([1, same.size(1), profile.LatentDimension]);
         var draws = new GivenDraws(same, latents, new StreamNoise(streams, 0), otherLatent: ones_like(latents));
 
-        var discriminatorLoss = Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
-        var generatorLoss = Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective();
+        var discriminatorLoss = Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
+        var generatorLoss = Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective();
 
         Assert.Multiple(() =>
         {
@@ -130,6 +130,38 @@ public sealed partial class TechniqueContractsTest(string name)
         });
 
         static void AssertFinite(Tensor values) => Assert.That(values.data<float>().ToArray(), Is.All.Matches<float>(float.IsFinite));
+    }
+
+    // A place that Changes.Then forgets would be lost in every combination.
+    [Test]
+    public void Changes_BesideNone_StayAsTheyAre()
+    {
+        var changes = Technique.Changes;
+
+        Assert.Multiple(() =>
+        {
+            foreach (var together in new[] { Changes.None.Then(changes), changes.Then(Changes.None) })
+            {
+                Assert.That(together.Settings, Is.EqualTo(changes.Settings));
+                Assert.That(together with { Settings = changes.Settings }, Is.EqualTo(changes));
+            }
+        });
+    }
+
+    [Test]
+    public void Settings_OfItsOwn_AreSettingsOfAGame()
+    {
+        foreach (var (written, value) in Technique.Changes.Settings)
+        {
+            foreach (var name in SettingLayers.FlatNames(written))
+            {
+                var definition = name.Split('.') is [_, var ofSide]
+                    ? GameSettings.Side.SingleOrDefault(setting => setting.Name == ofSide)
+                    : GameSettings.Whole.SingleOrDefault(setting => setting.Name == name);
+
+                Assert.That(definition?.Allows(value), Is.True, $"{name} {value}");
+            }
+        }
     }
 
     [Test]
@@ -148,6 +180,8 @@ public sealed partial class TechniqueContractsTest(string name)
                 parameter => parameter is { Meaning.Length: > 0 } && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
         });
     }
+
+    private Technique Technique => KnownTechniques.All.Single(known => known.Definition.Name == name).Default;
 
     private static RunResult Result(Experiments.Plans.PlannedRun run) => Cells.Train([run], null, default)[0].Result;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SettingLayers = GanBench.Experiments.Profiles.SettingLayers;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
@@ -28,7 +29,7 @@ public sealed class DcganTest
     [Test]
     public void Discriminator_NormalisesItsSecondLayerOnly()
     {
-        var layout = Small.Discriminator(Image, 1, new NsGan()).Layout;
+        var layout = Small.Discriminator(Image, 1, new NsGan().Rules).Layout;
 
         Assert.That(layout.Blocks.Select(block => $"{block.Name} {string.Join('x', block.Shape)}"), Is.EqualTo(new[]
         {
@@ -40,7 +41,7 @@ public sealed class DcganTest
 
     [Test]
     public void Discriminator_OfATechniqueThatForbidsIt_IsNotNormalised() => Assert.That(
-        Small.Discriminator(Image, 1, new EachOnItsOwn()).Layout.Blocks.Select(block => block.Name),
+        Small.Discriminator(Image, 1, new EachOnItsOwn().Rules).Layout.Blocks.Select(block => block.Name),
         Is.EqualTo(new[] { "hidden-1.weight", "hidden-1.bias", "hidden-2.weight", "hidden-2.bias", "output.weight", "output.bias" }));
 
     [Test]
@@ -58,7 +59,7 @@ public sealed class DcganTest
 
         static float FirstLogit(Technique technique, Tensor images)
         {
-            var network = Small.Discriminator(Image, 1, technique);
+            var network = Small.Discriminator(Image, 1, technique.Rules);
             return network.Apply(Initial(network, 0), images).Output.data<float>().ToArray()[0];
         }
     }
@@ -71,7 +72,7 @@ public sealed class DcganTest
         using var scope = NewDisposeScope();
         ImmutableArray<int> shape = [channels, height, width];
         var (generator, discriminator, reconstructor) =
-            (Small.Generator(Latent, shape), Small.Discriminator(shape, 3, new NsGan()), Small.Reconstructor(shape, Latent));
+            (Small.Generator(Latent, shape), Small.Discriminator(shape, 3, new NsGan().Rules), Small.Reconstructor(shape, Latent));
 
         var images = generator.Apply(Initial(generator, 0), Draw("latent", 1, 4, Latent)).Output;
         var logits = discriminator.Apply(Initial(discriminator, 1), images);
@@ -117,7 +118,7 @@ public sealed class DcganTest
     public void FourReplicas_EqualFourNetworks_BitForBit_GradientsToo()
     {
         using var scope = NewDisposeScope();
-        var (generator, discriminator) = (Small.Generator(Latent, Image), Small.Discriminator(Image, 1, new MinibatchDiscrimination()));
+        var (generator, discriminator) = (Small.Generator(Latent, Image), Small.Discriminator(Image, 1, new MinibatchDiscrimination().Rules));
         var (ofGenerator, ofDiscriminator) = (Start(generator), Start(discriminator));
         var latents = Draw("latent", 4, 3, Latent);
 
@@ -141,7 +142,7 @@ public sealed class DcganTest
     [Test]
     public void BatchLayer_SitsBeforeTheOutputLayer()
     {
-        var blocks = Small.Discriminator(Image, 1, new MinibatchDiscrimination(Kernels: 3, Dimensions: 2)).Layout.Blocks;
+        var blocks = Small.Discriminator(Image, 1, new MinibatchDiscrimination(Kernels: 3, Dimensions: 2).Rules).Layout.Blocks;
 
         Assert.That(blocks.TakeLast(3).Select(block => $"{block.Name} {string.Join('x', block.Shape)}"), Is.EqualTo(new[]
         {
@@ -154,7 +155,7 @@ public sealed class DcganTest
     public void WeightRule_IsAppliedToEveryLayersWeightsAsAMatrix()
     {
         using var scope = NewDisposeScope();
-        var (ruled, plain) = (Small.Discriminator(Image, 1, new Halved()), Small.Discriminator(Image, 1, new EachOnItsOwn()));
+        var (ruled, plain) = (Small.Discriminator(Image, 1, new Halved().Rules), Small.Discriminator(Image, 1, new EachOnItsOwn().Rules));
         var images = Draw("images", 2, 3, 784);
         var weights = ruled.Layout.Views(cat([Initial(ruled, 0), Initial(ruled, 1)]));
         Tensor[] halved = [weights[0] / 2, weights[1], weights[3] / 2, weights[4], weights[6] / 2, weights[7]];
@@ -176,7 +177,7 @@ public sealed class DcganTest
     public void AfterUpdate_RefreshesWhatEveryLayerRemembers()
     {
         using var scope = NewDisposeScope();
-        var network = Small.Discriminator(Image, 1, new Halved());
+        var network = Small.Discriminator(Image, 1, new Halved().Rules);
         var parameters = Initial(network, 0);
 
         network.AfterUpdate(parameters);
@@ -197,7 +198,7 @@ public sealed class DcganTest
 
     [Test]
     public void Discriminator_OfWhatIsNoImage_IsNotMade() => Assert.That(
-        () => Small.Discriminator([848], 1, new NsGan()), Throws.ArgumentException.With.Message.Contains("not [848]"));
+        () => Small.Discriminator([848], 1, new NsGan().Rules), Throws.ArgumentException.With.Message.Contains("not [848]"));
 
     [TestCase(1)]
     [TestCase(6)]
@@ -215,27 +216,24 @@ public sealed class DcganTest
     /// <summary>Forbids batch normalisation.</summary>
     private sealed record EachOnItsOwn : Technique
     {
-        public override int Version => 1;
-
         public override string Summary => "A test's.";
 
         public override Definitions.Citation Source => new NsGan().Source;
 
-        public override bool AllowsBatchNormalisation => false;
+        public override Changes Changes => new()
+        {
+            Settings = SettingLayers.None.Add("discriminator.batch-normalisation", "none"),
+        };
     }
 
     /// <summary>Halves every weight, and remembers a copy of it.</summary>
     private sealed record Halved : Technique
     {
-        public override int Version => 1;
-
         public override string Summary => "A test's.";
 
         public override Definitions.Citation Source => new NsGan().Source;
 
-        public override bool AllowsBatchNormalisation => false;
-
-        public override WeightRule DiscriminatorWeights => new Halves();
+        public override Changes Changes => new EachOnItsOwn().Changes with { DiscriminatorWeights = new Halves() };
 
         private sealed record Halves : WeightRule
         {

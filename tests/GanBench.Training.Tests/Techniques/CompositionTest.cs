@@ -37,10 +37,10 @@ public sealed class CompositionTest
         var technique = new Composition([Known("unrolled-1"), Known(penalty)]);
         var profile = new NetworkProfile(
             "smooth", 1, "", 4, new Perceptrons([8], Activation.Tanh, Activation.Linear, [8, 8], Activation.Tanh, new Gaussian(0.7)), 8, new Adam(1e-3), new GradientDescent(0.1));
-        var networks = profile.For(new Ring(), technique);
+        var networks = profile.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(1)];
-        using var generator = Side.Start(technique.Generator(networks), null, profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, profile.DiscriminatorOptimiser, streams);
+        using var generator = Side.Start(technique.Rules.Generator(networks), null, profile.GeneratorOptimiser, streams);
+        using var discriminator = Side.Start(technique.Rules.Discriminator(networks), null, profile.DiscriminatorOptimiser, streams);
         var noise = new StreamNoise(streams, 0);
         var draws = new GivenDraws(noise.Normal("given real", 1, 8, 2), noise.Normal("given latent", 1, 8, 4), noise);
 
@@ -53,7 +53,7 @@ public sealed class CompositionTest
         var expected = (At(Step) - At(-Step)) / (2 * Step);
         Assert.That(slope, Is.EqualTo(expected).Within(0.01 * Math.Abs(expected)));
 
-        Tensor Loss() => Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective();
+        Tensor Loss() => Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective();
 
         double At(double step)
         {

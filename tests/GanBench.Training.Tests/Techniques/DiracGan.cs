@@ -14,7 +14,7 @@ internal static class DiracGan
     public static (double Loss, double Slope) Discriminator(Technique technique, double psi, double theta, double real, Noise? noise = null) =>
         Play(psi, theta, (generator, discriminator) =>
         {
-            var loss = Turn.OfDiscriminator(technique, generator, discriminator, Draws(real, noise)).DiscriminatorObjective(discriminator.Parameters);
+            var loss = Turn.OfDiscriminator(technique.Rules, generator, discriminator, Draws(real, noise)).DiscriminatorObjective(discriminator.Parameters);
             return (loss, autograd.grad([loss.sum()], [discriminator.Parameters])[0]);
         });
 
@@ -22,7 +22,7 @@ internal static class DiracGan
     public static (double Loss, double Slope) Generator(Technique technique, double psi, double theta, double real) =>
         Play(psi, theta, (generator, discriminator) =>
         {
-            var loss = Turn.OfGenerator(technique, generator, discriminator, Draws(real, null)).GeneratorObjective();
+            var loss = Turn.OfGenerator(technique.Rules, generator, discriminator, Draws(real, null)).GeneratorObjective();
             return (loss, autograd.grad([loss.sum()], [generator.Parameters])[0]);
         });
 

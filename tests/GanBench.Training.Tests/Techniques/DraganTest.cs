@@ -28,7 +28,7 @@ public sealed class DraganTest
     {
         using var scope = NewDisposeScope();
 
-        var penalty = new Dragan().DiscriminatorPenalty(
+        var penalty = new Dragan().Rules.DiscriminatorPenalty!(
             x => (x.square() / 2).squeeze(2), tensor([1f, 5f], [1, 2, 1]), zeros([1, 2, 1]), Drawn);
 
         Assert.That(penalty.item<float>(), Is.EqualTo(10 * ((0.375 * 0.375) + (4.375 * 4.375)) / 2).Within(1e-4), "float32 roundings of numbers near 100");
@@ -39,7 +39,7 @@ public sealed class DraganTest
     public void Penalty_TakesTheDeviationOfEachReplicaAlone()
     {
         using var scope = NewDisposeScope();
-        static Tensor Penalty(Tensor real) => new Dragan().DiscriminatorPenalty(x => (x.square() / 2).squeeze(2), real, real, Drawn);
+        static Tensor Penalty(Tensor real) => new Dragan().Rules.DiscriminatorPenalty!(x => (x.square() / 2).squeeze(2), real, real, Drawn);
 
         var together = Penalty(tensor([1f, 5f, -100f, 300f], [2, 2, 1])).data<float>().ToArray();
 

@@ -94,7 +94,7 @@ public sealed class FourierMatchingTest
     private static (Tensor Penalty, Tensor Parameters) Penalty(FourierMatching technique, Tensor real, Tensor fake, ImmutableArray<int>? sampleShape = null)
     {
         var (turn, parameters) = GivenTurn.OfGenerator(technique, real, fake, sampleShape: sampleShape);
-        return (technique.GeneratorPenalty(turn), parameters);
+        return (technique.Rules.GeneratorPenalty!(turn), parameters);
     }
 
     private static float[] Pixels(int count)

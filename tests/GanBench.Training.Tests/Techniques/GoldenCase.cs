@@ -23,12 +23,12 @@ internal sealed class GoldenCase
         Optimiser discriminatorOptimiser = parameters.TryGetProperty("eta", out var rate) ? new GradientDescent(rate.GetDouble()) : new Adam(1e-3);
         var (inputs, latents) = (File.GetProperty("data_dim").GetInt32(), File.GetProperty("latent_dim").GetInt32());
         var profile = new NetworkProfile("golden", 1, "", latents, Perceptrons(), 1, new Adam(1e-3), discriminatorOptimiser);
-        var networks = profile.For(new Points(inputs), Technique);
+        var networks = profile.For(new Points(inputs), Technique.Rules);
 
         DiscriminatorArrays = DiscriminatorArraysOf(name);
         GeneratorArrays = [.. Arrays("G"), .. name == "veegan" ? Arrays("R_veegan") : []];
-        Generator = SideOf(Technique.Generator(networks), Technique.Companion(networks), profile.GeneratorOptimiser, GeneratorArrays);
-        Discriminator = SideOf(Technique.Discriminator(networks), null, discriminatorOptimiser, DiscriminatorArrays);
+        Generator = SideOf(Technique.Rules.Generator(networks), Technique.Rules.Companion?.Invoke(networks), profile.GeneratorOptimiser, GeneratorArrays);
+        Discriminator = SideOf(Technique.Rules.Discriminator(networks), null, discriminatorOptimiser, DiscriminatorArrays);
         Draws = new GivenDraws(Input("x", inputs), Input("z", latents), new FileNoise(), Input("z2", latents));
     }
 

@@ -10,7 +10,7 @@ public sealed class MganTest
     {
         using var scope = NewDisposeScope();
 
-        Assert.That(new Mgan(2).RealScore(tensor([1f, 7f, 8f, -2f, 9f, 9f], [1, 2, 3])).data<float>().ToArray(), Is.EqualTo(new[] { 1f, -2f }));
+        Assert.That(new Mgan(2).Rules.RealScore(tensor([1f, 7f, 8f, -2f, 9f, 9f], [1, 2, 3])).data<float>().ToArray(), Is.EqualTo(new[] { 1f, -2f }));
     }
 
     // Nothing known: two coin flips for D, one of k for the classifier.
@@ -24,8 +24,8 @@ public sealed class MganTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(technique.DiscriminatorLoss(logits, logits).item<float>(), Is.EqualTo((2 * Math.Log(2)) + Math.Log(generators)).Within(1e-5));
-            Assert.That(technique.GeneratorLoss(logits).item<float>(), Is.EqualTo(Math.Log(2) + (beta * Math.Log(generators))).Within(1e-6));
+            Assert.That(technique.Rules.DiscriminatorLoss(logits, logits).item<float>(), Is.EqualTo((2 * Math.Log(2)) + Math.Log(generators)).Within(1e-5));
+            Assert.That(technique.Rules.GeneratorLoss(logits).item<float>(), Is.EqualTo(Math.Log(2) + (beta * Math.Log(generators))).Within(1e-6));
         });
     }
 
@@ -38,8 +38,8 @@ public sealed class MganTest
         double[][] fake = [[2, 0, 1], [0.3, 1.2, -1]];
         var technique = new Mgan(2, 0.3);
 
-        var discriminatorLoss = technique.DiscriminatorLoss(Tensor(real), Tensor(fake)).item<float>();
-        var generatorLoss = technique.GeneratorLoss(Tensor(fake)).item<float>();
+        var discriminatorLoss = technique.Rules.DiscriminatorLoss(Tensor(real), Tensor(fake)).item<float>();
+        var generatorLoss = technique.Rules.GeneratorLoss(Tensor(fake)).item<float>();
 
         var classifier = -(LogSoftmax(fake[0], 1) + LogSoftmax(fake[1], 2)) / 2;
         Assert.Multiple(() =>
@@ -56,7 +56,7 @@ public sealed class MganTest
         using var scope = NewDisposeScope();
         var fake = Tensor([[2, 0, 1]]).requires_grad_();
 
-        var gradient = autograd.grad([new Mgan(2, 0.3).GeneratorLoss(fake).sum()], [fake])[0].data<float>().ToArray();
+        var gradient = autograd.grad([new Mgan(2, 0.3).Rules.GeneratorLoss(fake).sum()], [fake])[0].data<float>().ToArray();
 
         var probability = Math.Exp(LogSoftmax([2, 0, 1], 1));
         double[] expected = [-1 / (1 + Math.Exp(2)), 0.3 * (probability - 1), 0.3 * (1 - probability)];
@@ -68,9 +68,9 @@ public sealed class MganTest
     public void Generators_ShareAllButTheirFirstLayer(string profile)
     {
         var technique = new Mgan(5);
-        var networks = KnownProfiles.All.Single(known => known.Name == profile).For(profile == "images-dcgan" ? new RandomImages() : new Datasets.Ring(), technique);
+        var networks = KnownProfiles.All.Single(known => known.Name == profile).For(profile == "images-dcgan" ? new RandomImages() : new Datasets.Ring(), technique.Rules);
 
-        var names = technique.Generator(networks).Layout.Blocks.Select(block => block.Name).ToList();
+        var names = technique.Rules.Generator(networks).Layout.Blocks.Select(block => block.Name).ToList();
 
         var one = networks.Generator().Layout.Blocks.Select(block => block.Name).ToList();
         var first = one.Where(name => name.StartsWith("hidden-1.", StringComparison.Ordinal)).ToList();

@@ -49,7 +49,7 @@ public sealed class MinibatchDiscriminationTest
     public void Closeness_OfAPermutedBatch_IsPermutedAlike(ShuffledBatch batch)
     {
         using var scope = NewDisposeScope();
-        var layer = new MinibatchDiscrimination(Kernels, Dimensions).AcrossTheBatch;
+        var layer = new MinibatchDiscrimination(Kernels, Dimensions).Rules.AcrossTheBatch!;
         var values = new float[batch.Columns * Kernels * Dimensions];
         SeedStream.FromSeed(7).Normal(0, values);
         Tensor[] parameters = [tensor(values, [1, batch.Columns, Kernels * Dimensions])];
@@ -73,7 +73,7 @@ public sealed class MinibatchDiscriminationTest
     {
         using var scope = NewDisposeScope();
         var parameters = new[] { tensor(Tensor3, [1, Features, Kernels * Dimensions]) };
-        return technique.AcrossTheBatch.Apply(parameters, tensor(samples, [1, 3, Features])).data<float>().ToArray();
+        return technique.Rules.AcrossTheBatch!.Apply(parameters, tensor(samples, [1, 3, Features])).data<float>().ToArray();
     }
 
     private static double Projected(int sample, int column) =>

@@ -44,7 +44,7 @@ public sealed class MinimaxTest
     {
         using var scope = NewDisposeScope();
 
-        var loss = new Minimax().GeneratorLoss(tensor([0f, 0f, 1f, 3f], [2, 2])).data<float>().ToArray();
+        var loss = new Minimax().Rules.GeneratorLoss(tensor([0f, 0f, 1f, 3f], [2, 2])).data<float>().ToArray();
 
         Assert.That(loss, Is.EqualTo(new[] { -Math.Log(2), -(DiracGan.Softplus(1) + DiracGan.Softplus(3)) / 2 }).Within(1e-6));
     }

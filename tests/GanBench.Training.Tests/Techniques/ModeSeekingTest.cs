@@ -33,7 +33,7 @@ public sealed class ModeSeekingTest
         using (no_grad())
             parameters.narrow(1, 0, 1).zero_();
 
-        Assert.That(technique.GeneratorPenalty(turn).item<float>(), Is.EqualTo(2f).Within(1e-6f));
+        Assert.That(technique.Rules.GeneratorPenalty!(turn).item<float>(), Is.EqualTo(2f).Within(1e-6f));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class ModeSeekingTest
     {
         var (turn, parameters) = GivenTurn.OfGenerator(
             technique, zeros([1, 2, 1]), tensor([1f, 3f], [1, 2, 1]), theta, otherLatent: tensor([-1f, 4f], [1, 2, 1]));
-        var penalty = technique.GeneratorPenalty(turn);
+        var penalty = technique.Rules.GeneratorPenalty!(turn);
         return (penalty.item<float>(), autograd.grad([penalty.sum()], [parameters])[0].data<float>().ToArray());
     }
 }

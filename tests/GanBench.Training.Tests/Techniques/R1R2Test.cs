@@ -25,7 +25,7 @@ public sealed class R1R2Test
     {
         using var scope = NewDisposeScope();
 
-        var penalty = new R1R2().DiscriminatorPenalty(x => x.square().squeeze(2), ones([1, 1, 1]), full([1, 1, 1], 3), new GivenNoise());
+        var penalty = new R1R2().Rules.DiscriminatorPenalty!(x => x.square().squeeze(2), ones([1, 1, 1]), full([1, 1, 1], 3), new GivenNoise());
 
         Assert.That(penalty.item<float>(), Is.EqualTo(200f));
     }

@@ -29,7 +29,7 @@ public sealed class RpGanTest
     {
         using var scope = NewDisposeScope();
 
-        var loss = new RpGan().DiscriminatorLoss(tensor([1f, 0f], [1, 2]), tensor([0f, 3f], [1, 2]));
+        var loss = new RpGan().Rules.DiscriminatorLoss(tensor([1f, 0f], [1, 2]), tensor([0f, 3f], [1, 2]));
 
         Assert.That(loss.item<float>(), Is.EqualTo((DiracGan.Softplus(-1) + DiracGan.Softplus(3)) / 2).Within(1e-6));
     }
@@ -41,9 +41,9 @@ public sealed class RpGanTest
         using var scope = NewDisposeScope();
         var (real, fake) = (Logits(seed, "real"), Logits(seed, "fake"));
 
-        var raised = new RpGan().DiscriminatorLoss(real + 16, fake + 16);
+        var raised = new RpGan().Rules.DiscriminatorLoss(real + 16, fake + 16);
 
-        Assert.That(raised.item<float>(), Is.EqualTo(new RpGan().DiscriminatorLoss(real, fake).item<float>()));
+        Assert.That(raised.item<float>(), Is.EqualTo(new RpGan().Rules.DiscriminatorLoss(real, fake).item<float>()));
     }
 
     // minimax changes the generator's loss by its logits, rpgan by the turn: one of the two would be ignored.

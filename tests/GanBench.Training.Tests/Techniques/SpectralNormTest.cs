@@ -8,7 +8,7 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class SpectralNormTest
 {
-    private static readonly WeightRule Rule = new SpectralNorm().DiscriminatorWeights;
+    private static readonly WeightRule Rule = new SpectralNorm().Rules.DiscriminatorWeights!;
 
     // The iteration converges like (sigma_2 / sigma_1)^(2 n); 500 of them leave float32 rounding on these matrices.
     [TestCase(2, 128)]
@@ -115,7 +115,7 @@ public sealed class SpectralNormTest
         SeedStream.FromSeed(4).Normal(0, points);
         var x = tensor(points, [1, 200, 2]).requires_grad_();
 
-        var logits = profile.For(dataset, technique).Discriminator().Apply(game.DiscriminatorParameters.detach(), x).Output;
+        var logits = profile.For(dataset, technique.Rules).Discriminator().Apply(game.DiscriminatorParameters.detach(), x).Output;
         var slopes = autograd.grad([logits.sum()], [x])[0].norm(dim: 2).data<float>().ToArray();
 
         // u follows the moving weights with one iteration a step, so sigma may be underestimated a little.

@@ -23,7 +23,7 @@ internal static class StepCost
         var before = OperationCount.Now!.Value;
         for (var step = 0; step < GeneratorSteps; step++)
         {
-            for (var i = 0; i < tried.DiscriminatorStepsPerGeneratorStep; i++)
+            for (var i = 0; i < game.DiscriminatorStepsPerGeneratorStep; i++)
                 game.UpdateDiscriminator();
             game.UpdateGenerator();
         }

@@ -21,12 +21,12 @@ public sealed class TechniqueGoldensTest
         {
             if (golden.DiscriminatorLoss is { } discriminatorLoss)
             {
-                var turn = Turn.OfDiscriminator(golden.Technique, golden.Generator, golden.Discriminator, golden.Draws);
+                var turn = Turn.OfDiscriminator(golden.Technique.Rules, golden.Generator, golden.Discriminator, golden.Draws);
                 AssertLossAndGradients(turn.DiscriminatorObjective(golden.Discriminator.Parameters), discriminatorLoss,
                     golden.Discriminator, golden.DiscriminatorArrays, golden.DiscriminatorGradients, "discriminator");
             }
 
-            var generatorTurn = Turn.OfGenerator(golden.Technique, golden.Generator, golden.Discriminator, golden.Draws);
+            var generatorTurn = Turn.OfGenerator(golden.Technique.Rules, golden.Generator, golden.Discriminator, golden.Draws);
             AssertLossAndGradients(generatorTurn.GeneratorObjective(), golden.GeneratorLoss,
                 golden.Generator, golden.GeneratorArrays, golden.GeneratorGradients, "generator");
         });

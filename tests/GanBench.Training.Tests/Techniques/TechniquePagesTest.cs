@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Text;
+using GanBench.Definitions;
 using GanBench.Reports.Page;
 using GanBench.Reports.Tables;
 using GanBench.Training.Techniques;
@@ -57,6 +58,22 @@ public sealed partial class TechniquePagesTest
 
             Assert.That(rows.Keys.Except(Family(TechniquePage.NameOf(known.Definition.Name)).SelectMany(one => one.Definition.Parameters).Select(parameter => parameter.Name)), Is.Empty, "no such parameter");
         });
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Page_NamesTheSettingsThatTheTechniqueBrings(string name)
+    {
+        var known = KnownTechniques.All.Single(known => known.Definition.Name == name);
+        var settings = OwnSettings().Match(TechniquePage.Parse(Read(TechniquePage.NameOf(name))).Sections[TechniquePage.Parameters]).Value;
+        var named = OwnSetting().Matches(settings).ToDictionary(setting => setting.Groups[1].Value, setting => setting.Groups[2].Value);
+
+        Assert.That(named.Keys, Is.EquivalentTo(known.Default.Changes.Settings.Keys));
+        foreach (var (setting, value) in known.Default.Changes.Settings.Where(setting => named[setting.Key] != "k"))   // k: the name says it
+        {
+            Assert.That(
+                value is SettingValue.Number ? double.Parse(named[setting], CultureInfo.InvariantCulture) : (SettingValue)named[setting],
+                Is.EqualTo(value), setting);
+        }
     }
 
     [Test]
@@ -155,6 +172,12 @@ public sealed partial class TechniquePagesTest
 
     [GeneratedRegex(@"^\| `([a-z0-9-]+)` \| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex ParameterRow();
+
+    [GeneratedRegex(@"^Its own settings?, [^\n]*(?:\n[^\n]+)*", RegexOptions.Multiline)]
+    private static partial Regex OwnSettings();
+
+    [GeneratedRegex(@"`([a-z0-9.-]+)`\s+([a-z0-9.-]*[a-z0-9])")]
+    private static partial Regex OwnSetting();
 
     [GeneratedRegex(@"^\*\*[A-Z][a-z ]*\.\*\*", RegexOptions.Multiline)]
     private static partial Regex SectionStart();

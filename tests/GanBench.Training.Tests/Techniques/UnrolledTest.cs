@@ -68,10 +68,10 @@ public sealed class UnrolledTest
         using var game = new SmallGame();
         var before = game.Discriminator.Parameters.data<float>().ToArray();
 
-        var ahead = Turn.OfGenerator(new NsGan(), game.Generator, game.Discriminator, game.Draws).DiscriminatorAhead(3, throughTheSteps: true).data<float>().ToArray();
+        var ahead = Turn.OfGenerator(new NsGan().Rules, game.Generator, game.Discriminator, game.Draws).DiscriminatorAhead(3, throughTheSteps: true).data<float>().ToArray();
         var after = game.Discriminator.Parameters.data<float>().ToArray();
         for (var i = 0; i < 3; i++)
-            game.Discriminator.Minimise(Turn.OfDiscriminator(new NsGan(), game.Generator, game.Discriminator, game.Draws).DiscriminatorObjective(game.Discriminator.Parameters));
+            game.Discriminator.Minimise(Turn.OfDiscriminator(new NsGan().Rules, game.Generator, game.Discriminator, game.Draws).DiscriminatorObjective(game.Discriminator.Parameters));
 
         Assert.Multiple(() =>
         {
@@ -96,7 +96,7 @@ public sealed class UnrolledTest
             for (var i = 0; i < 4; i++)
             {
                 var earlier = new GivenDraws(Draw($"real-{i}", 2).Tensor, Draw($"latent-{i}", Latent).Tensor, new StreamNoise([], 0));
-                Discriminator.Minimise(Turn.OfDiscriminator(new NsGan(), Generator, Discriminator, earlier).DiscriminatorObjective(Discriminator.Parameters));
+                Discriminator.Minimise(Turn.OfDiscriminator(new NsGan().Rules, Generator, Discriminator, earlier).DiscriminatorObjective(Discriminator.Parameters));
             }
 
             (var realTensor, real) = Draw("real", 2);
@@ -115,7 +115,7 @@ public sealed class UnrolledTest
 
         public (float Loss, double[] Gradient) OfGenerator(Technique technique)
         {
-            var loss = Turn.OfGenerator(technique, Generator, Discriminator, Draws).GeneratorObjective();
+            var loss = Turn.OfGenerator(technique.Rules, Generator, Discriminator, Draws).GeneratorObjective();
             return (loss.item<float>(), Doubles(autograd.grad([loss.sum()], [Generator.Parameters])[0]));
         }
 

@@ -36,7 +36,7 @@ public sealed class WganLpTest
     {
         using var scope = NewDisposeScope();
 
-        var penalty = new WganLp().DiscriminatorPenalty(
+        var penalty = new WganLp().Rules.DiscriminatorPenalty!(
             x => x.square().squeeze(2), tensor([6f, 4f], [1, 2, 1]), tensor([-2f, 2f], [1, 2, 1]), Quarter);
 
         Assert.That(penalty.item<float>(), Is.EqualTo(80f).Within(1e-4f));
@@ -51,8 +51,8 @@ public sealed class WganLpTest
         using var scope = NewDisposeScope();
         var points = zeros([1, 3, 1]);
 
-        var oneSided = new WganLp().DiscriminatorPenalty(x => (psi * x).squeeze(2), points, points, Quarter);
-        var twoSided = new WganGp().DiscriminatorPenalty(x => (psi * x).squeeze(2), points, points, Quarter);
+        var oneSided = new WganLp().Rules.DiscriminatorPenalty!(x => (psi * x).squeeze(2), points, points, Quarter);
+        var twoSided = new WganGp().Rules.DiscriminatorPenalty!(x => (psi * x).squeeze(2), points, points, Quarter);
 
         Assert.That(oneSided.item<float>(), Is.EqualTo(twoSided.item<float>()), "the same operations in the same order");
     }

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
+using KnownProfiles = GanBench.Experiments.Profiles.KnownProfiles;
+using NetworkProfiles = GanBench.Training.Networks.KnownProfiles;
 
 namespace GanBench.Training.Tests.Techniques;
 
@@ -30,7 +33,7 @@ public sealed class WganTest
         float[] values = [-0.5f, 0.25f, 0.125f, 9f, -9f, 0.75f, -0.1f, 0.3f, -0.25f, -8f, 0.01f, 7f, 0f, -0.26f];
         var parameters = tensor(values, [2, 7]).requires_grad_();
 
-        new Wgan(Clip: 0.25).AfterDiscriminatorStep(layout, parameters);
+        new Wgan(Clip: 0.25).Rules.AfterDiscriminatorStep!(layout, parameters);
 
         Assert.That(parameters.data<float>().ToArray(), Is.EqualTo(new[]
         {
@@ -43,9 +46,9 @@ public sealed class WganTest
     public void Game_WithAWeightRule_ClipsTheCriticOnlyAndKeepsWhatTheRuleRemembers()
     {
         var technique = new Composition([new Wgan(), new Halved()]);
-        var layout = KnownProfiles.PointsPerceptron.For(new Ring(), technique).Discriminator().Layout;
+        var layout = NetworkProfiles.PointsPerceptron.For(new Ring(), technique.Rules).Discriminator().Layout;
         var data = new Ring().Open(Cells.NoFiles, null, default);
-        using var game = new Game(new Ring(), data, technique, KnownProfiles.PointsPerceptron, generatorSteps: 1, seeds: [0, 1]);
+        using var game = new Game(new Ring(), data, technique, NetworkProfiles.PointsPerceptron, generatorSteps: 1, seeds: [0, 1]);
         var before = Largest(game.DiscriminatorParameters, layout, trained: true);
 
         game.UpdateDiscriminator();
@@ -62,17 +65,31 @@ public sealed class WganTest
         });
     }
 
+    // arXiv:1701.07875, algorithm 1: RMSProp at 5e-5 and five critic steps; decay and epsilon are PyTorch's.
     [Test]
-    public void Optimisers_AreRmsPropAtTheAuthorsRate()
+    public void Settings_OverAProfile_AreTheAuthors()
     {
-        var usual = KnownProfiles.PointsPerceptron.GeneratorOptimiser;
+        var profile = KnownProfiles.Find("points-mlp128");
+
+        var settings = GameSettings.From(SettingLayers.Effective([profile.Values, new Wgan().Changes.Settings]));
 
         Assert.Multiple(() =>
         {
-            Assert.That(new Wgan().GeneratorOptimiser(usual), Is.EqualTo(new RmsProp(5e-5)));
-            Assert.That(new Wgan().DiscriminatorOptimiser(usual), Is.EqualTo(new RmsProp(5e-5)));
-            Assert.That(new Wgan().DiscriminatorStepsPerGeneratorStep, Is.EqualTo(5));
+            Assert.That(settings.DiscriminatorSteps, Is.EqualTo(5));
+            foreach (var side in new[] { settings.Generator, settings.Discriminator })
+            {
+                Assert.That(side.Optimiser, Is.EqualTo(OptimiserKind.Rmsprop));
+                Assert.That((side.Rate, side.Decay, side.Epsilon), Is.EqualTo((5e-5, 0.99, 1e-8)));
+            }
         });
+    }
+
+    [Test]
+    public void Game_UpdatesBothSidesByRmsPropAtTheAuthorsRate()
+    {
+        var profile = OwnSettings.Over(NetworkProfiles.PointsPerceptron, new Wgan().Rules);
+
+        Assert.That((profile.GeneratorOptimiser, profile.DiscriminatorOptimiser), Is.EqualTo((new RmsProp(5e-5), new RmsProp(5e-5))));
     }
 
     [Test]
@@ -97,13 +114,11 @@ public sealed class WganTest
     /// <summary>Layers multiply with half their weights; each remembers the number 5.</summary>
     private sealed record Halved : Technique
     {
-        public override int Version => 1;
-
         public override string Summary => "Half of every weight.";
 
         public override Citation Source => new("None", "None", 2014);
 
-        public override WeightRule DiscriminatorWeights => new Rule();
+        public override Changes Changes => new() { DiscriminatorWeights = new Rule() };
 
         private sealed record Rule : WeightRule
         {
