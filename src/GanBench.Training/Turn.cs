@@ -99,7 +99,9 @@ public sealed class Turn
         Tensor LogitsOf(Tensor shown) => Logits(discriminator.Apply(parameters, shown));
     }
 
-    /// <summary>How real the present discriminator takes this turn's inputs to be, higher meaning more real; each of shape [R, B].</summary>
+    /// <summary>
+    /// How real the present discriminator takes this turn's inputs to be, higher meaning more real; each of shape [R, B].
+    /// </summary>
     public (Tensor Real, Tensor Fake) Scores()
     {
         return (Score(RealShown), Score(FakeShown));
@@ -115,7 +117,9 @@ public sealed class Turn
         return rules.GeneratorPenalty is { } penalty ? loss + penalty(this) : loss;
     }
 
-    /// <summary>The discriminator after steps of its own optimiser on this turn's batches, differentiable; the real one stays as it is.</summary>
+    /// <summary>
+    /// The discriminator after steps of its own optimiser on this turn's batches, differentiable; the real one stays as it is.
+    /// </summary>
     /// <param name="steps">How many steps, at least 1.</param>
     /// <param name="throughTheSteps">Whether gradients flow through the steps; else the result is a constant.</param>
     /// <returns>Flat parameters of the discriminator, shape [R, P].</returns>

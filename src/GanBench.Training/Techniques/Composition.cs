@@ -9,6 +9,8 @@ namespace GanBench.Training.Techniques;
 /// <param name="Parts">At least two techniques that <see cref="Refusal"/> does not refuse, in the order of the spec.</param>
 public sealed record Composition(ImmutableArray<Technique> Parts) : Technique
 {
+    private const string UpdatesPerUpdate = "how many discriminator updates go with a generator update";
+
     /// <summary>What only one part may decide, in words, and whether a part decides it.</summary>
     private static readonly ImmutableArray<(string Meaning, Func<Changes, bool> IsDecidedBy)> Exclusive =
     [
@@ -66,7 +68,7 @@ public sealed record Composition(ImmutableArray<Technique> Parts) : Technique
         foreach (var setting in settings)
         {
             if (setting.DistinctBy(said => said.Value).ToList() is [var (first, _), var (second, _), ..])
-                return (first, second, setting.Key == "discriminator-steps" ? "how many discriminator updates go with a generator update" : setting.Key);
+                return (first, second, setting.Key == "discriminator-steps" ? UpdatesPerUpdate : setting.Key);
         }
 
         foreach (var (meaning, isDecidedBy) in Exclusive)

@@ -5,8 +5,8 @@ namespace GanBench.Training.Techniques;
 
 /// <summary>The baseline's loss with a gradient penalty that pulls the discriminator's slope to 1 around real samples.</summary>
 /// <remarks>
-/// λ E (‖∇D(x + u)‖ - 1)² with u = a · ½ s · U, U uniform in [0, 1) per number, a uniform in [0, 1) per sample and s the standard deviation of
-/// all numbers of the batch. More in docs/techniques/dragan.md.
+/// λ E (‖∇D(x + u)‖ - 1)² with u = a · ½ s · U, U uniform in [0, 1) per number, a uniform in [0, 1) per sample and s the standard deviation
+/// of all numbers of the batch. More in docs/techniques/dragan.md.
 /// </remarks>
 /// <param name="Lambda">λ, weight of the penalty; the authors' 10.</param>
 public sealed record Dragan([Setting("weight of the gradient penalty", Minimum = 0)] double Lambda = 10) : Technique

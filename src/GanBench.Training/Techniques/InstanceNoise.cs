@@ -2,7 +2,9 @@ using GanBench.Definitions;
 
 namespace GanBench.Training.Techniques;
 
-/// <summary>The discriminator sees samples with Gaussian noise on them, so that real and generated samples overlap from the start.</summary>
+/// <summary>
+/// The discriminator sees samples with Gaussian noise on them, so that real and generated samples overlap from the start.
+/// </summary>
 /// <remarks>
 /// D sees x + s ε, ε ~ N(0, I), with s = σ (1 - t), t the share of the run's generator updates that are done. More in
 /// docs/techniques/instance-noise.md, and in docs/techniques/instance-noise-real.md of noise on real samples only, an ablation.
@@ -10,7 +12,8 @@ namespace GanBench.Training.Techniques;
 /// <param name="Sigma">σ, standard deviation of the noise at the start, in the data's unit.</param>
 /// <param name="OnGenerated">Whether generated samples get noise too, or real samples only.</param>
 public sealed record InstanceNoise(
-    [Setting("standard deviation of the noise at the start of the run, in the data's unit; it falls to 0 along a straight line", Minimum = 0)]
+    [Setting(
+        "standard deviation of the noise at the start of the run, in the data's unit; it falls to 0 along a straight line", Minimum = 0)]
     double Sigma = 0.1,
     [Setting("whether generated samples get noise too")] bool OnGenerated = true) : Technique
 {

@@ -26,7 +26,8 @@ public sealed record KnownTechnique(Definition Definition, Func<ImmutableSortedD
                 [.. Settings.Of(typeof(T)).Where(setting => !said.ContainsKey(setting.Name)).Select(Number)]),
             Make);
 
-        Technique Make(ImmutableSortedDictionary<string, SettingValue> values) => (Technique)Settings.Create(typeof(T), values.SetItems(said));
+        Technique Make(ImmutableSortedDictionary<string, SettingValue> values) =>
+            (Technique)Settings.Create(typeof(T), values.SetItems(said));
     }
 
     private static ParameterDefinition Number(SettingDefinition setting) => new(

@@ -66,8 +66,12 @@ public static class KnownTechniques
     public static Technique Create(Choice choice)
     {
         if (choice.Parts is { } parts) return new Composition([.. parts.Select(Create)]);
-        var known = All.FirstOrDefault(technique => technique.Definition.Name == choice.Name && technique.Definition.Version == choice.Version)
-            ?? throw new ArgumentException($"Technique \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench.", nameof(choice));
-        return known.Create(choice.Parameters.ToImmutableSortedDictionary(pair => pair.Key, pair => (SettingValue)pair.Value, StringComparer.Ordinal));
+        var known = All.FirstOrDefault(
+            technique => technique.Definition.Name == choice.Name && technique.Definition.Version == choice.Version);
+        return known is null
+            ? throw new ArgumentException(
+                $"Technique \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench.", nameof(choice))
+            : known.Create(choice.Parameters.ToImmutableSortedDictionary(
+                pair => pair.Key, pair => (SettingValue)pair.Value, StringComparer.Ordinal));
     }
 }

@@ -19,7 +19,8 @@ public sealed record LsGan : Technique
     public override string Summary => "Least-squares loss on logits.";
 
     /// <inheritdoc/>
-    public override Citation Source => new("Least Squares Generative Adversarial Networks", "Mao, Li, Xie, Lau, Wang, Smolley", 2016, "1611.04076");
+    public override Citation Source =>
+        new("Least Squares Generative Adversarial Networks", "Mao, Li, Xie, Lau, Wang, Smolley", 2016, "1611.04076");
 
     /// <inheritdoc/>
     public override Changes Changes => new()

@@ -5,8 +5,8 @@ namespace GanBench.Training.Techniques;
 
 /// <summary>Several generators; the discriminator has to say which of them made a sample, so they drift apart.</summary>
 /// <remarks>
-/// D has k + 1 outputs under a softmax, the last for real data. D: -E log D_{k+1}(x) - Σ_i E log D_i(G_i(z)); G: -E log D_{k+1}(G(z)). More in
-/// docs/techniques/mad-gan.md.
+/// D has k + 1 outputs under a softmax, the last for real data. D: -E log D_{k+1}(x) - Σ_i E log D_i(G_i(z)); G: -E log D_{k+1}(G(z)). More
+/// in docs/techniques/mad-gan.md.
 /// </remarks>
 /// <param name="Generators">k, how many generators there are.</param>
 public sealed record MadGan([Setting("how many generators there are", Minimum = 2, Maximum = 64)] int Generators = 4) : Technique

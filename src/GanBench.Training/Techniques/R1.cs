@@ -24,7 +24,9 @@ public sealed record R1(
         DiscriminatorPenalty = (discriminator, real, _, _) => Gamma / 2 * MeanSquaredSlope(discriminator, real),
     };
 
-    /// <summary>E ‖∇D(x)‖² at given points, shape [R]; differentiable in the discriminator's parameters, and in the points where they are no constants.</summary>
+    /// <summary>
+    /// E ‖∇D(x)‖² at given points, shape [R]; differentiable in the discriminator's parameters, and in points that are no constants.
+    /// </summary>
     internal static Tensor MeanSquaredSlope(Func<Tensor, Tensor> discriminator, Tensor points)
     {
         var x = points.requires_grad ? points : points.detach().requires_grad_();               // [R, B, d]

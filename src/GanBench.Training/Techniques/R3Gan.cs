@@ -3,11 +3,14 @@ using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Techniques;
 
-/// <summary>Relativistic pairing (<see cref="RpGan"/>) with penalties on the discriminator's slope at real and at generated samples (<see cref="R1R2"/>).</summary>
+/// <summary>
+/// Relativistic pairing, as <see cref="RpGan"/>, with penalties on the slope at real and at generated samples, as <see cref="R1R2"/>.
+/// </summary>
 /// <remarks>More in docs/techniques/r3gan.md.</remarks>
 /// <param name="Gamma">γ, weight of both penalties.</param>
 public sealed record R3Gan(
-    [Setting("weight of both gradient penalties, halved in the loss; 0.05 to 150 in the authors' code", Minimum = 0)] double Gamma = 1) : Technique
+    [Setting("weight of both gradient penalties, halved in the loss; 0.05 to 150 in the authors' code", Minimum = 0)]
+    double Gamma = 1) : Technique
 {
     /// <inheritdoc/>
     public override string Summary => "The discriminator compares a real with a generated sample and is flattened at both.";

@@ -2,7 +2,9 @@ using GanBench.Definitions;
 
 namespace GanBench.Training.Techniques;
 
-/// <summary>Relativistic pairing: the discriminator says which of two samples is the real one, and the generator tries to swap them.</summary>
+/// <summary>
+/// Relativistic pairing: the discriminator says which of two samples is the real one, and the generator tries to swap them.
+/// </summary>
 /// <remarks>Pairs are the real and the generated sample with the same place in their batches. More in docs/techniques/rpgan.md.</remarks>
 public sealed record RpGan : Technique
 {

@@ -5,7 +5,9 @@ using GanBench.Training.Optimisers;
 
 namespace GanBench.Training.Techniques;
 
-/// <summary>What a game is played by: a technique's changes, and the baseline where it changes nothing. Worked out once for a game.</summary>
+/// <summary>
+/// What a game is played by: a technique's changes, and the baseline where it changes nothing. Worked out once for a game.
+/// </summary>
 /// <param name="changes">What the technique changes; says of every member what goes in and what comes out.</param>
 public sealed class Rules(Changes changes)
 {
@@ -37,7 +39,8 @@ public sealed class Rules(Changes changes)
     public WeightRule? DiscriminatorWeights { get; } = changes.DiscriminatorWeights;
 
     /// <inheritdoc cref="Changes.ShownShape"/>
-    public Func<ImmutableArray<int>, int, ImmutableArray<int>> ShownShape { get; } = changes.ShownShape ?? ((sampleShape, _) => sampleShape);
+    public Func<ImmutableArray<int>, int, ImmutableArray<int>> ShownShape { get; } =
+        changes.ShownShape ?? ((sampleShape, _) => sampleShape);
 
     /// <inheritdoc cref="Changes.Shown"/>
     public Func<Batch, Noise, Tensor> Shown { get; } = changes.Shown ?? ((batch, _) => batch.Samples);
@@ -51,7 +54,9 @@ public sealed class Rules(Changes changes)
     /// <summary>What is added to the discriminator's loss, or null for nothing.</summary>
     public DiscriminatorPenalty? DiscriminatorPenalty { get; } = changes.DiscriminatorPenalty;
 
-    /// <summary>Changes the discriminator's flat parameters, shape [R, P], in place after each of its updates; null to leave them.</summary>
+    /// <summary>
+    /// Changes the discriminator's flat parameters, shape [R, P], in place after each of its updates; null to leave them.
+    /// </summary>
     public Action<ParameterLayout, Tensor>? AfterDiscriminatorStep { get; } = changes.AfterDiscriminatorStep;
 
     /// <inheritdoc cref="Changes.GeneratorLoss"/>

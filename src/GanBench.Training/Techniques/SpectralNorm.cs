@@ -6,8 +6,8 @@ namespace GanBench.Training.Techniques;
 
 /// <summary>Each layer of the discriminator multiplies with its weights divided by their largest singular value.</summary>
 /// <remarks>
-/// W_SN = W / σ(W), σ(W) ≈ u W v^T with unit vectors from a power iteration: v ← u W^T / |u W^T|, u ← v W / |v W|, with W [inputs, outputs]. u is
-/// kept from update to update. More in docs/techniques/spectral-norm.md.
+/// W_SN = W / σ(W), σ(W) ≈ u W v^T with unit vectors from a power iteration: v ← u W^T / |u W^T|, u ← v W / |v W|, with W [inputs,
+/// outputs]. u is kept from update to update. More in docs/techniques/spectral-norm.md.
 /// </remarks>
 public sealed record SpectralNorm : Technique
 {
@@ -30,7 +30,8 @@ public sealed record SpectralNorm : Technique
         /// <summary>Added to lengths that are divided by, as in the authors' code: a zero vector stays zero.</summary>
         private const double Epsilon = 1e-12;
 
-        public override ParameterBlock Memory(string layer, int inputs, int outputs) => new($"{layer}.u", [1, outputs], new UnitVector(), Trained: false);
+        public override ParameterBlock Memory(string layer, int inputs, int outputs) =>
+            new($"{layer}.u", [1, outputs], new UnitVector(), Trained: false);
 
         public override Tensor Apply(Tensor weight, Tensor memory)
         {

@@ -2,7 +2,9 @@ using GanBench.Definitions;
 
 namespace GanBench.Training.Techniques;
 
-/// <summary>A paper's answer to mode collapse: what it changes about the baseline game. Its constructor parameters are what a spec can choose.</summary>
+/// <summary>
+/// A paper's answer to mode collapse: what it changes about the baseline game. Its constructor parameters are what a spec can choose.
+/// </summary>
 /// <remarks>
 /// Conventions, kept everywhere: the discriminator D gives logits, high on real samples; every loss is minimised; every tensor carries the
 /// replica dimension R first and a loss has shape [R], one value per seed.

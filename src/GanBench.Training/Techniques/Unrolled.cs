@@ -3,11 +3,12 @@ using GanBench.Definitions;
 namespace GanBench.Training.Techniques;
 
 /// <summary>
-/// The generator plays against the discriminator that would stand there after K more of its steps, and knows how these steps depend on its samples.
+/// The generator plays against the discriminator that would stand there after K more of its steps, and knows how these steps depend on its
+/// samples.
 /// </summary>
 /// <remarks>
-/// θ_D^(k+1) = θ_D^k - step(∇ L_D(θ_D^k, θ_G)), k = 0 … K-1; the gradient of G's loss at θ_D^K flows through all K steps: second order. More in
-/// docs/techniques/unrolled.md.
+/// θ_D^(k+1) = θ_D^k - step(∇ L_D(θ_D^k, θ_G)), k = 0 … K-1; the gradient of G's loss at θ_D^K flows through all K steps: second order.
+/// More in docs/techniques/unrolled.md.
 /// </remarks>
 /// <param name="LookAhead">K, discriminator steps that are looked ahead.</param>
 public sealed record Unrolled(
@@ -19,7 +20,8 @@ public sealed record Unrolled(
         : $"The generator looks {LookAhead} discriminator steps ahead and differentiates through them.";
 
     /// <inheritdoc/>
-    public override Citation Source => new("Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
+    public override Citation Source =>
+        new("Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
 
     /// <inheritdoc/>
     public override Changes Changes => new() { FacedDiscriminator = turn => turn.DiscriminatorAhead(LookAhead, throughTheSteps: true) };

@@ -49,7 +49,8 @@ public sealed record Veegan(
     /// <summary>A draw from N(F(x), σ²I), shape [R, B, latent].</summary>
     private Tensor Reconstructed(Batch batch, Noise noise)
     {
-        var mean = batch.Companion(batch.Samples).detach();   // F learns from the reconstruction alone, also where the discriminator is looked ahead
+        // F learns from the reconstruction alone, also where the discriminator is looked ahead.
+        var mean = batch.Companion(batch.Samples).detach();
         return Deviation == 0 ? mean : mean + (Deviation * noise.Normal("reconstruction", mean.shape));
     }
 }

@@ -7,7 +7,8 @@ namespace GanBench.Training.Techniques;
 /// <remarks>Penalty: λ E (‖∇D(x̂)‖ - 1)² at x̂ = ε x + (1 - ε) G(z), ε uniform per sample. More in docs/techniques/wgan-gp.md.</remarks>
 /// <param name="Lambda">λ, weight of the penalty.</param>
 public sealed record WganGp(
-    [Setting("weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)] double Lambda = 10) : Technique
+    [Setting("weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)]
+    double Lambda = 10) : Technique
 {
     /// <inheritdoc/>
     public override string Summary => "Wasserstein loss with a gradient penalty on lines between real and generated samples.";

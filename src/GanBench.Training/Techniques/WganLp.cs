@@ -4,10 +4,13 @@ using GanBench.Experiments.Profiles;
 namespace GanBench.Training.Techniques;
 
 /// <summary>Wasserstein loss with a one-sided gradient penalty: only slopes above 1 are punished.</summary>
-/// <remarks>Penalty: λ E max(0, ‖∇D(x̂)‖ - 1)² at x̂ = ε x + (1 - ε) G(z), ε uniform per sample. More in docs/techniques/wgan-lp.md.</remarks>
+/// <remarks>
+/// Penalty: λ E max(0, ‖∇D(x̂)‖ - 1)² at x̂ = ε x + (1 - ε) G(z), ε uniform per sample. More in docs/techniques/wgan-lp.md.
+/// </remarks>
 /// <param name="Lambda">λ, weight of the penalty.</param>
 public sealed record WganLp(
-    [Setting("weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)] double Lambda = 10) : Technique
+    [Setting("weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)]
+    double Lambda = 10) : Technique
 {
     /// <inheritdoc/>
     public override string Summary => "Wasserstein loss with a gradient penalty on slopes above 1 only.";

@@ -17,7 +17,8 @@ public sealed class ImageNetworksTest
     private static IEnumerable<object[]> GamesOn(int channels) =>
         from profile in Profiles
         from known in KnownTechniques.All
-        where profile.Architecture.Refusal(known.Default.Rules.ShownShape(new RandomImages(channels).SampleShape, profile.LatentDimension)) is null
+        let shown = known.Default.Rules.ShownShape(new RandomImages(channels).SampleShape, profile.LatentDimension)
+        where profile.Architecture.Refusal(shown) is null
         select new object[] { profile.Name, known.Definition.Name };
 
     [TestCaseSource(nameof(Games))]

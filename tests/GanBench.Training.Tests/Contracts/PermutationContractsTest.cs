@@ -23,7 +23,9 @@ public sealed class PermutationContractsTest(string name)
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(10).WithQuietOnSuccess(true).WithReplay(20240517, 7);
 
-    /// <summary>With several generators a place in the batch says which of them made the sample, so another order is another batch.</summary>
+    /// <summary>
+    /// With several generators a place in the batch says which of them made the sample, so another order is another batch.
+    /// </summary>
     private static readonly string[] WithSeveralGenerators = ["mad-gan", "mgan"];
 
     private static IEnumerable<string> Names => KnownTechniques.All.Select(known => known.Definition.Name).Except(WithSeveralGenerators);
@@ -40,15 +42,20 @@ public sealed class PermutationContractsTest(string name)
         var profile = KnownProfiles.PointsPerceptron;
         var networks = profile.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(seed)];
-        using var generator = Side.Start(technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
+        using var generator = Side.Start(
+            technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), profile.GeneratorOptimiser, streams);
+        using var discriminator = Side.Start(
+            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
 
         var (discriminatorLoss, generatorLoss) = Losses([.. Enumerable.Range(0, Inputs)]);
         var (discriminatorShuffled, generatorShuffled) = Losses(order);
 
         Assert.Multiple(() =>
         {
-            Assert.That(discriminatorShuffled, Is.EqualTo(discriminatorLoss).Within(Tolerance * Math.Max(1, Math.Abs(discriminatorLoss))), "discriminator");
+            Assert.That(
+                discriminatorShuffled,
+                Is.EqualTo(discriminatorLoss).Within(Tolerance * Math.Max(1, Math.Abs(discriminatorLoss))),
+                "discriminator");
             Assert.That(generatorShuffled, Is.EqualTo(generatorLoss).Within(Tolerance * Math.Max(1, Math.Abs(generatorLoss))), "generator");
         });
 
@@ -62,7 +69,8 @@ public sealed class PermutationContractsTest(string name)
                 noise,
                 noise.Normal("given other latent", 1, samples, profile.LatentDimension));
             return (
-                Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters).item<float>(),
+                Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws)
+                    .DiscriminatorObjective(discriminator.Parameters).item<float>(),
                 Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective().item<float>());
         }
     }

@@ -31,7 +31,9 @@ public sealed partial class TechniqueContractsTest(string name)
 
     [Test]
     public void Run_OtherSeed_GivesOtherWeights() =>
-        Assert.That(Result(Cells.Cell("ring8", name, seed: 1)).WeightsDigest, Is.Not.EqualTo(Result(Cells.Cell("ring8", name, seed: 2)).WeightsDigest));
+        Assert.That(
+            Result(Cells.Cell("ring8", name, seed: 1)).WeightsDigest,
+            Is.Not.EqualTo(Result(Cells.Cell("ring8", name, seed: 2)).WeightsDigest));
 
     [Test]
     public void FourReplicas_EqualFourRuns_BitForBit()
@@ -46,7 +48,8 @@ public sealed partial class TechniqueContractsTest(string name)
     [Test]
     public void EvaluatingMoreOften_LeavesTheWeightsAndTheLastEvaluationAlone()
     {
-        var (seldom, often) = (Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 1)), Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 12)));
+        var (seldom, often) =
+            (Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 1)), Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 12)));
 
         Assert.That(often.WeightsDigest, Is.EqualTo(seldom.WeightsDigest));
         Assert.That(Json(often.Trajectory[^1]), Is.EqualTo(Json(seldom.Trajectory[^1])));
@@ -54,13 +57,14 @@ public sealed partial class TechniqueContractsTest(string name)
         static string Json(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, RecordJson.Compact);
     }
 
-    // The generator stays as it began, a cloud without modes, so any discriminator that learns comes to score real inputs above generated ones.
-    // Guessing gives 0.5 with a standard error of 0.018; 200 updates give 0.69 to 1.
+    // The generator stays as it began, a cloud without modes, so any discriminator that learns comes to score real inputs above generated
+    // ones. Guessing gives 0.5 with a standard error of 0.018; 200 updates give 0.69 to 1.
     [Test]
     public void DiscriminatorAccuracy_OfADiscriminatorThatLearnsAlone_PointsTheRightWay()
     {
         using var game = new Game(
-            new Ring(), new Ring().Open(Cells.NoFiles, null, default), Technique, KnownProfiles.PointsPerceptron, generatorSteps: 1000, [0, 1]);
+            new Ring(), new Ring().Open(Cells.NoFiles, null, default), Technique, KnownProfiles.PointsPerceptron, generatorSteps: 1000,
+            [0, 1]);
         for (var step = 0; step < 200; step++)
             game.UpdateDiscriminator();
 
@@ -76,8 +80,12 @@ public sealed partial class TechniqueContractsTest(string name)
         {
             Assert.That(trajectory.Select(evaluation => evaluation.Training!.DiscriminatorAccuracy), Is.All.InRange(0, 1));
             Assert.That(trajectory[0].Training, Has.Property("DiscriminatorGradientNorm").NaN.And.Property("GeneratorGradientNorm").NaN);
-            Assert.That(trajectory.Skip(1).Select(evaluation => evaluation.Training!.DiscriminatorGradientNorm), Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
-            Assert.That(trajectory.Skip(1).Select(evaluation => evaluation.Training!.GeneratorGradientNorm), Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
+            Assert.That(
+                trajectory.Skip(1).Select(evaluation => evaluation.Training!.DiscriminatorGradientNorm),
+                Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
+            Assert.That(
+                trajectory.Skip(1).Select(evaluation => evaluation.Training!.GeneratorGradientNorm),
+                Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
         });
     }
 
@@ -109,8 +117,10 @@ public sealed partial class TechniqueContractsTest(string name)
         var profile = KnownProfiles.PointsPerceptron;
         var networks = profile.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
-        using var generator = Side.Start(technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), profile.GeneratorOptimiser, streams);
-        using var discriminator = Side.Start(technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
+        using var generator = Side.Start(
+            technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), profile.GeneratorOptimiser, streams);
+        using var discriminator = Side.Start(
+            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(profile.DiscriminatorOptimiser), streams);
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
         var same = full([1, 8 * technique.Rules.SamplesPerInput, 2], 0.5f);
@@ -118,7 +128,8 @@ public sealed partial class TechniqueContractsTest(string name)
         var latents = zeros([1, same.size(1), profile.LatentDimension]);
         var draws = new GivenDraws(same, latents, new StreamNoise(streams, 0), otherLatent: ones_like(latents));
 
-        var discriminatorLoss = Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
+        var discriminatorLoss =
+            Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
         var generatorLoss = Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective();
 
         Assert.Multiple(() =>
@@ -177,7 +188,8 @@ public sealed partial class TechniqueContractsTest(string name)
             Assert.That(definition.Source.Year, Is.InRange(2014, 2030));
             Assert.That(definition.Summary, Does.EndWith("."));
             Assert.That(definition.Parameters, Is.All.Matches<Definitions.ParameterDefinition>(
-                parameter => parameter is { Meaning.Length: > 0 } && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
+                parameter => parameter is { Meaning.Length: > 0 }
+                    && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
         });
     }
 

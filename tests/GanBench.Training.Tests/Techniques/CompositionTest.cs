@@ -36,7 +36,8 @@ public sealed class CompositionTest
         using var scope = NewDisposeScope();
         var technique = new Composition([Known("unrolled-1"), Known(penalty)]);
         var profile = new NetworkProfile(
-            "smooth", 1, "", 4, new Perceptrons([8], Activation.Tanh, Activation.Linear, [8, 8], Activation.Tanh, new Gaussian(0.7)), 8, new Adam(1e-3), new GradientDescent(0.1));
+            "smooth", 1, "", 4, new Perceptrons([8], Activation.Tanh, Activation.Linear, [8, 8], Activation.Tanh, new Gaussian(0.7)), 8,
+            new Adam(1e-3), new GradientDescent(0.1));
         var networks = profile.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(1)];
         using var generator = Side.Start(technique.Rules.Generator(networks), null, profile.GeneratorOptimiser, streams);

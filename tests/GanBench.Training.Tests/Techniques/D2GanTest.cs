@@ -24,11 +24,14 @@ public sealed class D2GanTest
         var (d1, d2) = (Softplus(first * theta), Softplus(second * theta));
         Assert.Multiple(() =>
         {
-            Assert.That(discriminatorLoss.item<float>(), Is.EqualTo((-alpha * Math.Log(Math.Log(2))) + d1 + Math.Log(2) - (beta * Math.Log(d2))).Within(1e-5));
+            Assert.That(
+                discriminatorLoss.item<float>(),
+                Is.EqualTo((-alpha * Math.Log(Math.Log(2))) + d1 + Math.Log(2) - (beta * Math.Log(d2))).Within(1e-5));
             Assert.That(generatorLoss.item<float>(), Is.EqualTo(-d1 + (beta * Math.Log(d2))).Within(1e-5));
             Assert.That(byPsi[0], Is.EqualTo(Sigmoid(first * theta) * theta).Within(1e-5));
             Assert.That(byPsi[1], Is.EqualTo(-beta * Sigmoid(second * theta) / d2 * theta).Within(1e-5));
-            Assert.That(byTheta, Is.EqualTo((-Sigmoid(first * theta) * first) + (beta * Sigmoid(second * theta) / d2 * second)).Within(1e-5));
+            Assert.That(
+                byTheta, Is.EqualTo((-Sigmoid(first * theta) * first) + (beta * Sigmoid(second * theta) / d2 * second)).Within(1e-5));
         });
     }
 

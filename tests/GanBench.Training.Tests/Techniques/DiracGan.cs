@@ -5,16 +5,18 @@ using GanBench.Training.Techniques;
 namespace GanBench.Training.Tests.Techniques;
 
 /// <summary>
-/// The Dirac-GAN of arXiv:1801.04406, section 2, with the real point anywhere: D(x) = ψ x, G(z) = θ, one replica, one sample, one dimension.
-/// Losses and their slopes are elementary functions of ψ, θ and x, so tests write them out.
+/// The Dirac-GAN of arXiv:1801.04406, section 2, with the real point anywhere: D(x) = ψ x, G(z) = θ, one replica, one sample, one
+/// dimension. Losses and their slopes are elementary functions of ψ, θ and x, so tests write them out.
 /// </summary>
 internal static class DiracGan
 {
     /// <summary>What the discriminator minimises, penalties included, and its slope in ψ.</summary>
-    public static (double Loss, double Slope) Discriminator(Technique technique, double psi, double theta, double real, Noise? noise = null) =>
+    public static (double Loss, double Slope) Discriminator(
+        Technique technique, double psi, double theta, double real, Noise? noise = null) =>
         Play(psi, theta, (generator, discriminator) =>
         {
-            var loss = Turn.OfDiscriminator(technique.Rules, generator, discriminator, Draws(real, noise)).DiscriminatorObjective(discriminator.Parameters);
+            var loss = Turn.OfDiscriminator(technique.Rules, generator, discriminator, Draws(real, noise))
+                .DiscriminatorObjective(discriminator.Parameters);
             return (loss, autograd.grad([loss.sum()], [discriminator.Parameters])[0]);
         });
 

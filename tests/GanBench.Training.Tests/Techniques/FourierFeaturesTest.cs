@@ -31,13 +31,15 @@ public sealed class FourierFeaturesTest
         Assert.That(shown.data<float>().ToArray(), Is.EqualTo(new float[] { 0, 0, 1, 1, 1, 0, 0, 0 }));
     }
 
-    // A constant image has frequency 0 alone: the mean times √(h w) = 28. The products that cancel leave roundings of 28 terms of size 1/28.
+    // A constant image has frequency 0 alone: the mean times √(h w) = 28. The products that cancel leave roundings of 28 terms of size
+    // 1/28.
     [Test]
     public void Shown_OfAConstantImage_IsOneNumber()
     {
         using var scope = NewDisposeScope();
 
-        var shown = new FourierFeatures().Rules.Shown(new Batch(full([1, 1, 784], -0.5), null, x => x, 0) { Shape = Digit }, null!).data<float>().ToArray();
+        var shown =
+            new FourierFeatures().Rules.Shown(new Batch(full([1, 1, 784], -0.5), null, x => x, 0) { Shape = Digit }, null!).data<float>().ToArray();
 
         Assert.Multiple(() =>
         {
@@ -75,7 +77,9 @@ public sealed class FourierFeaturesTest
         {
             Assert.That(packedFirst.Rules.ShownShape(Digit, 64), Is.EqualTo(new[] { 4, 28, 28 }));
             Assert.That(transformedFirst.Rules.ShownShape(Digit, 64), Is.EqualTo(new[] { 4, 28, 28 }));
-            Assert.That(packedFirst.Rules.Shown(batch, null!).data<float>().ToArray(), Is.EqualTo(transformedFirst.Rules.Shown(batch, null!).data<float>().ToArray()));
+            Assert.That(
+                packedFirst.Rules.Shown(batch, null!).data<float>().ToArray(),
+                Is.EqualTo(transformedFirst.Rules.Shown(batch, null!).data<float>().ToArray()));
         });
     }
 

@@ -77,13 +77,15 @@ public sealed class InstanceNoiseTest
     private static float[] Shown(InstanceNoise technique, bool isReal, double progress)
     {
         var samples = tensor(Samples, [1, 2, 2]);
-        return technique.Rules.Shown(new Batch(samples, isReal ? null : samples, x => x, progress), new Constants()).data<float>().ToArray();
+        var batch = new Batch(samples, isReal ? null : samples, x => x, progress);
+        return technique.Rules.Shown(batch, new Constants()).data<float>().ToArray();
     }
 
     private sealed class Constants : Noise
     {
         public override Tensor Uniform(string name, params long[] shape) => throw new NotSupportedException();
 
-        public override Tensor Normal(string name, params long[] shape) => full(shape, name == "real" ? 1 : name == "fake" ? -2 : float.NaN);
+        public override Tensor Normal(string name, params long[] shape) =>
+            full(shape, name == "real" ? 1 : name == "fake" ? -2 : float.NaN);
     }
 }

@@ -5,8 +5,8 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class MadGanTest
 {
-    // At the paper's optimum D cannot tell anything apart but knows the proportions: 1/(k+1) for every answer. Then the discriminator's loss
-    // is (k+1) log(k+1), and the generators' log(k+1).
+    // At the paper's optimum D cannot tell anything apart but knows the proportions: 1/(k+1) for every answer. Then the discriminator's
+    // loss is (k+1) log(k+1), and the generators' log(k+1).
     [TestCase(2)]
     [TestCase(4)]
     public void Losses_OfAnUndecidedDiscriminator_EqualClosedForms(int generators)
@@ -17,12 +17,15 @@ public sealed class MadGanTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(technique.Rules.DiscriminatorLoss(logits, logits).item<float>(), Is.EqualTo((generators + 1) * Math.Log(generators + 1)).Within(1e-5));
+            Assert.That(
+                technique.Rules.DiscriminatorLoss(logits, logits).item<float>(),
+                Is.EqualTo((generators + 1) * Math.Log(generators + 1)).Within(1e-5));
             Assert.That(technique.Rules.GeneratorLoss(logits).item<float>(), Is.EqualTo(Math.Log(generators + 1)).Within(1e-6));
         });
     }
 
-    // Log-odds: log(e^3 / (e^1 + e^2)); and two inputs that the discriminator is wholly sure of, whose probability rounds to 1, still differ.
+    // Log-odds: log(e^3 / (e^1 + e^2)); and two inputs that the discriminator is wholly sure of, whose probability rounds to 1, still
+    // differ.
     [Test]
     public void RealScore_IsTheLogOddsOfTheRealAnswer()
     {
@@ -59,7 +62,8 @@ public sealed class MadGanTest
         });
     }
 
-    // A generator's samples move where they are taken for real; d/dlogit of -log softmax is the answer's probability, minus 1 for the real one.
+    // A generator's samples move where they are taken for real; d/dlogit of -log softmax is the answer's probability, minus 1 for the real
+    // one.
     [Test]
     public void GeneratorGradient_IsTheSoftmaxMinusTheRealAnswer()
     {
@@ -68,7 +72,8 @@ public sealed class MadGanTest
 
         var gradient = autograd.grad([new MadGan(2).Rules.GeneratorLoss(fake).sum()], [fake])[0].data<float>().ToArray();
 
-        double[] expected = [Math.Exp(LogSoftmax([2, 0, 1], 0)), Math.Exp(LogSoftmax([2, 0, 1], 1)), Math.Exp(LogSoftmax([2, 0, 1], 2)) - 1];
+        double[] expected =
+            [Math.Exp(LogSoftmax([2, 0, 1], 0)), Math.Exp(LogSoftmax([2, 0, 1], 1)), Math.Exp(LogSoftmax([2, 0, 1], 2)) - 1];
         Assert.That(gradient, Is.EqualTo(expected).Within(1e-6));
     }
 
@@ -96,7 +101,8 @@ public sealed class MadGanTest
         });
     }
 
-    private static Tensor Tensor(double[][] rows) => tensor([.. rows.SelectMany(row => row).Select(value => (float)value)], [1, rows.Length, rows[0].Length]);
+    private static Tensor Tensor(double[][] rows) =>
+        tensor([.. rows.SelectMany(row => row).Select(value => (float)value)], [1, rows.Length, rows[0].Length]);
 
     private static double LogSoftmax(double[] row, int answer) => row[answer] - Math.Log(row.Sum(Math.Exp));
 

@@ -10,7 +10,9 @@ public sealed class MganTest
     {
         using var scope = NewDisposeScope();
 
-        Assert.That(new Mgan(2).Rules.RealScore(tensor([1f, 7f, 8f, -2f, 9f, 9f], [1, 2, 3])).data<float>().ToArray(), Is.EqualTo(new[] { 1f, -2f }));
+        Assert.That(
+            new Mgan(2).Rules.RealScore(tensor([1f, 7f, 8f, -2f, 9f, 9f], [1, 2, 3])).data<float>().ToArray(),
+            Is.EqualTo(new[] { 1f, -2f }));
     }
 
     // Nothing known: two coin flips for D, one of k for the classifier.
@@ -24,8 +26,11 @@ public sealed class MganTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(technique.Rules.DiscriminatorLoss(logits, logits).item<float>(), Is.EqualTo((2 * Math.Log(2)) + Math.Log(generators)).Within(1e-5));
-            Assert.That(technique.Rules.GeneratorLoss(logits).item<float>(), Is.EqualTo(Math.Log(2) + (beta * Math.Log(generators))).Within(1e-6));
+            Assert.That(
+                technique.Rules.DiscriminatorLoss(logits, logits).item<float>(),
+                Is.EqualTo((2 * Math.Log(2)) + Math.Log(generators)).Within(1e-5));
+            Assert.That(
+                technique.Rules.GeneratorLoss(logits).item<float>(), Is.EqualTo(Math.Log(2) + (beta * Math.Log(generators))).Within(1e-6));
         });
     }
 
@@ -44,7 +49,9 @@ public sealed class MganTest
         var classifier = -(LogSoftmax(fake[0], 1) + LogSoftmax(fake[1], 2)) / 2;
         Assert.Multiple(() =>
         {
-            Assert.That(discriminatorLoss, Is.EqualTo(real.Average(row => Softplus(-row[0])) + fake.Average(row => Softplus(row[0])) + classifier).Within(1e-5));
+            Assert.That(
+                discriminatorLoss,
+                Is.EqualTo(real.Average(row => Softplus(-row[0])) + fake.Average(row => Softplus(row[0])) + classifier).Within(1e-5));
             Assert.That(generatorLoss, Is.EqualTo(fake.Average(row => Softplus(-row[0])) + (0.3 * classifier)).Within(1e-5));
         });
     }
@@ -68,14 +75,16 @@ public sealed class MganTest
     public void Generators_ShareAllButTheirFirstLayer(string profile)
     {
         var technique = new Mgan(5);
-        var networks = KnownProfiles.All.Single(known => known.Name == profile).For(profile == "images-dcgan" ? new RandomImages() : new Datasets.Ring(), technique.Rules);
+        Datasets.Dataset dataset = profile == "images-dcgan" ? new RandomImages() : new Datasets.Ring();
+        var networks = KnownProfiles.All.Single(known => known.Name == profile).For(dataset, technique.Rules);
 
         var names = technique.Rules.Generator(networks).Layout.Blocks.Select(block => block.Name).ToList();
 
         var one = networks.Generator().Layout.Blocks.Select(block => block.Name).ToList();
         var first = one.Where(name => name.StartsWith("hidden-1.", StringComparison.Ordinal)).ToList();
         Assert.That(first, Is.Not.Empty);
-        Assert.That(names, Is.EqualTo(Enumerable.Range(1, 5).SelectMany(number => first.Select(name => $"{number}.{name}")).Concat(one.Skip(first.Count))));
+        var own = Enumerable.Range(1, 5).SelectMany(number => first.Select(name => $"{number}.{name}"));
+        Assert.That(names, Is.EqualTo(own.Concat(one.Skip(first.Count))));
     }
 
     [Test]
@@ -85,7 +94,8 @@ public sealed class MganTest
         Assert.That(new Mgan().ConflictWith(new SpectralNorm()), Is.Null);
     }
 
-    private static Tensor Tensor(double[][] rows) => tensor([.. rows.SelectMany(row => row).Select(value => (float)value)], [1, rows.Length, rows[0].Length]);
+    private static Tensor Tensor(double[][] rows) =>
+        tensor([.. rows.SelectMany(row => row).Select(value => (float)value)], [1, rows.Length, rows[0].Length]);
 
     /// <summary>Over the classifier's outputs, which begin behind D's.</summary>
     private static double LogSoftmax(double[] row, int output) => row[output] - Math.Log(row.Skip(1).Sum(Math.Exp));

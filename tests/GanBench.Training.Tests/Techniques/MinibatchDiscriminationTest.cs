@@ -23,7 +23,8 @@ public sealed class MinibatchDiscriminationTest
             {
                 var expected = Enumerable.Range(0, 3).Where(j => j != i).Sum(j => Math.Exp(-Enumerable.Range(0, Dimensions)
                     .Sum(c => Math.Abs(Projected(i, (b * Dimensions) + c) - Projected(j, (b * Dimensions) + c)))));
-                Assert.That(output[(i * (Features + Kernels)) + Features + b], Is.EqualTo(expected).Within(1e-6), $"sample {i}, kernel {b}");
+                Assert.That(
+                    output[(i * (Features + Kernels)) + Features + b], Is.EqualTo(expected).Within(1e-6), $"sample {i}, kernel {b}");
             }
     }
 
@@ -58,7 +59,9 @@ public sealed class MinibatchDiscriminationTest
         var output = layer.Apply(parameters, batch.RealSamples).data<float>().ToArray();
         var shuffled = layer.Apply(parameters, batch.RealShuffled).data<float>().ToArray();
 
-        Assert.That(shuffled, Is.EqualTo(batch.RealOrder.SelectMany(row => output[(row * width)..((row + 1) * width)])).Within(ShuffledBatch.Rounding));
+        Assert.That(
+            shuffled,
+            Is.EqualTo(batch.RealOrder.SelectMany(row => output[(row * width)..((row + 1) * width)])).Within(ShuffledBatch.Rounding));
     }
 
     [Test]

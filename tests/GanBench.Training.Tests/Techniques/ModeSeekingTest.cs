@@ -21,8 +21,8 @@ public sealed class ModeSeekingTest
         });
     }
 
-    // G keeps the second axis only, and z₁ - z₂ is (2, 0) and (1, 3): the mean of |G(z₁) - G(z₂)| is 3/4, that of |z₁ - z₂| 6/4, so the term is 2.
-    // The mean of the two samples' own ratios 0/2 and 3/4 would give 8/3, Euclidean distances (2 + √10)/3.
+    // G keeps the second axis only, and z₁ - z₂ is (2, 0) and (1, 3): the mean of |G(z₁) - G(z₂)| is 3/4, that of |z₁ - z₂| 6/4, so the
+    // term is 2. The mean of the two samples' own ratios 0/2 and 3/4 would give 8/3, Euclidean distances (2 + √10)/3.
     [Test]
     public void Penalty_IsARatioOfMeansOverTheBatch()
     {

@@ -34,7 +34,8 @@ public sealed class RpGanTest
         Assert.That(loss.item<float>(), Is.EqualTo((DiracGan.Softplus(-1) + DiracGan.Softplus(3)) / 2).Within(1e-6));
     }
 
-    // Only differences count, so a discriminator that is higher everywhere is no better. Sums of multiples of 1/4 below 64 are exact in float32.
+    // Only differences count, so a discriminator that is higher everywhere is no better. Sums of multiples of 1/4 below 64 are exact in
+    // float32.
     [Test]
     public void DiscriminatorLoss_OfRaisedLogits_StaysTheSame([Range(0, 19)] int seed)
     {

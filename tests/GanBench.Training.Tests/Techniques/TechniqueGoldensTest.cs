@@ -54,6 +54,9 @@ public sealed class TechniqueGoldensTest
         Assert.That(actual, Has.Length.EqualTo(expected.Length), what);
         var largest = expected.Max(Math.Abs);
         for (var i = 0; i < expected.Length; i++)
-            Assert.That(actual[i], Is.EqualTo(expected[i]).Within(Math.Max(Relative * Math.Abs(expected[i]), OfLargest * Math.Max(1, largest))), $"{what}, element {i}");
+            Assert.That(
+                actual[i],
+                Is.EqualTo(expected[i]).Within(Math.Max(Relative * Math.Abs(expected[i]), OfLargest * Math.Max(1, largest))),
+                $"{what}, element {i}");
     }
 }

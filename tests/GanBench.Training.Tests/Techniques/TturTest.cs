@@ -20,6 +20,7 @@ public sealed class TturTest
     [Test]
     public void Defaults_AreFourToOne() =>
         Assert.That(
-            new Ttur().Rules.DiscriminatorOptimiser(new Adam(1)).LearningRate / new Ttur().Rules.GeneratorOptimiser(new Adam(1)).LearningRate,
+            new Ttur().Rules.DiscriminatorOptimiser(new Adam(1)).LearningRate
+                / new Ttur().Rules.GeneratorOptimiser(new Adam(1)).LearningRate,
             Is.EqualTo(4));
 }

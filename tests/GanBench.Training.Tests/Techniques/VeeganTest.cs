@@ -13,7 +13,11 @@ public sealed class VeeganTest
     {
         using var scope = NewDisposeScope();
         float[] z = [1f, -2f, 0.5f];
-        using var generator = new Side(new Factor(), new Factor(), KnownProfiles.PointsPerceptron.GeneratorOptimiser, tensor([(float)a, (float)b], [1, 2]).requires_grad_());
+        using var generator = new Side(
+            new Factor(),
+            new Factor(),
+            KnownProfiles.PointsPerceptron.GeneratorOptimiser,
+            tensor([(float)a, (float)b], [1, 2]).requires_grad_());
         using var discriminator = new Side(new Factor(), null, KnownProfiles.PointsPerceptron.DiscriminatorOptimiser, tensor([1f], [1, 1]));
         var draws = new GivenDraws(zeros([1, 3, 1]), tensor(z, [1, 3, 1]), new StreamNoise([], 0));
         var technique = new Veegan(lambda);
@@ -69,7 +73,10 @@ public sealed class VeeganTest
             Assert.That(real.Chunk(5).SelectMany(pair => pair[3..]), Is.All.Zero);
             Assert.That(fake, Is.All.Zero);
             Assert.That(mean, Is.EqualTo(1).Within(5 * 2 / Math.Sqrt(1500)), "five standard errors of a mean of 1,500");
-            Assert.That(Math.Sqrt(drawn.Average(value => Math.Pow(value - mean, 2))), Is.EqualTo(2).Within(5 * 2 / Math.Sqrt(3000)), "and of a deviation");
+            Assert.That(
+                Math.Sqrt(drawn.Average(value => Math.Pow(value - mean, 2))),
+                Is.EqualTo(2).Within(5 * 2 / Math.Sqrt(3000)),
+                "and of a deviation");
         });
     }
 
@@ -86,7 +93,8 @@ public sealed class VeeganTest
     public void DiscriminatorsTurn_LeavesTheReconstructorAlone()
     {
         var dataset = new Datasets.Ring();
-        using var game = new Game(dataset, dataset.Open(Cells.NoFiles, null, default), new Veegan(), KnownProfiles.PointsPerceptron, 10, [0]);
+        using var game = new Game(
+            dataset, dataset.Open(Cells.NoFiles, null, default), new Veegan(), KnownProfiles.PointsPerceptron, 10, [0]);
         var before = game.GeneratorParameters.data<float>().ToArray();
         var reconstructor = (int)KnownProfiles.PointsPerceptron.For(dataset, new Veegan().Rules).Reconstructor().Layout.Count;
 

@@ -6,8 +6,8 @@ public sealed class WganLpTest
 {
     private static readonly GivenNoise Quarter = new(("interpolation", 0.25));
 
-    // The slope of D(x) = psi x is |psi| everywhere: loss psi (theta - x) + lambda max(0, |psi| - 1)^2, slope theta - x + 2 lambda max(0, |psi| - 1) sign(psi).
-    // 1e-5: float32 roundings of numbers up to 60.
+    // The slope of D(x) = psi x is |psi| everywhere: loss psi (theta - x) + lambda max(0, |psi| - 1)^2, slope theta - x + 2 lambda max(0,
+    // |psi| - 1) sign(psi). 1e-5: float32 roundings of numbers up to 60.
     [TestCase(10, 0.5)]
     [TestCase(10, -0.99)]
     [TestCase(10, 1.5)]
@@ -29,8 +29,8 @@ public sealed class WganLpTest
     public void GeneratorLoss_OnDiracGan_IsLinear() =>
         Assert.That(DiracGan.Generator(new WganLp(), psi: -3, theta: 0.25, real: 0), Is.EqualTo((0.75, 3.0)));
 
-    // D(x) = x^2 has slope 2|x|; a quarter of the way from the generated to the real sample: 0.25 * 6 - 0.75 * 2 = 0 and 0.25 * 4 + 0.75 * 2 = 2.5,
-    // so slopes 0 and 5, excesses 0 and 4, penalty 10 (0 + 16) / 2.
+    // D(x) = x^2 has slope 2|x|; a quarter of the way from the generated to the real sample: 0.25 * 6 - 0.75 * 2 = 0 and 0.25 * 4 + 0.75 *
+    // 2 = 2.5, so slopes 0 and 5, excesses 0 and 4, penalty 10 (0 + 16) / 2.
     [Test]
     public void Penalty_LooksAtPointsBetweenRealAndGenerated()
     {

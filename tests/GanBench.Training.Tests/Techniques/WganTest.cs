@@ -97,7 +97,8 @@ public sealed class WganTest
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Composition.Refusal([("ttur", new Ttur()), ("wgan", new Wgan())]), Does.Contain("both say how the networks are updated"));
+            Assert.That(
+                Composition.Refusal([("ttur", new Ttur()), ("wgan", new Wgan())]), Does.Contain("both say how the networks are updated"));
             Assert.That(Composition.Refusal([("wgan", new Wgan()), ("unrolled-5", new Unrolled())]), Does.Contain("not clipped"));
             Assert.That(Composition.Refusal([("wgan", new Wgan()), ("r1", new R1())]), Is.Null);
         });
@@ -108,7 +109,8 @@ public sealed class WganTest
     private static float Largest(Tensor parameters, ParameterLayout layout, bool trained)
     {
         using var scope = NewDisposeScope();
-        return layout.Views(parameters).Where((_, i) => layout.Blocks[i].Trained == trained).Max(view => view.detach().abs().max().item<float>());
+        return layout.Views(parameters).Where((_, i) => layout.Blocks[i].Trained == trained)
+            .Max(view => view.detach().abs().max().item<float>());
     }
 
     /// <summary>Layers multiply with half their weights; each remembers the number 5.</summary>
@@ -122,7 +124,8 @@ public sealed class WganTest
 
         private sealed record Rule : WeightRule
         {
-            public override ParameterBlock Memory(string layer, int inputs, int outputs) => new($"{layer}.memory", [1], new Fives(), Trained: false);
+            public override ParameterBlock Memory(string layer, int inputs, int outputs) =>
+                new($"{layer}.memory", [1], new Fives(), Trained: false);
 
             public override Tensor Apply(Tensor weight, Tensor memory) => weight / 2;
 
