@@ -60,7 +60,7 @@ public sealed class Side : IDisposable
     /// <summary>Runs the side's network.</summary>
     /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
     /// <param name="input">Shape [R, B, in].</param>
-    public Activity Apply(Tensor parameters, Tensor input) =>
+    public ForwardPass Apply(Tensor parameters, Tensor input) =>
         Network.Apply(Own(parameters), input);
 
     /// <summary>Runs the companion.</summary>

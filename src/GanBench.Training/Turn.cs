@@ -19,8 +19,8 @@ public sealed class Turn
     private Tensor? realShown;
     private Tensor? fakeShown;
     private Tensor? faced;
-    private Activity? realActivity;
-    private Activity? fakeActivity;
+    private ForwardPass? realPass;
+    private ForwardPass? fakePass;
 
     private Turn(
         Rules rules, Side generator, Side discriminator, Tensor generatorParameters, Tensor discriminatorParameters, Draws draws)
@@ -55,20 +55,20 @@ public sealed class Turn
     public Tensor FakeShown => fakeShown ??= rules.Shown(BatchOf(Fake, Latent), draws.Noise);
 
     /// <summary>Logits of real samples by the faced discriminator, shape [R, B].</summary>
-    public Tensor RealLogits => Logits(RealActivity);
+    public Tensor RealLogits => Logits(RealPass);
 
     /// <summary>Logits of generated samples by the faced discriminator, shape [R, B].</summary>
-    public Tensor FakeLogits => Logits(FakeActivity);
+    public Tensor FakeLogits => Logits(FakePass);
 
     /// <summary>Last hidden activations of the faced discriminator on real samples, shape [R, B, F].</summary>
-    public Tensor RealFeatures => RealActivity.Features;
+    public Tensor RealFeatures => RealPass.Features;
 
     /// <summary>Last hidden activations of the faced discriminator on generated samples, shape [R, B, F].</summary>
-    public Tensor FakeFeatures => FakeActivity.Features;
+    public Tensor FakeFeatures => FakePass.Features;
 
-    private Activity RealActivity => realActivity ??= discriminator.Apply(Faced, RealShown);
+    private ForwardPass RealPass => realPass ??= discriminator.Apply(Faced, RealShown);
 
-    private Activity FakeActivity => fakeActivity ??= discriminator.Apply(Faced, FakeShown);
+    private ForwardPass FakePass => fakePass ??= discriminator.Apply(Faced, FakeShown);
 
     private Tensor Faced => faced ??= rules.FacedDiscriminator(this);
 
@@ -149,7 +149,7 @@ public sealed class Turn
     /// <param name="samples">Shape [R, B, d].</param>
     public Tensor Reconstruct(Tensor samples) => generator.ApplyCompanion(generatorParameters, samples);
 
-    private static Tensor Logits(Activity activity) => activity.Output.squeeze(2);
+    private static Tensor Logits(ForwardPass pass) => pass.Output.squeeze(2);
 
     private Batch BatchOf(Tensor samples, Tensor? from) =>
         new(samples, from, Reconstruct, draws.Progress) { Shape = draws.SampleShape, LatentDimension = draws.LatentDimension };

@@ -42,7 +42,7 @@ internal sealed class DcganEncoder : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override ForwardPass Apply(Tensor parameters, Tensor input)
     {
         var views = Layout.Views(parameters);
         var images = input.reshape(input.size(0), input.size(1), imageShape[0], imageShape[1], imageShape[2]);
@@ -50,7 +50,7 @@ internal sealed class DcganEncoder : Network
         var small = Activation.LeakyRelu.Apply(wide.Normalise(views, Convolution.Halve(middle, wide.Weight(views), wide.Bias(views))));
         var features = small.flatten(2);
         var seen = batchLayer is null ? features : batchLayer.Apply(views.AsSpan(wide.End..full.First), features);
-        return new Activity(baddbmm(full.Bias(views)!.unsqueeze(1), seen, full.Weight(views)), features);
+        return new ForwardPass(baddbmm(full.Bias(views)!.unsqueeze(1), seen, full.Weight(views)), features);
     }
 
     /// <inheritdoc/>

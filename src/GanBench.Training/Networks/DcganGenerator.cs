@@ -31,7 +31,7 @@ internal sealed class DcganGenerator : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override ForwardPass Apply(Tensor parameters, Tensor input)
     {
         var views = Layout.Views(parameters);
         var product = full.Bias(views) is { } bias ? baddbmm(bias.unsqueeze(1), input, full.Weight(views)) : input.bmm(full.Weight(views));
@@ -39,7 +39,7 @@ internal sealed class DcganGenerator : Network
         var small = nn.functional.relu(full.Normalise(views, projected));
         var middle = nn.functional.relu(wide.Normalise(views, Convolution.Double(small, wide.Weight(views), wide.Bias(views))));
         var images = nn.functional.tanh(Convolution.Double(middle, narrow.Weight(views), narrow.Bias(views)));
-        return new Activity(images.flatten(2), middle.flatten(2));
+        return new ForwardPass(images.flatten(2), middle.flatten(2));
     }
 
     private static ImmutableArray<long> Filters(long from, long to) => [from, to, Convolution.Kernel, Convolution.Kernel];

@@ -9,7 +9,7 @@ public abstract class Network
     /// <summary>Runs the network for R replicas at once; each sees only its own parameters and input.</summary>
     /// <param name="parameters">Flat parameters, shape [R, P].</param>
     /// <param name="input">Input, shape [R, B, in].</param>
-    public abstract Activity Apply(Tensor parameters, Tensor input);
+    public abstract ForwardPass Apply(Tensor parameters, Tensor input);
 
     /// <summary>Brings up to date what layers remember, in place, after an optimiser changed the parameters. Most remember nothing.</summary>
     /// <param name="parameters">Flat parameters, shape [R, P].</param>

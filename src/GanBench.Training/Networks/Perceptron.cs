@@ -51,14 +51,14 @@ public sealed class Perceptron : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override ForwardPass Apply(Tensor parameters, Tensor input)
     {
         var views = Layout.Views(parameters);
         var features = input;
         for (var i = 0; i < layers - 1; i++)
             features = Layer(views.AsSpan(i * blocksPerLayer, blocksPerLayer), features, hidden);
         var seen = batchLayer is null ? features : batchLayer.Apply(views.AsSpan((layers - 1) * blocksPerLayer)[..^blocksPerLayer], features);
-        return new Activity(Layer(views.AsSpan()[^blocksPerLayer..], seen, output), features);
+        return new ForwardPass(Layer(views.AsSpan()[^blocksPerLayer..], seen, output), features);
     }
 
     /// <inheritdoc/>

@@ -20,12 +20,12 @@ internal sealed class SideBySide : Network
     public override ParameterLayout Layout { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override ForwardPass Apply(Tensor parameters, Tensor input)
     {
         var (replicas, batch, width) = (input.size(0), input.size(1), input.size(2));
         var inputs = input.unsqueeze(1).expand(replicas, count, batch, width).reshape(replicas * count, batch, width);
         var (output, features) = form.Apply(Apart(parameters), inputs);
-        return new Activity(Joined(output), Joined(features));
+        return new ForwardPass(Joined(output), Joined(features));
 
         Tensor Joined(Tensor each) => each.reshape(replicas, count, batch, -1).transpose(1, 2).reshape(replicas, batch, -1);
     }

@@ -52,7 +52,7 @@ internal static class DiracGan
     {
         public override ParameterLayout Layout { get; } = new([new ParameterBlock("slope", [1, 1], new Zeros())]);
 
-        public override Activity Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1) * input, input);
+        public override ForwardPass Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1) * input, input);
     }
 
     /// <summary>θ, whatever the latent vector.</summary>
@@ -60,6 +60,6 @@ internal static class DiracGan
     {
         public override ParameterLayout Layout { get; } = new([new ParameterBlock("place", [1, 1], new Zeros())]);
 
-        public override Activity Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1), input);
+        public override ForwardPass Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1), input);
     }
 }

@@ -118,10 +118,10 @@ public sealed class VeeganTest
     {
         public override ParameterLayout Layout { get; } = new([new ParameterBlock("factor", [1, 1], new Zeros())]);
 
-        public override Activity Apply(Tensor parameters, Tensor input)
+        public override ForwardPass Apply(Tensor parameters, Tensor input)
         {
             var output = input.bmm(parameters.unsqueeze(2));
-            return new Activity(output, output);
+            return new ForwardPass(output, output);
         }
     }
 }
