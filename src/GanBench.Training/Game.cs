@@ -17,7 +17,7 @@ public sealed class Game : IGame
     /// <summary>Inputs of each kind that the discriminator's accuracy is measured on, at least.</summary>
     private const int AccuracyInputs = 500;
 
-    private readonly Technique technique;
+    private readonly Rules rules;
     private readonly GameSettings settings;
     private readonly int dimension;
     private readonly int samplesPerBatch;
@@ -33,34 +33,34 @@ public sealed class Game : IGame
     /// <param name="dataset">What is learned.</param>
     /// <param name="data">The same, opened.</param>
     /// <param name="technique">What is tried.</param>
-    /// <param name="settings">Networks, optimisers, batches and what else is no part of the technique.</param>
+    /// <param name="settings">Networks, optimisers and batches; what the technique itself sets is already in them.</param>
     /// <param name="generatorSteps">Generator updates of the whole run, at least 1: what changes over a run is paced by it.</param>
     /// <param name="seeds">One seed a replica; R of them.</param>
     public Game(
         Dataset dataset, TrainingData data, Technique technique, GameSettings settings, int generatorSteps, IReadOnlyList<int> seeds)
     {
-        this.technique = technique;
+        rules = technique.Rules;
         this.settings = settings;
         dimension = dataset.Dimension;
         generatorStepsPlanned = generatorSteps;
         SeedStream[] roots = [.. seeds.Select(SeedStream.FromSeed)];
         SeedStream[] Streams(params string[] path) => [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
-        var networks = settings.For(dataset, technique);
+        var networks = settings.For(dataset, rules);
         generator = Side.Start(
-            technique.Generator(networks),
-            technique.Companion(networks),
-            technique.GeneratorOptimiser(Optimiser.Of(settings.Generator)),
+            rules.Generator(networks),
+            rules.Companion?.Invoke(networks),
+            rules.GeneratorOptimiser(Optimiser.Of(settings.Generator)),
             Streams("initial-weights", "generator"),
             Schedule.Of(settings.Generator, generatorSteps));
         discriminator = Side.Start(
-            technique.Discriminator(networks),
+            rules.Discriminator(networks),
             null,
-            technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
+            rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
             Streams("initial-weights", "discriminator"),
             Schedule.Of(settings.Discriminator, generatorSteps));
         averages = new WeightAverages(generator, []);
         evaluationLatents = Streams("evaluation", "latent");
-        samplesPerBatch = settings.Batch * technique.SamplesPerInput;
+        samplesPerBatch = settings.Batch * rules.SamplesPerInput;
         TrainingData[] seen = settings.TrainingSamples is { } samples
             ? Array.ConvertAll(Streams("training-set"), stream => new FixedSamples(data, dimension, samples, stream))
             : [.. roots.Select(_ => data)];
@@ -95,9 +95,7 @@ public sealed class Game : IGame
     public long GeneratorSteps { get; private set; }
 
     /// <inheritdoc/>
-    /// <remarks>What a technique says wins over the settings.</remarks>
-    public int DiscriminatorStepsPerGeneratorStep =>
-        technique.DiscriminatorStepsPerGeneratorStep is > 1 and var steps ? steps : settings.DiscriminatorSteps;
+    public int DiscriminatorStepsPerGeneratorStep => settings.DiscriminatorSteps;
 
     /// <inheritdoc/>
     public int RealSamplesPerDiscriminatorStep => samplesPerBatch;
@@ -127,11 +125,11 @@ public sealed class Game : IGame
     {
         using var scope = NewDisposeScope();
         MoveTo(discriminatorDraws, DiscriminatorSteps);
-        var turn = Turn.OfDiscriminator(technique, generator, discriminator, discriminatorDraws);
+        var turn = Turn.OfDiscriminator(rules, generator, discriminator, discriminatorDraws);
         var loss = turn.DiscriminatorObjective(discriminator.Parameters);
         discriminator.Minimise(loss, gradientNorms);
         turn.RememberJudged();
-        technique.AfterDiscriminatorStep(discriminator.Network.Layout, discriminator.Parameters);
+        rules.AfterDiscriminatorStep?.Invoke(discriminator.Network.Layout, discriminator.Parameters);
         DiscriminatorSteps++;
         return loss.data<float>().ToArray();
     }
@@ -141,7 +139,7 @@ public sealed class Game : IGame
     {
         using var scope = NewDisposeScope();
         MoveTo(generatorDraws, GeneratorSteps);
-        var turn = Turn.OfGenerator(technique, generator, discriminator, generatorDraws);
+        var turn = Turn.OfGenerator(rules, generator, discriminator, generatorDraws);
         var loss = turn.GeneratorObjective();
         generator.Minimise(loss, gradientNorms);
         turn.RememberMade();
@@ -185,7 +183,7 @@ public sealed class Game : IGame
     /// <inheritdoc/>
     /// <remarks>
     /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the run;
-    /// enough whole batches for 500 inputs of either kind. <see cref="Technique.RealScore"/> says which way its answers point.
+    /// enough whole batches for 500 inputs of either kind. <see cref="Changes.RealScore"/> says which way its answers point.
     /// </remarks>
     public double[] MeasureDiscriminator()
     {
@@ -198,12 +196,13 @@ public sealed class Game : IGame
         {
             using var scope = NewDisposeScope();
             draws.MoveTo((GeneratorSteps * batches) + batch, (double)Math.Max(0, GeneratorSteps - 1) / generatorStepsPlanned);
-            var scores = Turn.OfDiscriminator(technique, generator, discriminator, draws).Scores();
+            var scores = Turn.OfDiscriminator(rules, generator, discriminator, draws).Scores();
             Keep(scores.Real, real, batch);
             Keep(scores.Fake, fake, batch);
         }
 
-        return [.. Enumerable.Range(0, Replicas).Select(r => DiscriminatorAccuracy.Of(real.AsSpan(r * inputs, inputs), fake.AsSpan(r * inputs, inputs)))];
+        return [.. Enumerable.Range(0, Replicas).Select(
+            r => DiscriminatorAccuracy.Of(real.AsSpan(r * inputs, inputs), fake.AsSpan(r * inputs, inputs)))];
 
         void Keep(Tensor scores, float[] all, int batch)
         {

@@ -43,9 +43,4 @@ public abstract record Architecture(GameSettings Settings)
     /// <param name="normalisation">What the settings say.</param>
     protected static BatchNormalisation WithoutAverages(BatchNormalisation normalisation) =>
         normalisation == BatchNormalisation.Population ? BatchNormalisation.Batch : normalisation;
-
-    /// <summary>How a discriminator is normalised.</summary>
-    /// <param name="asked">Whether it may be.</param>
-    protected BatchNormalisation NormalisationOfDiscriminator(AskedLayers asked) =>
-        asked.MayNormalise ? Settings.Discriminator.BatchNormalisation : BatchNormalisation.None;
 }

@@ -28,7 +28,7 @@ public sealed record Dcgan(GameSettings Settings) : Architecture(Settings)
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">What is shown is no image of a size that fits; <see cref="Refusal"/> tells beforehand.</exception>
     public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, AskedLayers asked) =>
-        Encoder(shownShape, outputs, NormalisationOfDiscriminator(asked), asked);
+        Encoder(shownShape, outputs, Settings.Discriminator.BatchNormalisation, asked);
 
     /// <inheritdoc/>
     /// <remarks>Convolutions that shrink images are the discriminator's, so the reconstructor has its form and its settings.</remarks>

@@ -49,10 +49,10 @@ internal sealed class DcganGenerator : Network
     public override bool KeepsStatistics => wide.KeepsStatistics;
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
+    public override ForwardPass Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
 
     /// <inheritdoc/>
-    public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
 
     /// <inheritdoc/>
     public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
@@ -60,7 +60,7 @@ internal sealed class DcganGenerator : Network
 
     private static ImmutableArray<long> Filters(long from, long to) => [from, to, Convolution.Kernel, Convolution.Kernel];
 
-    private Activity Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
+    private ForwardPass Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
     {
         var views = Layout.Views(parameters);
         var product = full.Bias(views) is { } bias ? baddbmm(bias.unsqueeze(1), input, full.Weight(views)) : input.bmm(full.Weight(views));
@@ -68,6 +68,6 @@ internal sealed class DcganGenerator : Network
         var small = activation.Apply(full.Normalise(views, projected, seen));
         var middle = activation.Apply(wide.Normalise(views, Convolution.Double(small, wide.Weight(views), wide.Bias(views)), seen));
         var images = output.Apply(Convolution.Double(middle, narrow.Weight(views), narrow.Bias(views)));
-        return new Activity(images.flatten(2), middle.flatten(2)) { Statistics = seen ?? [] };
+        return new ForwardPass(images.flatten(2), middle.flatten(2)) { Statistics = seen ?? [] };
     }
 }

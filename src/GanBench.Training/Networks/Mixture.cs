@@ -49,7 +49,7 @@ internal sealed class Mixture : Network
     }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override ForwardPass Apply(Tensor parameters, Tensor input)
     {
         var (replicas, batch) = (input.size(0), input.size(1));
         var turns = (batch + Generators - 1) / Generators;
@@ -59,7 +59,7 @@ internal sealed class Mixture : Network
         var whole = surplus == 0 ? input : cat([input, input.narrow(1, 0, surplus)], dim: 1);
         var inputs = whole.view(replicas, turns, Generators, -1).transpose(1, 2).reshape(replicas * Generators, turns, -1);
         var (output, features) = form.Apply(Apart(parameters), inputs);
-        return new Activity(InTurn(output), InTurn(features));
+        return new ForwardPass(InTurn(output), InTurn(features));
 
         Tensor InTurn(Tensor each) =>
             each.reshape(replicas, Generators, turns, -1).transpose(1, 2).reshape(replicas, turns * Generators, -1).narrow(1, 0, batch);

@@ -23,10 +23,10 @@ internal sealed class SideBySide : Network
     public override bool KeepsStatistics => form.KeepsStatistics;
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input) => Joined(form.Apply(Apart(parameters), Repeated(input)), input);
+    public override ForwardPass Apply(Tensor parameters, Tensor input) => Joined(form.Apply(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
-    public override Activity Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
     public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
@@ -44,10 +44,10 @@ internal sealed class SideBySide : Network
     /// <summary>
     /// One network's outputs behind the other's. What layers saw stays as it is: each network's own, as if it were a replica.
     /// </summary>
-    private Activity Joined(Activity apart, Tensor input)
+    private ForwardPass Joined(ForwardPass apart, Tensor input)
     {
         var (replicas, batch) = (input.size(0), input.size(1));
-        return new Activity(Behind(apart.Output), Behind(apart.Features)) { Statistics = apart.Statistics };
+        return new ForwardPass(Behind(apart.Output), Behind(apart.Features)) { Statistics = apart.Statistics };
 
         Tensor Behind(Tensor each) => each.reshape(replicas, count, batch, -1).transpose(1, 2).reshape(replicas, batch, -1);
     }

@@ -33,7 +33,7 @@ public sealed class PerceptronTest
         var weights = network.Layout.Initial(SeedStream.FromSeed(1));
         float[] input = [0.3f, -1.2f, 0.8f, 1.5f, 0.1f, -0.4f];
 
-        var activity = network.Apply(tensor(weights, [1, weights.Length]), tensor(input, [1, 2, 3]));
+        var pass = network.Apply(tensor(weights, [1, weights.Length]), tensor(input, [1, 2, 3]));
 
         for (var b = 0; b < 2; b++)
         {
@@ -42,10 +42,10 @@ public sealed class PerceptronTest
             for (var k = 0; k < 2; k++)
             {
                 var expected = weights[30 + k] + Enumerable.Range(0, 5).Sum(j => hidden[j] * weights[20 + (j * 2) + k]);
-                Assert.That(activity.Output.data<float>().ToArray()[(b * 2) + k], Is.EqualTo(expected).Within(1e-5), "a dozen float32 roundings on numbers near 1");
+                Assert.That(pass.Output.data<float>().ToArray()[(b * 2) + k], Is.EqualTo(expected).Within(1e-5), "a dozen float32 roundings on numbers near 1");
             }
 
-            Assert.That(activity.Features.data<float>().ToArray()[(b * 5)..((b + 1) * 5)], Is.EqualTo(hidden).Within(1e-5), "features are the last hidden activations");
+            Assert.That(pass.Features.data<float>().ToArray()[(b * 5)..((b + 1) * 5)], Is.EqualTo(hidden).Within(1e-5), "features are the last hidden activations");
         }
     }
 

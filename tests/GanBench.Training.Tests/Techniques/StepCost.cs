@@ -10,7 +10,9 @@ internal static class StepCost
 {
     private const int GeneratorSteps = 2;
 
-    /// <summary>Floating-point operations per generator step with the dataset's default profile; null when the technique does not fit it.</summary>
+    /// <summary>
+    /// Floating-point operations per generator step with the dataset's default profile; null when the technique does not fit it.
+    /// </summary>
     public static double? Of(string technique, string dataset)
     {
         var run = Cells.Cell(dataset, technique, seed: 0);
@@ -35,7 +37,8 @@ internal static class StepCost
     {
         public override void Draw(SeedStream stream, long step, Span<float> batch) => stream.Uniform(step, batch);
 
-        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) => throw new NotSupportedException("Only training draws.");
+        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) =>
+            throw new NotSupportedException("Only training draws.");
 
         public override void WriteRepresentative(int mode, Span<float> sample) => throw new NotSupportedException("Only training draws.");
 
