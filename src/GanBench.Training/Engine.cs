@@ -22,13 +22,15 @@ public sealed class Engine : IEngine
         Composition.Refusal([.. (technique.Parts ?? [technique]).Select(part => (part.Name, KnownTechniques.Create(part)))]);
 
     /// <inheritdoc/>
-    public ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique) => SettingLayers.None;
+    public ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique) => KnownTechniques.Create(technique).Changes.Settings;
 
     /// <inheritdoc/>
     public string? Misfit(PlannedTraining training) => GameRefusal.Of(
-        GameSettings.From(training.Settings), KnownDatasets.Create(training.Dataset).SampleShape, KnownTechniques.Create(training.Technique));
+        GameSettings.From(training.Settings),
+        KnownDatasets.Create(training.Dataset).SampleShape,
+        KnownTechniques.Create(training.Technique).Rules);
 
     /// <inheritdoc/>
-    public IGame Start(PlannedTraining training, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) =>
-        new Game(dataset, data, KnownTechniques.Create(training.Technique), GameSettings.From(training.Settings), training.GeneratorSteps, seeds);
+    public IGame Start(PlannedTraining training, Dataset dataset, TrainingData data, IReadOnlyList<int> seeds) => new Game(
+        dataset, data, KnownTechniques.Create(training.Technique), GameSettings.From(training.Settings), training.GeneratorSteps, seeds);
 }

@@ -17,7 +17,7 @@ public sealed class Game : IGame
     /// <summary>Inputs of each kind that the discriminator's accuracy is measured on, at least.</summary>
     private const int AccuracyInputs = 500;
 
-    private readonly Technique technique;
+    private readonly Rules rules;
     private readonly GameSettings settings;
     private readonly int dimension;
     private readonly int samplesPerBatch;
@@ -33,33 +33,34 @@ public sealed class Game : IGame
     /// <param name="dataset">What is learned.</param>
     /// <param name="data">The same, opened.</param>
     /// <param name="technique">What is tried.</param>
-    /// <param name="settings">Networks, optimisers, batches and what else is no part of the technique.</param>
+    /// <param name="settings">Networks, optimisers and batches; what the technique itself sets is already in them.</param>
     /// <param name="generatorSteps">Generator updates of the whole run, at least 1: what changes over a run is paced by it.</param>
     /// <param name="seeds">One seed a replica; R of them.</param>
-    public Game(Dataset dataset, TrainingData data, Technique technique, GameSettings settings, int generatorSteps, IReadOnlyList<int> seeds)
+    public Game(
+        Dataset dataset, TrainingData data, Technique technique, GameSettings settings, int generatorSteps, IReadOnlyList<int> seeds)
     {
-        this.technique = technique;
+        rules = technique.Rules;
         this.settings = settings;
         dimension = dataset.Dimension;
         generatorStepsPlanned = generatorSteps;
         SeedStream[] roots = [.. seeds.Select(SeedStream.FromSeed)];
         SeedStream[] Streams(params string[] path) => [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
-        var networks = settings.For(dataset, technique);
+        var networks = settings.For(dataset, rules);
         generator = Side.Start(
-            technique.Generator(networks),
-            technique.Companion(networks),
-            technique.GeneratorOptimiser(Optimiser.Of(settings.Generator)),
+            rules.Generator(networks),
+            rules.Companion?.Invoke(networks),
+            rules.GeneratorOptimiser(Optimiser.Of(settings.Generator)),
             Streams("initial-weights", "generator"),
             Schedule.Of(settings.Generator, generatorSteps));
         discriminator = Side.Start(
-            technique.Discriminator(networks),
+            rules.Discriminator(networks),
             null,
-            technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
+            rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
             Streams("initial-weights", "discriminator"),
             Schedule.Of(settings.Discriminator, generatorSteps));
         averages = new WeightAverages(generator, []);
         evaluationLatents = Streams("evaluation", "latent");
-        samplesPerBatch = settings.Batch * technique.SamplesPerInput;
+        samplesPerBatch = settings.Batch * rules.SamplesPerInput;
         TrainingData[] seen = settings.TrainingSamples is { } samples
             ? Array.ConvertAll(Streams("training-set"), stream => new FixedSamples(data, dimension, samples, stream))
             : [.. roots.Select(_ => data)];
@@ -71,7 +72,14 @@ public sealed class Game : IGame
             Streams("evaluation", "discriminator", "technique"));
 
         StreamDraws Draws(SeedStream[] dataStreams, SeedStream[] latentStreams, SeedStream[] techniqueStreams) => new(
-            seen, dataStreams, latentStreams, techniqueStreams, samplesPerBatch, dataset.SampleShape, settings.Latent, settings.LatentDistribution);
+            seen,
+            dataStreams,
+            latentStreams,
+            techniqueStreams,
+            samplesPerBatch,
+            dataset.SampleShape,
+            settings.Latent,
+            settings.LatentDistribution);
     }
 
     /// <summary>The generator's flat parameters, shape [R, P], those of a companion last.</summary>
@@ -87,9 +95,7 @@ public sealed class Game : IGame
     public long GeneratorSteps { get; private set; }
 
     /// <inheritdoc/>
-    /// <remarks>What a technique says wins over the settings.</remarks>
-    public int DiscriminatorStepsPerGeneratorStep =>
-        technique.DiscriminatorStepsPerGeneratorStep is > 1 and var steps ? steps : settings.DiscriminatorSteps;
+    public int DiscriminatorStepsPerGeneratorStep => settings.DiscriminatorSteps;
 
     /// <inheritdoc/>
     public int RealSamplesPerDiscriminatorStep => samplesPerBatch;
@@ -119,11 +125,11 @@ public sealed class Game : IGame
     {
         using var scope = NewDisposeScope();
         MoveTo(discriminatorDraws, DiscriminatorSteps);
-        var turn = Turn.OfDiscriminator(technique, generator, discriminator, discriminatorDraws);
+        var turn = Turn.OfDiscriminator(rules, generator, discriminator, discriminatorDraws);
         var loss = turn.DiscriminatorObjective(discriminator.Parameters);
         discriminator.Minimise(loss, gradientNorms);
         turn.RememberJudged();
-        technique.AfterDiscriminatorStep(discriminator.Network.Layout, discriminator.Parameters);
+        rules.AfterDiscriminatorStep?.Invoke(discriminator.Network.Layout, discriminator.Parameters);
         DiscriminatorSteps++;
         return loss.data<float>().ToArray();
     }
@@ -133,7 +139,7 @@ public sealed class Game : IGame
     {
         using var scope = NewDisposeScope();
         MoveTo(generatorDraws, GeneratorSteps);
-        var turn = Turn.OfGenerator(technique, generator, discriminator, generatorDraws);
+        var turn = Turn.OfGenerator(rules, generator, discriminator, generatorDraws);
         var loss = turn.GeneratorObjective();
         generator.Minimise(loss, gradientNorms);
         turn.RememberMade();
@@ -177,7 +183,7 @@ public sealed class Game : IGame
     /// <inheritdoc/>
     /// <remarks>
     /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the run;
-    /// enough whole batches for 500 inputs of either kind. <see cref="Technique.RealScore"/> says which way its answers point.
+    /// enough whole batches for 500 inputs of either kind. <see cref="Changes.RealScore"/> says which way its answers point.
     /// </remarks>
     public double[] MeasureDiscriminator()
     {
@@ -190,12 +196,13 @@ public sealed class Game : IGame
         {
             using var scope = NewDisposeScope();
             draws.MoveTo((GeneratorSteps * batches) + batch, (double)Math.Max(0, GeneratorSteps - 1) / generatorStepsPlanned);
-            var scores = Turn.OfDiscriminator(technique, generator, discriminator, draws).Scores();
+            var scores = Turn.OfDiscriminator(rules, generator, discriminator, draws).Scores();
             Keep(scores.Real, real, batch);
             Keep(scores.Fake, fake, batch);
         }
 
-        return [.. Enumerable.Range(0, Replicas).Select(r => DiscriminatorAccuracy.Of(real.AsSpan(r * inputs, inputs), fake.AsSpan(r * inputs, inputs)))];
+        return [.. Enumerable.Range(0, Replicas).Select(
+            r => DiscriminatorAccuracy.Of(real.AsSpan(r * inputs, inputs), fake.AsSpan(r * inputs, inputs)))];
 
         void Keep(Tensor scores, float[] all, int batch)
         {
@@ -206,14 +213,18 @@ public sealed class Game : IGame
     }
 
     /// <inheritdoc/>
-    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, generator.Save(), discriminator.Save()) { Averages = averages.Save() };
+    public GameState Save() => new(GeneratorSteps, DiscriminatorSteps, generator.Save(), discriminator.Save())
+    {
+        Averages = averages.Save(),
+    };
 
     /// <inheritdoc/>
     public void Restore(GameState state)
     {
         if (!generator.Fits(state.Generator) || !discriminator.Fits(state.Discriminator))
             throw new ForeignStateException("it is the state of other networks or optimisers");
-        if (!averages.Fits(state.Averages)) throw new ForeignStateException("it is the state of a run whose weights are averaged otherwise");
+        if (!averages.Fits(state.Averages))
+            throw new ForeignStateException("it is the state of a run whose weights are averaged otherwise");
         generator.Restore(state.Generator);
         discriminator.Restore(state.Discriminator);
         averages.Restore(state.Averages);
@@ -230,7 +241,9 @@ public sealed class Game : IGame
 
     private double Progress => (double)GeneratorSteps / generatorStepsPlanned;
 
-    /// <summary>Turns to an update: its random inputs, and the rates of both sides, because the generator may look steps of the discriminator ahead.</summary>
+    /// <summary>
+    /// Turns to an update: its random inputs, and the rates of both sides, because the generator may look steps of the discriminator ahead.
+    /// </summary>
     private void MoveTo(StreamDraws draws, long step)
     {
         draws.MoveTo(step, Progress);

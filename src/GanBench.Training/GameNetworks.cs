@@ -6,22 +6,23 @@ using GanBench.Training.Techniques;
 
 namespace GanBench.Training;
 
-/// <summary>The networks that a technique plays with.</summary>
+/// <summary>The networks of a game.</summary>
 public static class GameNetworks
 {
-    /// <summary>The networks of a technique on a dataset.</summary>
+    /// <summary>The networks of a game on a dataset.</summary>
     /// <param name="settings">The settings of the game.</param>
     /// <param name="dataset">Gives the shape of samples.</param>
-    /// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
-    public static NetworkChoice For(this GameSettings settings, Dataset dataset, Technique technique) => settings.For(dataset.SampleShape, technique);
+    /// <param name="rules">Say what the discriminator is shown and which layers it has.</param>
+    public static NetworkChoice For(this GameSettings settings, Dataset dataset, Rules rules) =>
+        settings.For(dataset.SampleShape, rules);
 
-    /// <summary>The networks of a technique on samples of a shape.</summary>
+    /// <summary>The networks of a game on samples of a shape.</summary>
     /// <param name="settings">The settings of the game.</param>
     /// <param name="sampleShape">Shape of one sample: <c>[d]</c>, or <c>[channels, height, width]</c>.</param>
-    /// <param name="technique">Says what the discriminator is shown and which layers it asks for.</param>
-    public static NetworkChoice For(this GameSettings settings, ImmutableArray<int> sampleShape, Technique technique) => new(
+    /// <param name="rules">Say what the discriminator is shown and which layers it has.</param>
+    public static NetworkChoice For(this GameSettings settings, ImmutableArray<int> sampleShape, Rules rules) => new(
         settings,
         sampleShape,
-        technique.ShownShape(sampleShape, settings.Latent),
-        new AskedLayers(technique.AcrossTheBatch, technique.DiscriminatorWeights, technique.AllowsBatchNormalisation));
+        rules.ShownShape(sampleShape, settings.Latent),
+        new AskedLayers(rules.AcrossTheBatch, rules.DiscriminatorWeights));
 }

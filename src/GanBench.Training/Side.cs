@@ -53,7 +53,8 @@ public sealed class Side : IDisposable
     /// <param name="optimiser">How the parameters are updated.</param>
     /// <param name="streams">One stream a replica; R of them.</param>
     /// <param name="schedule">How the rate changes; null when it stays.</param>
-    public static Side Start(Network network, Network? companion, Optimiser optimiser, IReadOnlyList<SeedStream> streams, Schedule? schedule = null)
+    public static Side Start(
+        Network network, Network? companion, Optimiser optimiser, IReadOnlyList<SeedStream> streams, Schedule? schedule = null)
     {
         float[] Initial(SeedStream stream) => companion is null
             ? network.Layout.Initial(stream)
@@ -70,13 +71,13 @@ public sealed class Side : IDisposable
     /// <summary>Runs the side's network.</summary>
     /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
     /// <param name="input">Shape [R, B, in].</param>
-    public Activity Apply(Tensor parameters, Tensor input) =>
+    public ForwardPass Apply(Tensor parameters, Tensor input) =>
         Network.Apply(Own(parameters), input);
 
     /// <summary>Runs the side's network where nothing is trained.</summary>
     /// <param name="parameters">Flat parameters of the side, shape [R, P].</param>
     /// <param name="input">Shape [R, B, in].</param>
-    public Activity Evaluate(Tensor parameters, Tensor input) =>
+    public ForwardPass Evaluate(Tensor parameters, Tensor input) =>
         Network.Evaluate(Own(parameters), input);
 
     /// <summary>Runs the companion.</summary>
@@ -100,12 +101,12 @@ public sealed class Side : IDisposable
     }
 
     /// <summary>Moves running averages of what layers see towards what they saw in a batch of training; most networks keep none.</summary>
-    /// <param name="activity">What the network computed of the batch.</param>
-    public void Remember(Activity activity)
+    /// <param name="pass">What the network computed of the batch.</param>
+    public void Remember(ForwardPass pass)
     {
-        if (activity.Statistics.Count == 0) return;
+        if (pass.Statistics.Count == 0) return;
         using var _ = no_grad();
-        Network.Remember(Own(Parameters), activity.Statistics);
+        Network.Remember(Own(Parameters), pass.Statistics);
     }
 
     /// <summary>A copy of the weights.</summary>

@@ -8,24 +8,25 @@ namespace GanBench.Training;
 /// <remarks>Only the side whose turn it is receives gradients; the other side's parameters are constants.</remarks>
 public sealed class Turn
 {
-    private readonly Technique technique;
+    private readonly Rules rules;
     private readonly Side generator;
     private readonly Side discriminator;
     private readonly Tensor generatorParameters;
     private readonly Draws draws;
     private Tensor? real;
     private Tensor? latent;
-    private Activity? made;
+    private ForwardPass? made;
     private Tensor? realShown;
     private Tensor? fakeShown;
     private Tensor? faced;
-    private Activity? realActivity;
-    private Activity? fakeActivity;
-    private (Activity Real, Activity Fake)? judged;
+    private ForwardPass? realPass;
+    private ForwardPass? fakePass;
+    private (ForwardPass Real, ForwardPass Fake)? judged;
 
-    private Turn(Technique technique, Side generator, Side discriminator, Tensor generatorParameters, Tensor discriminatorParameters, Draws draws)
+    private Turn(
+        Rules rules, Side generator, Side discriminator, Tensor generatorParameters, Tensor discriminatorParameters, Draws draws)
     {
-        this.technique = technique;
+        this.rules = rules;
         this.generator = generator;
         this.discriminator = discriminator;
         this.generatorParameters = generatorParameters;
@@ -49,44 +50,44 @@ public sealed class Turn
     public ImmutableArray<int> SampleShape => draws.SampleShape;
 
     /// <summary>What the discriminator is shown of real samples.</summary>
-    public Tensor RealShown => realShown ??= technique.Shown(BatchOf(Real, null), draws.Noise);
+    public Tensor RealShown => realShown ??= rules.Shown(BatchOf(Real, null), draws.Noise);
 
     /// <summary>What the discriminator is shown of generated samples.</summary>
-    public Tensor FakeShown => fakeShown ??= technique.Shown(BatchOf(Fake, Latent), draws.Noise);
+    public Tensor FakeShown => fakeShown ??= rules.Shown(BatchOf(Fake, Latent), draws.Noise);
 
     /// <summary>Logits of real samples by the faced discriminator, shape [R, B].</summary>
-    public Tensor RealLogits => Logits(RealActivity);
+    public Tensor RealLogits => Logits(RealPass);
 
     /// <summary>Logits of generated samples by the faced discriminator, shape [R, B].</summary>
-    public Tensor FakeLogits => Logits(FakeActivity);
+    public Tensor FakeLogits => Logits(FakePass);
 
     /// <summary>Last hidden activations of the faced discriminator on real samples, shape [R, B, F].</summary>
-    public Tensor RealFeatures => RealActivity.Features;
+    public Tensor RealFeatures => RealPass.Features;
 
     /// <summary>Last hidden activations of the faced discriminator on generated samples, shape [R, B, F].</summary>
-    public Tensor FakeFeatures => FakeActivity.Features;
+    public Tensor FakeFeatures => FakePass.Features;
 
-    private Activity RealActivity => realActivity ??= discriminator.Apply(Faced, RealShown);
+    private ForwardPass RealPass => realPass ??= discriminator.Apply(Faced, RealShown);
 
-    private Activity FakeActivity => fakeActivity ??= discriminator.Apply(Faced, FakeShown);
+    private ForwardPass FakePass => fakePass ??= discriminator.Apply(Faced, FakeShown);
 
-    private Tensor Faced => faced ??= technique.FacedDiscriminator(this);
+    private Tensor Faced => faced ??= rules.FacedDiscriminator(this);
 
     /// <summary>The discriminator's turn: generated samples are constants.</summary>
-    /// <param name="technique">Says what is minimised.</param>
+    /// <param name="rules">Say what is minimised.</param>
     /// <param name="generator">The generator's side.</param>
     /// <param name="discriminator">The discriminator's side.</param>
     /// <param name="draws">Random inputs.</param>
-    public static Turn OfDiscriminator(Technique technique, Side generator, Side discriminator, Draws draws) =>
-        new(technique, generator, discriminator, generator.Parameters.detach(), discriminator.Parameters, draws);
+    public static Turn OfDiscriminator(Rules rules, Side generator, Side discriminator, Draws draws) =>
+        new(rules, generator, discriminator, generator.Parameters.detach(), discriminator.Parameters, draws);
 
     /// <summary>The generator's turn: the discriminator is a constant.</summary>
-    /// <param name="technique">Says what is minimised.</param>
+    /// <param name="rules">Say what is minimised.</param>
     /// <param name="generator">The generator's side.</param>
     /// <param name="discriminator">The discriminator's side.</param>
     /// <param name="draws">Random inputs.</param>
-    public static Turn OfGenerator(Technique technique, Side generator, Side discriminator, Draws draws) =>
-        new(technique, generator, discriminator, generator.Parameters, discriminator.Parameters.detach(), draws);
+    public static Turn OfGenerator(Rules rules, Side generator, Side discriminator, Draws draws) =>
+        new(rules, generator, discriminator, generator.Parameters, discriminator.Parameters.detach(), draws);
 
     /// <summary>What the discriminator minimises on this turn's batches, penalties included.</summary>
     /// <param name="parameters">Flat parameters of the discriminator, shape [R, P].</param>
@@ -95,19 +96,20 @@ public sealed class Turn
     {
         var (real, fake) = (discriminator.Apply(parameters, RealShown), discriminator.Apply(parameters, FakeShown));
         judged = (real, fake);
-        var loss = technique.DiscriminatorLoss(Logits(real), Logits(fake));
-        var penalty = technique.DiscriminatorPenalty(LogitsOf, RealShown, FakeShown, draws.Noise);
-        return penalty is null ? loss : loss + penalty;
+        var loss = rules.DiscriminatorLoss(Logits(real), Logits(fake));
+        return rules.DiscriminatorPenalty is { } penalty ? loss + penalty(LogitsOf, RealShown, FakeShown, draws.Noise) : loss;
 
         Tensor LogitsOf(Tensor shown) => Logits(discriminator.Apply(parameters, shown));
     }
 
-    /// <summary>How real the present discriminator takes this turn's inputs to be, higher meaning more real; each of shape [R, B].</summary>
+    /// <summary>
+    /// How real the present discriminator takes this turn's inputs to be, higher meaning more real; each of shape [R, B].
+    /// </summary>
     public (Tensor Real, Tensor Fake) Scores()
     {
         return (Score(RealShown), Score(FakeShown));
 
-        Tensor Score(Tensor shown) => technique.RealScore(Logits(discriminator.Evaluate(DiscriminatorParameters, shown)));
+        Tensor Score(Tensor shown) => rules.RealScore(Logits(discriminator.Evaluate(DiscriminatorParameters, shown)));
     }
 
     /// <summary>Lets the discriminator's layers remember the batches of <see cref="DiscriminatorObjective"/>, the real one first.</summary>
@@ -128,12 +130,13 @@ public sealed class Turn
     /// <returns>Shape [R].</returns>
     public Tensor GeneratorObjective()
     {
-        var loss = technique.GeneratorObjective(this);
-        var penalty = technique.GeneratorPenalty(this);
-        return penalty is null ? loss : loss + penalty;
+        var loss = rules.GeneratorObjective(this);
+        return rules.GeneratorPenalty is { } penalty ? loss + penalty(this) : loss;
     }
 
-    /// <summary>The discriminator after steps of its own optimiser on this turn's batches, as a function that can be differentiated; the real one stays as it is.</summary>
+    /// <summary>
+    /// The discriminator after steps of its own optimiser on this turn's batches, differentiable; the real one stays as it is.
+    /// </summary>
     /// <param name="steps">How many steps, at least 1.</param>
     /// <param name="throughTheSteps">Whether gradients flow through the steps; else the result is a constant.</param>
     /// <returns>Flat parameters of the discriminator, shape [R, P].</returns>
@@ -163,7 +166,7 @@ public sealed class Turn
     /// <param name="samples">Shape [R, B, d].</param>
     public Tensor Reconstruct(Tensor samples) => generator.ApplyCompanion(generatorParameters, samples);
 
-    private static Tensor Logits(Activity activity) => activity.Output.squeeze(2);
+    private static Tensor Logits(ForwardPass pass) => pass.Output.squeeze(2);
 
     private Batch BatchOf(Tensor samples, Tensor? from) =>
         new(samples, from, Reconstruct, draws.Progress) { Shape = draws.SampleShape, LatentDimension = draws.LatentDimension };

@@ -5,8 +5,8 @@ namespace GanBench.Training;
 
 /// <summary>Exponential moving averages of one side's weights, one for each decay d: a += (1 - d) (p - a) after every update.</summary>
 /// <remarks>
-/// That is a = d a + (1 - d) p with factors that add up to 1 in float32 too. What layers remember and do not train is copied from the weights:
-/// a mean of running averages or of unit vectors would be neither. Training never reads an average.
+/// That is a = d a + (1 - d) p with factors that add up to 1 in float32 too. What layers remember and do not train is copied from the
+/// weights: a mean of running averages or of unit vectors would be neither. Training never reads an average.
 /// </remarks>
 internal sealed class WeightAverages : IDisposable
 {
@@ -48,7 +48,9 @@ internal sealed class WeightAverages : IDisposable
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Tensor Of(double decay) => decays.IndexOf(decay) is >= 0 and var place
         ? averages[place]
-        : throw new ArgumentException($"Weights are not averaged with the decay {decay:R}; averaged: {(decays.IsEmpty ? "none" : string.Join(", ", decays))}.", nameof(decay));
+        : throw new ArgumentException(
+            $"Weights are not averaged with the decay {decay:R}; averaged: {(decays.IsEmpty ? "none" : string.Join(", ", decays))}.",
+            nameof(decay));
 
     /// <summary>A copy of the averages, row-major [R, P] each, in the order of the decays.</summary>
     public ImmutableArray<float[]> Save() => [.. averages.Select(average => average.data<float>().ToArray())];

@@ -22,6 +22,6 @@ internal static class Example
               "seeds": {{seeds}}, "generator-steps": {{generatorSteps}}
             }
             """), Catalogue);
-        return GanBench.Experiments.Plans.Plan.From(reading.Spec ?? throw new ArgumentException(reading.Describe()), Catalogue);
+        return GanBench.Experiments.Specs.Plan.From(reading.Spec ?? throw new ArgumentException(reading.Describe()), Catalogue);
     }
 }

@@ -40,7 +40,7 @@ public sealed class SameBitsTest
 
         Assert.That(process.ExitCode, Is.Zero, error.Result);
         var records = here.Records("bits").Values;
-        var digests = string.Join(' ', records.Select(record => record.GetProperty("digest").GetString()![..8]));
+        var digests = string.Join(' ', records.Select(record => record.GetProperty("digests").GetProperty("training").GetString()![..8]));
         Assert.That(digests, Is.EqualTo(Digests));
         if (width is not null && X86Base.IsSupported)
             Assert.That(

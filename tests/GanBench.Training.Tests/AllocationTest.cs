@@ -37,7 +37,7 @@ public sealed class AllocationTest
     private static Game Start(Technique technique)
     {
         var dataset = new Ring();
-        return new Game(dataset, dataset.Open(new DataLocations(null, string.Empty), null, CancellationToken.None), technique, Known.Points, generatorSteps: 1000, [0]);
+        return new Game(dataset, dataset.Open(Cells.NoFiles, null, default), technique, Known.Points, generatorSteps: 1000, [0]);
     }
 
     private static long Growth(Game game)

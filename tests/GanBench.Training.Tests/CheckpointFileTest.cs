@@ -63,7 +63,10 @@ public sealed class CheckpointFileTest
         Assert.That(json.RootElement.GetProperty("generator-steps").GetInt32(), Is.EqualTo(7));
         Assert.That((BinaryPrimitives.ReadInt32LittleEndian(arrays), BinaryPrimitives.ReadInt64LittleEndian(arrays[4..])), Is.EqualTo((3, 4L)), "parameters and two averages");
         Assert.That(BinaryPrimitives.ReadSingleLittleEndian(arrays[12..]), Is.EqualTo(1));
-        Assert.That(arrays.Length, Is.EqualTo(4 + (3 * (8 + 16)) + 4 + 16 + 4 + 8 + 4 + 4 + 4 + 8 + 16), "generator, then a discriminator of one number without memory, then an average");
+        Assert.That(
+            arrays.Length,
+            Is.EqualTo(4 + (3 * (8 + 16)) + 4 + 16 + 4 + 8 + 4 + 4 + 4 + 8 + 16),
+            "generator, then a discriminator of one number without memory, then an average");
     }
 
     [Test]

@@ -33,6 +33,29 @@ public sealed class GameTest
         });
     }
 
+    // Both updates of the discriminator and the generator's have the rate of the generator steps done: 0.25 (10 - t) / 10.
+    [Test]
+    public void Update_OfEitherSide_HasTheRateOfTheGeneratorStepsDone()
+    {
+        static SideSettings Falling(SideSettings side) =>
+            side with { Optimiser = OptimiserKind.Sgd, Rate = Rate, Schedule = ScheduleKind.LinearToZero, ScheduleFrom = 0 };
+
+        using var game = Start(Falling, [0, 1, 2]);
+        var norms = new double[3];
+        for (var t = 0; t < 3; t++)
+        {
+            var rate = Rate * (10 - t) / 10;
+            foreach (var parameters in new[] { game.DiscriminatorParameters, game.DiscriminatorParameters, game.GeneratorParameters })
+            {
+                var before = Values(parameters);
+                _ = parameters == game.GeneratorParameters ? game.UpdateGenerator(norms) : game.UpdateDiscriminator(norms);
+
+                var moves = Lengths(before, Values(parameters));
+                Assert.That(moves, Is.EqualTo(norms.Select(norm => rate * norm)).Within(0.2).Percent, $"after {t} steps");
+            }
+        }
+    }
+
     [Test]
     public void Update_ThatIsWatched_TrainsAsOneThatIsNot()
     {

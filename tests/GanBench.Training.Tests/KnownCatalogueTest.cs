@@ -20,7 +20,7 @@ public sealed class KnownCatalogueTest
     [Test]
     public void Combination_ThatMakesSense_IsTrainedLikeAnyOtherTechnique()
     {
-        var run = Plan.From(Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1, "discriminator-steps": 2 }]""").Spec!, Catalogues.BitTorch).Single();
+        var run = Plan.From(Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1 }]""").Spec!, Catalogues.BitTorch).Single();
         var technique = KnownTechniques.Create(run.Technique);
 
         var result = Cells.Train([run], null, default)[0].Result;
@@ -28,10 +28,10 @@ public sealed class KnownCatalogueTest
         Assert.Multiple(() =>
         {
             Assert.That(technique, Is.InstanceOf<Composition>());
-            Assert.That(technique.AcrossTheBatch, Is.Not.Null, "of minibatch-discrimination");
+            Assert.That(technique.Rules.AcrossTheBatch, Is.Not.Null, "of minibatch-discrimination");
             Assert.That(result.Outcome, Is.InstanceOf<RunOutcome.Completed>());
-            Assert.That(result.DiscriminatorSteps, Is.EqualTo(2 * 4), "of wgan-gp");
-            Assert.That(Catalogues.BitTorch.Label(run.Technique), Is.EqualTo("minibatch-discrimination + wgan-gp (discriminator-steps 2, lambda 0.1)"));
+            Assert.That(result.DiscriminatorSteps, Is.EqualTo(5 * 4), "of wgan-gp");
+            Assert.That(Catalogues.BitTorch.Label(run.Technique), Is.EqualTo("minibatch-discrimination + wgan-gp (lambda 0.1)"));
         });
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using GanBench.Definitions;
-using GanBench.Experiments.Plans;
 using GanBench.Experiments.Specs;
 using GanBench.Training.Techniques;
 
@@ -41,8 +40,8 @@ public sealed partial class ReadmeTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(new LeastSquares().DiscriminatorLoss(real, fake).item<float>(), Is.EqualTo(0.5f * 2 + 0.5f * 2.5f));
-            Assert.That(new LeastSquares().GeneratorLoss(fake).item<float>(), Is.EqualTo(0.5f * 2.5f));
+            Assert.That(new LeastSquares().Rules.DiscriminatorLoss(real, fake).item<float>(), Is.EqualTo(0.5f * 2 + 0.5f * 2.5f));
+            Assert.That(new LeastSquares().Rules.GeneratorLoss(fake).item<float>(), Is.EqualTo(0.5f * 2.5f));
             Assert.That(new LeastSquares().Source.ArXiv, Is.EqualTo("1611.04076"));
             Assert.That(new LeastSquares().Version, Is.EqualTo(1));
             Assert.That(new LeastSquares().Summary, Is.Not.Empty);
@@ -63,13 +62,13 @@ public sealed partial class ReadmeTest
 
     public sealed record LeastSquares : Technique
     {
-        public override int Version => 1;
         public override string Summary => "Least-squares losses on the logits.";
         public override Citation Source => new("Least Squares Generative Adversarial Networks", "Mao, Li, Xie, Lau, Wang, Smolley", 2016, "1611.04076");
 
-        public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) =>
-            0.5 * (real - 1).square().mean([1L]) + 0.5 * fake.square().mean([1L]);
-
-        public override Tensor GeneratorLoss(Tensor fake) => 0.5 * (fake - 1).square().mean([1L]);
+        public override Changes Changes => new()
+        {
+            DiscriminatorLoss = (real, fake) => 0.5 * (real - 1).square().mean([1L]) + 0.5 * fake.square().mean([1L]),
+            GeneratorLoss = fake => 0.5 * (fake - 1).square().mean([1L]),
+        };
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GanBench.Datasets;
-using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Specs;
 using GanBench.Reports.Page;

@@ -20,7 +20,7 @@ public static class KnownSteps
     public static ImmutableArray<StepCase> WithPeer { get; } =
     [
         Game("ns-ring", new Ring(), new NsGan(), Points),
-        Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1, DiscriminatorSteps: 5), Points),
+        Game("gp-ring", new Ring(), new WganGp(Lambda: 0.1), Points with { DiscriminatorSteps = 5 }),
         Unrolled("unrolled5-ring", new Ring(), Points),
         Game("mlp-mnist", new RandomImages(), new NsGan(), Images),
         Dcgan("dcgan-mnist", DcganPeer.Settings),
@@ -45,18 +45,18 @@ public static class KnownSteps
 
     private static StepCase Game(string name, Dataset dataset, Technique technique, GameSettings settings)
     {
-        var generator = NetworkWork.Of(settings.For(dataset, technique).Generator());
-        var discriminator = NetworkWork.Of(settings.For(dataset, technique).Discriminator());
+        var generator = NetworkWork.Of(settings.For(dataset, technique.Rules).Generator());
+        var discriminator = NetworkWork.Of(settings.For(dataset, technique.Rules).Discriminator());
         var update = StepWork.OfDiscriminator(generator, discriminator)
             + (technique is WganGp ? StepWork.OfSlopePenalty(discriminator) : 0);
-        var work = (technique.DiscriminatorStepsPerGeneratorStep * update) + StepWork.OfGenerator(generator, discriminator);
+        var work = (settings.DiscriminatorSteps * update) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(name, settings.Batch * work, seeds => new GameStep(dataset, Open(dataset), technique, settings, seeds));
     }
 
     private static StepCase Unrolled(string name, Dataset dataset, GameSettings settings)
     {
-        var generator = NetworkWork.Of(settings.For(dataset, new NsGan()).Generator());
-        var discriminator = NetworkWork.Of(settings.For(dataset, new NsGan()).Discriminator());
+        var generator = NetworkWork.Of(settings.For(dataset, new NsGan().Rules).Generator());
+        var discriminator = NetworkWork.Of(settings.For(dataset, new NsGan().Rules).Discriminator());
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfLookAhead(generator, discriminator, LookAhead);
         return new StepCase(
             name, settings.Batch * work, seeds => new UnrolledStep(dataset, Open(dataset), settings, LookAhead, LookAheadRate, seeds));
@@ -67,8 +67,9 @@ public static class KnownSteps
         var (generator, discriminator) = (DcganPeer.Generator, DcganPeer.Discriminator);
         var work = StepWork.OfDiscriminator(generator, discriminator) + StepWork.OfGenerator(generator, discriminator);
         return new StepCase(
-            name, settings.Batch * work, seeds =>
-                new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
+            name,
+            settings.Batch * work,
+            seeds => new GameStep(new RandomImages(), new RandomImages().Open(), new NsGan(), settings, seeds));
     }
 
     /// <summary>Both kinds of data are made, not read, so no place for files is needed.</summary>

@@ -18,7 +18,7 @@ namespace GanBench.Benchmarks.Steps;
 public sealed class UnrolledStep : TrainingStep
 {
     private readonly Game game;
-    private readonly Technique technique;
+    private readonly Rules rules;
     private readonly Side generator;
     private readonly Side ahead;
     private readonly StreamDraws draws;
@@ -32,8 +32,9 @@ public sealed class UnrolledStep : TrainingStep
     /// <param name="seeds">One seed a replica.</param>
     public UnrolledStep(Dataset dataset, TrainingData data, GameSettings settings, int lookAhead, double rate, ImmutableArray<int> seeds)
     {
-        technique = new Unrolled(lookAhead);
-        var networks = settings.For(dataset, technique);
+        var technique = new Unrolled(lookAhead);
+        rules = technique.Rules;
+        var networks = settings.For(dataset, rules);
         game = new Game(dataset, data, technique, settings, generatorSteps: int.MaxValue, seeds);
         generator = new Side(networks.Generator(), null, Optimiser.Of(settings.Generator), game.GeneratorParameters);
         ahead = new Side(networks.Discriminator(), null, new Sgd(rate), game.DiscriminatorParameters);
@@ -58,7 +59,7 @@ public sealed class UnrolledStep : TrainingStep
         game.UpdateDiscriminator();
         using var scope = NewDisposeScope();
         draws.MoveTo(step++, progress: 0);
-        generator.Minimise(Turn.OfGenerator(technique, generator, ahead, draws).GeneratorObjective());
+        generator.Minimise(Turn.OfGenerator(rules, generator, ahead, draws).GeneratorObjective());
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,6 @@ using GanBench.Cli.Wording;
 using GanBench.Cli.Workers;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
-using GanBench.Experiments.Specs;
 using GanBench.Files;
 
 namespace GanBench.Cli.Commands;

@@ -9,6 +9,9 @@ public enum BatchNormalisation
     /// <summary>By the batch at hand, in evaluations too.</summary>
     Batch,
 
-    /// <summary>By the batch at hand in training, by running averages over training in evaluations: where samples are drawn, and a discriminator's accuracy is measured.</summary>
+    /// <summary>
+    /// By the batch at hand in training, by running averages over training in evaluations: where samples are drawn, and a discriminator's
+    /// accuracy is measured.
+    /// </summary>
     Population,
 }

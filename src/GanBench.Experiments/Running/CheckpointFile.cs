@@ -10,8 +10,8 @@ namespace GanBench.Experiments.Running;
 /// <remarks>
 /// Little-endian: 8 bytes "GANBENCH", the format's version as int32, SHA-256 of all that follows, the header's length as int32, the header
 /// (JSON: ids, step counters, trajectories, cost), then generator and discriminator: the number of arrays as int32, each as int64 count
-/// and float32 values (parameters first, then the optimiser's averages); the number of powers as int32, each a float64. Last the averages of the
-/// generator's weights: their number as int32, each as int64 count and float32 values.
+/// and float32 values (parameters first, then the optimiser's averages); the number of powers as int32, each a float64. Last the averages
+/// of the generator's weights: their number as int32, each as int64 count and float32 values.
 /// </remarks>
 public static class CheckpointFile
 {
@@ -91,7 +91,10 @@ public static class CheckpointFile
                 ?? throw new InvalidDataException("Its header is empty.");
             if (header.Ids is not [var single] || single != id)
                 return (null, $"it is the checkpoint of \"{string.Join("\", \"", header.Ids)}\", not of \"{id}\"");
-            var game = new GameState(header.GeneratorSteps, header.DiscriminatorSteps, ReadSide(reader), ReadSide(reader)) { Averages = ReadArrays(reader) };
+            var game = new GameState(header.GeneratorSteps, header.DiscriminatorSteps, ReadSide(reader), ReadSide(reader))
+            {
+                Averages = ReadArrays(reader),
+            };
             return (new TrainingState(header.Ids, game, header.Replicas, header.Spent, header.Metrics), null);
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidDataException or EndOfStreamException)

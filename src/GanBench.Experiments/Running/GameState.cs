@@ -9,6 +9,8 @@ namespace GanBench.Experiments.Running;
 /// <param name="Discriminator">The discriminator's side.</param>
 public sealed record GameState(long GeneratorSteps, long DiscriminatorSteps, SideState Generator, SideState Discriminator)
 {
-    /// <summary>Averages of the generator's weights, row-major [R, P] each, in the order of their decays; empty when none are kept.</summary>
+    /// <summary>
+    /// Averages of the generator's weights, row-major [R, P] each, in the order of their decays; empty when none are kept.
+    /// </summary>
     public ImmutableArray<float[]> Averages { get; init; } = [];
 }

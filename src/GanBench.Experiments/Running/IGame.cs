@@ -28,10 +28,11 @@ public interface IGame : IDisposable
     SideWeights DiscriminatorWeights { get; }
 
     /// <summary>
-    /// From now on keeps averages of the generator's weights, one for each decay d: a = d a + (1 - d) p after each generator update, from the initial
-    /// weights. <see cref="Sample"/> can draw from them and <see cref="Save"/> holds them; training is not touched.
+    /// From now on keeps averages of the generator's weights, one for each decay d: a = d a + (1 - d) p after each generator update, from
+    /// the initial weights. <see cref="Sample"/> can draw from them and <see cref="Save"/> holds them; training is not touched.
     /// </summary>
-    /// <param name="decays">Decays in [0, 1), each once; none for no averages, as at the start. A state is restored with those that it was saved with.</param>
+    /// <param name="decays">Decays in [0, 1), each once; none for no averages, as at the start. A state is restored with those that it was
+    /// saved with.</param>
     /// <exception cref="ArgumentException">A decay is out of range, or there twice.</exception>
     /// <exception cref="InvalidOperationException">The generator was already updated.</exception>
     void Average(ImmutableArray<double> decays);
@@ -48,8 +49,10 @@ public interface IGame : IDisposable
 
     /// <summary>Generates samples for an evaluation, from a stream of its own: training is not touched.</summary>
     /// <param name="count">Samples a replica.</param>
-    /// <param name="averageDecay">Decay of the averaged weights that generate them, one that <see cref="Average"/> was called with; null for the present weights.</param>
-    /// <returns>The samples of each replica, from the same latent vectors whatever the weights; one does not depend on how many are asked for.</returns>
+    /// <param name="averageDecay">Decay of the averaged weights that generate them, one that <see cref="Average"/> was called with; null
+    /// for the present weights.</param>
+    /// <returns>The samples of each replica, from the same latent vectors whatever the weights; one does not depend on how many are asked
+    /// for.</returns>
     /// <exception cref="ArgumentException">Weights are not averaged with this decay.</exception>
     Samples[] Sample(int count, double? averageDecay = null);
 

@@ -14,7 +14,8 @@ internal static class Dense
     public static Tensor Apply(Activation activation, Tensor input, Tensor weight, Tensor bias) => activation.Kind switch
     {
         ActivationKind.Relu => FusedLayer.Apply(LayerActivation.Rectifier, 0, bias, input, weight),
-        ActivationKind.LeakyRelu => FusedLayer.Apply(LayerActivation.LeakyRectifier, (float)activation.Slope, bias, input, weight),
+        ActivationKind.LeakyRelu =>
+            FusedLayer.Apply(LayerActivation.LeakyRectifier, (float)activation.Slope, bias, input, weight),
         ActivationKind.Tanh => FusedLayer.Apply(LayerActivation.HyperbolicTangent, 0, bias, input, weight),
         _ => activation.Apply(baddbmm(bias, input, weight)),
     };

@@ -3,7 +3,8 @@ namespace GanBench.Training.Networks;
 /// <summary>An activation with its numbers.</summary>
 /// <param name="Kind">Which function.</param>
 /// <param name="Slope">Slope of leaky ReLU at and below 0, in [0, 1]; the others take none.</param>
-/// <param name="Pieces">Linear pieces of each unit: at least 2 of maxout, else 1. A layer of width w has pieces * w outputs before it.</param>
+/// <param name="Pieces">Linear pieces of each unit: at least 2 of maxout, else 1. A layer of width w has pieces * w outputs before
+/// it.</param>
 public sealed record Activation(ActivationKind Kind, double Slope = 0, int Pieces = 1)
 {
     private const string MaxoutPrefix = "maxout-";
@@ -21,7 +22,8 @@ public sealed record Activation(ActivationKind Kind, double Slope = 0, int Piece
     public static Activation Tanh { get; } = new(ActivationKind.Tanh);
 
     /// <summary>The activation that a setting names.</summary>
-    /// <param name="word"><c>linear</c>, <c>relu</c>, <c>leaky-relu</c>, <c>tanh</c>, <c>softplus</c>, <c>elu</c> or <c>maxout-N</c>, N at least 2.</param>
+    /// <param name="word"><c>linear</c>, <c>relu</c>, <c>leaky-relu</c>, <c>tanh</c>, <c>softplus</c>, <c>elu</c> or <c>maxout-N</c>, N at
+    /// least 2.</param>
     /// <param name="slope">Slope of leaky ReLU; does not count for the others.</param>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static Activation Named(string word, double slope = 0) => word switch
@@ -32,9 +34,9 @@ public sealed record Activation(ActivationKind Kind, double Slope = 0, int Piece
         "tanh" => Tanh,
         "softplus" => new(ActivationKind.Softplus),
         "elu" => new(ActivationKind.Elu),
-        _ when word.StartsWith(MaxoutPrefix, StringComparison.Ordinal) && int.TryParse(word[MaxoutPrefix.Length..], out var pieces) && pieces >= 2 =>
-            new(ActivationKind.Maxout, Pieces: pieces),
-        _ => throw new ArgumentException($"There is no activation \"{word}\".", nameof(word)),
+        _ => PiecesOf(word) is >= 2 and var pieces
+            ? new(ActivationKind.Maxout, Pieces: pieces)
+            : throw new ArgumentException($"There is no activation \"{word}\".", nameof(word)),
     };
 
     /// <summary>Applies it, element by element; maxout, piece by piece.</summary>
@@ -51,6 +53,10 @@ public sealed record Activation(ActivationKind Kind, double Slope = 0, int Piece
         ActivationKind.Maxout => LargestPiece(x),
         _ => throw new InvalidOperationException($"Bug in GanBench: activation {Kind} has no function."),
     };
+
+    /// <summary>N of <c>maxout-N</c>; 0 of another word.</summary>
+    private static int PiecesOf(string word) =>
+        word.StartsWith(MaxoutPrefix, StringComparison.Ordinal) && int.TryParse(word[MaxoutPrefix.Length..], out var pieces) ? pieces : 0;
 
     /// <summary>The clamp keeps e^x finite where it is not taken: infinity times a gradient of 0 would be NaN.</summary>
     private static Tensor Elu(Tensor x) => where(x > 0, x, x.clamp(max: 0).exp() - 1);

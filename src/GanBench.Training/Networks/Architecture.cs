@@ -26,7 +26,9 @@ public abstract record Architecture(GameSettings Settings)
     /// <param name="asked">What the technique asks for.</param>
     public abstract Network Discriminator(ImmutableArray<int> shownShape, int outputs, AskedLayers asked);
 
-    /// <summary>Samples in, latent vectors out: the generator the other way round. Where it is normalised, it is by the batch at hand.</summary>
+    /// <summary>
+    /// Samples in, latent vectors out: the generator the other way round. Where it is normalised, it is by the batch at hand.
+    /// </summary>
     /// <param name="sampleShape">Shape of one sample.</param>
     public abstract Network Reconstructor(ImmutableArray<int> sampleShape);
 
@@ -35,13 +37,10 @@ public abstract record Architecture(GameSettings Settings)
     /// <returns>Half a sentence, without a full stop.</returns>
     public virtual string? Refusal(ImmutableArray<int> shape) => null;
 
-    /// <summary>What a network that never generates an evaluation's samples does in place of keeping averages that nobody asks for.</summary>
+    /// <summary>
+    /// What a network that never generates an evaluation's samples does in place of keeping averages that nobody asks for.
+    /// </summary>
     /// <param name="normalisation">What the settings say.</param>
     protected static BatchNormalisation WithoutAverages(BatchNormalisation normalisation) =>
         normalisation == BatchNormalisation.Population ? BatchNormalisation.Batch : normalisation;
-
-    /// <summary>How a discriminator is normalised.</summary>
-    /// <param name="asked">Whether it may be.</param>
-    protected BatchNormalisation NormalisationOfDiscriminator(AskedLayers asked) =>
-        asked.MayNormalise ? Settings.Discriminator.BatchNormalisation : BatchNormalisation.None;
 }

@@ -10,7 +10,8 @@ namespace GanBench.Training.Networks;
 /// The profile <c>images-dcgan</c> has the paper's activations, output and weights too. Departures: two convolutions instead of four, since
 /// 28 can be halved twice only; 4 x 4 filters instead of 5 x 5; scales of the normalisation start at 1 and not at N(1, 0.02^2).
 /// </remarks>
-/// <param name="Settings">The settings of a game; <see cref="SideSettings.Channels"/> at half an image's size, twice as many at a quarter.</param>
+/// <param name="Settings">The settings of a game; <see cref="SideSettings.Channels"/> at half an image's size, twice as many at a
+/// quarter.</param>
 public sealed record Dcgan(GameSettings Settings) : Architecture(Settings)
 {
     /// <inheritdoc/>
@@ -27,7 +28,7 @@ public sealed record Dcgan(GameSettings Settings) : Architecture(Settings)
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">What is shown is no image of a size that fits; <see cref="Refusal"/> tells beforehand.</exception>
     public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, AskedLayers asked) =>
-        Encoder(shownShape, outputs, NormalisationOfDiscriminator(asked), asked);
+        Encoder(shownShape, outputs, Settings.Discriminator.BatchNormalisation, asked);
 
     /// <inheritdoc/>
     /// <remarks>Convolutions that shrink images are the discriminator's, so the reconstructor has its form and its settings.</remarks>
@@ -48,6 +49,7 @@ public sealed record Dcgan(GameSettings Settings) : Architecture(Settings)
         normalised,
         asked);
 
-    private ImmutableArray<int> Fitting(ImmutableArray<int> shape) =>
-        Refusal(shape) is { } reason ? throw new ArgumentException($"Convolutional networks do not fit here: {reason}.", nameof(shape)) : shape;
+    private ImmutableArray<int> Fitting(ImmutableArray<int> shape) => Refusal(shape) is { } reason
+        ? throw new ArgumentException($"Convolutional networks do not fit here: {reason}.", nameof(shape))
+        : shape;
 }

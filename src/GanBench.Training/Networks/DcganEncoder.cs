@@ -34,11 +34,11 @@ internal sealed class DcganEncoder : Network
         batchLayer = asked.AcrossTheBatch;
         var features = 2 * channels * (imageShape[1] / 4) * (imageShape[2] / 4);
         var (few, many) = (activation.Pieces * channels, activation.Pieces * 2 * channels);
-        narrow = new Layer(0, "hidden-1", Filters(imageShape[0], few), [few], weights) { Rule = asked.Weights };
-        wide = new Layer(narrow.End, "hidden-2", Filters(channels, many), [many], weights) { Normalised = normalised, Rule = asked.Weights };
+        narrow = new Layer(0, "hidden-1", Filters(imageShape[0], few), [few], weights, Rule: asked.Weights);
+        wide = new Layer(narrow.End, "hidden-2", Filters(channels, many), [many], weights, normalised, many, asked.Weights);
         IReadOnlyList<ParameterBlock> across = batchLayer?.Blocks(features) ?? [];
         var seen = batchLayer?.OutputFeatures(features) ?? features;
-        full = new Layer(wide.End + across.Count, "output", [seen, outputs], [outputs], weights) { Rule = asked.Weights };
+        full = new Layer(wide.End + across.Count, "output", [seen, outputs], [outputs], weights, Rule: asked.Weights);
         Layout = new ParameterLayout([.. narrow.Blocks, .. wide.Blocks, .. across, .. full.Blocks]);
     }
 
@@ -49,13 +49,14 @@ internal sealed class DcganEncoder : Network
     public override bool KeepsStatistics => wide.KeepsStatistics;
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
+    public override ForwardPass Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
 
     /// <inheritdoc/>
-    public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
 
     /// <inheritdoc/>
-    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => Layer.Remember([wide], Layout.Views(parameters), statistics);
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
+        Layer.Remember([wide], Layout.Views(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters)
@@ -69,7 +70,7 @@ internal sealed class DcganEncoder : Network
 
     private static ImmutableArray<long> Filters(long from, long to) => [to, from, Convolution.Kernel, Convolution.Kernel];
 
-    private Activity Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
+    private ForwardPass Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
     {
         var views = Layout.Views(parameters);
         var images = input.reshape(input.size(0), input.size(1), imageShape[0], imageShape[1], imageShape[2]);
@@ -77,6 +78,6 @@ internal sealed class DcganEncoder : Network
         var small = activation.Apply(wide.Normalise(views, Convolution.Halve(middle, wide.Weight(views), wide.Bias(views)), seen));
         var features = small.flatten(2);
         var shown = batchLayer is null ? features : batchLayer.Apply(views.AsSpan(wide.End..full.First), features);
-        return new Activity(baddbmm(full.Bias(views)!.unsqueeze(1), shown, full.Weight(views)), features) { Statistics = seen ?? [] };
+        return new ForwardPass(baddbmm(full.Bias(views)!.unsqueeze(1), shown, full.Weight(views)), features) { Statistics = seen ?? [] };
     }
 }

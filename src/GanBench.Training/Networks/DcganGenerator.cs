@@ -36,8 +36,8 @@ internal sealed class DcganGenerator : Network
         many = activation.Pieces * 2 * channels;
         var few = activation.Pieces * channels;
         var smallest = many * (sampleShape[1] / 4) * (sampleShape[2] / 4);
-        full = new Layer(0, "hidden-1", [latentDimension, smallest], [smallest], weights) { Normalised = normalised, ChannelShape = [many] };
-        wide = new Layer(full.End, "hidden-2", Filters(2 * channels, few), [few], weights) { Normalised = normalised };
+        full = new Layer(0, "hidden-1", [latentDimension, smallest], [smallest], weights, normalised, many);
+        wide = new Layer(full.End, "hidden-2", Filters(2 * channels, few), [few], weights, normalised, few);
         narrow = new Layer(wide.End, "output", Filters(channels, sampleShape[0]), [sampleShape[0]], weights);
         Layout = new ParameterLayout([.. full.Blocks, .. wide.Blocks, .. narrow.Blocks]);
     }
@@ -49,10 +49,10 @@ internal sealed class DcganGenerator : Network
     public override bool KeepsStatistics => wide.KeepsStatistics;
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
+    public override ForwardPass Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
 
     /// <inheritdoc/>
-    public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
 
     /// <inheritdoc/>
     public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
@@ -60,7 +60,7 @@ internal sealed class DcganGenerator : Network
 
     private static ImmutableArray<long> Filters(long from, long to) => [from, to, Convolution.Kernel, Convolution.Kernel];
 
-    private Activity Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
+    private ForwardPass Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
     {
         var views = Layout.Views(parameters);
         var product = full.Bias(views) is { } bias ? baddbmm(bias.unsqueeze(1), input, full.Weight(views)) : input.bmm(full.Weight(views));
@@ -68,6 +68,6 @@ internal sealed class DcganGenerator : Network
         var small = activation.Apply(full.Normalise(views, projected, seen));
         var middle = activation.Apply(wide.Normalise(views, Convolution.Double(small, wide.Weight(views), wide.Bias(views)), seen));
         var images = output.Apply(Convolution.Double(middle, narrow.Weight(views), narrow.Bias(views)));
-        return new Activity(images.flatten(2), middle.flatten(2)) { Statistics = seen ?? [] };
+        return new ForwardPass(images.flatten(2), middle.flatten(2)) { Statistics = seen ?? [] };
     }
 }

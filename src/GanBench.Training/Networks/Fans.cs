@@ -4,8 +4,8 @@ namespace GanBench.Training.Networks;
 
 /// <summary>How many numbers a unit sees and how many see it, as initialisations count them.</summary>
 /// <remarks>
-/// A matrix is [inputs, outputs]. Filters [F, C, h, w] have C h w inputs and F h w outputs: PyTorch's count, which it also takes for the filters
-/// [C, F, h, w] of a transposed convolution, where the names are the other way round.
+/// A matrix is [inputs, outputs]. Filters [F, C, h, w] have C h w inputs and F h w outputs: PyTorch's count, which it also takes for the
+/// filters [C, F, h, w] of a transposed convolution, where the names are the other way round.
 /// </remarks>
 internal static class Fans
 {

@@ -46,13 +46,13 @@ internal sealed class ImageClassifier : Network
     public long MultiplyAdds { get; }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override ForwardPass Apply(Tensor parameters, Tensor input)
     {
         var views = Layout.Views(parameters);
         var images = input.reshape(input.size(0), input.size(1), 1, side, side);
         foreach (var layer in convolutions)
             images = Activation.LeakyRelu.Apply(Convolution.Halve(images, layer.Weight(views), layer.Bias(views)));
         var features = Dense.Apply(Activation.LeakyRelu, images.flatten(2), hidden.Weight(views), hidden.Bias(views)!.unsqueeze(1));
-        return new Activity(baddbmm(output.Bias(views)!.unsqueeze(1), features, output.Weight(views)), features);
+        return new ForwardPass(baddbmm(output.Bias(views)!.unsqueeze(1), features, output.Weight(views)), features);
     }
 }

@@ -3,27 +3,43 @@ using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Networks;
 
-/// <summary>One layer of a network: which of the network's arrays are its own, and what it does with them around its product or convolution.</summary>
+/// <summary>
+/// One layer of a network: which of the network's arrays are its own, and what it does with them around its product or convolution.
+/// </summary>
 /// <param name="First">Place of its first array among the network's.</param>
 /// <param name="Name">Name within its network; its arrays' names begin with it.</param>
 /// <param name="WeightShape">Shape of the weights: a matrix [inputs, outputs], or filters [F, C, 4, 4].</param>
 /// <param name="BiasShape">Shape of the bias that the product or convolution adds.</param>
 /// <param name="Weights">How the weights start.</param>
-internal sealed record Layer(int First, string Name, ImmutableArray<long> WeightShape, ImmutableArray<long> BiasShape, Initialisation Weights)
+/// <param name="Normalised">Whether its channels are normalised over the batch before the activation, in place of a bias.</param>
+/// <param name="Channels">How many channels are normalised; does not count where none are.</param>
+/// <param name="Rule">What the weights are made to before they are used; null for the weights as they are.</param>
+internal sealed record Layer(
+    int First,
+    string Name,
+    ImmutableArray<long> WeightShape,
+    ImmutableArray<long> BiasShape,
+    Initialisation Weights,
+    BatchNormalisation Normalised = BatchNormalisation.None,
+    long Channels = 0,
+    WeightRule? Rule = null)
 {
-    private ImmutableArray<ParameterBlock> blocks;
-
-    /// <summary>Whether its channels are normalised over the batch before the activation, in place of a bias.</summary>
-    public BatchNormalisation Normalised { get; init; }
-
-    /// <summary>Shape of what is normalised for each channel: C numbers.</summary>
-    public ImmutableArray<long> ChannelShape { get; init; } = BiasShape;
-
-    /// <summary>What the weights are made to before they are used; null for the weights as they are.</summary>
-    public WeightRule? Rule { get; init; }
-
     /// <summary>The layer's arrays: weights; bias, or scale and shift; running mean and variance; what the rule remembers.</summary>
-    public ImmutableArray<ParameterBlock> Blocks => blocks.IsDefault ? blocks = [.. AllBlocks()] : blocks;
+    public ImmutableArray<ParameterBlock> Blocks { get; } =
+    [
+        new($"{Name}.weight", WeightShape, Weights),
+        .. Normalised == BatchNormalisation.None
+            ? (ReadOnlySpan<ParameterBlock>)[new($"{Name}.bias", BiasShape, new Zeros())]
+            : [new($"{Name}.scale", [Channels], new Ones()), new($"{Name}.shift", [Channels], new Zeros())],
+        .. Normalised != BatchNormalisation.Population
+            ? (ReadOnlySpan<ParameterBlock>)[]
+            :
+            [
+                new($"{Name}.mean", [Channels], new Zeros(), Trained: false),
+                new($"{Name}.variance", [Channels], new Ones(), Trained: false),
+            ],
+        .. Rule is null ? (ReadOnlySpan<ParameterBlock>)[] : [Rule.Memory(Name, Inputs(WeightShape), Outputs(WeightShape))],
+    ];
 
     /// <summary>Place of the next layer's first array.</summary>
     public int End => First + Blocks.Length;
@@ -63,28 +79,6 @@ internal sealed record Layer(int First, string Name, ImmutableArray<long> Weight
     {
         foreach (var (layer, seen) in layers.Where(layer => layer.KeepsStatistics).Zip(statistics))
             Normalisation.Remember(views[layer.First + 3], views[layer.First + 4], seen);
-    }
-
-    private IEnumerable<ParameterBlock> AllBlocks()
-    {
-        yield return new($"{Name}.weight", WeightShape, Weights);
-        if (Normalised == BatchNormalisation.None)
-        {
-            yield return new($"{Name}.bias", BiasShape, new Zeros());
-        }
-        else
-        {
-            yield return new($"{Name}.scale", ChannelShape, new Ones());
-            yield return new($"{Name}.shift", ChannelShape, new Zeros());
-        }
-
-        if (KeepsStatistics)
-        {
-            yield return new($"{Name}.mean", ChannelShape, new Zeros(), Trained: false);
-            yield return new($"{Name}.variance", ChannelShape, new Ones(), Trained: false);
-        }
-
-        if (Rule is not null) yield return Rule.Memory(Name, Inputs(WeightShape), Outputs(WeightShape));
     }
 
     private static int Inputs(ImmutableArray<long> shape) => (int)(shape.Length == 2 ? shape[0] : shape[1] * shape[2] * shape[3]);

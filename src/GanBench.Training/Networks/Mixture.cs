@@ -17,7 +17,8 @@ internal sealed class Mixture : Network
     /// <exception cref="ArgumentException">The form keeps statistics: shared layers would see several generators' at once.</exception>
     public Mixture(Network form, int generators, string? ownLayers = null)
     {
-        if (form.KeepsStatistics) throw new ArgumentException("Several generators cannot keep statistics of their batches in layers that they share.", nameof(form));
+        if (form.KeepsStatistics)
+            throw new ArgumentException("Several generators cannot keep statistics in layers that they share.", nameof(form));
         this.form = form;
         Generators = generators;
         var ownBlocks = form.Layout.Blocks.TakeWhile(block => ownLayers is null || block.Name.StartsWith(ownLayers, StringComparison.Ordinal)).ToList();
@@ -48,7 +49,7 @@ internal sealed class Mixture : Network
     }
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input)
+    public override ForwardPass Apply(Tensor parameters, Tensor input)
     {
         var (replicas, batch) = (input.size(0), input.size(1));
         var turns = (batch + Generators - 1) / Generators;
@@ -58,7 +59,7 @@ internal sealed class Mixture : Network
         var whole = surplus == 0 ? input : cat([input, input.narrow(1, 0, surplus)], dim: 1);
         var inputs = whole.view(replicas, turns, Generators, -1).transpose(1, 2).reshape(replicas * Generators, turns, -1);
         var (output, features) = form.Apply(Apart(parameters), inputs);
-        return new Activity(InTurn(output), InTurn(features));
+        return new ForwardPass(InTurn(output), InTurn(features));
 
         Tensor InTurn(Tensor each) =>
             each.reshape(replicas, Generators, turns, -1).transpose(1, 2).reshape(replicas, turns * Generators, -1).narrow(1, 0, batch);
@@ -70,7 +71,7 @@ internal sealed class Mixture : Network
         var replicas = parameters.size(0);
         if (common == 0) return parameters.reshape(replicas * Generators, own);
         var apart = parameters.narrow(1, 0, Generators * own).reshape(replicas * Generators, own);
-        var shared = parameters.narrow(1, Generators * own, common).unsqueeze(1).expand(replicas, Generators, common).reshape(replicas * Generators, common);
-        return cat([apart, shared], dim: 1);
+        var shared = parameters.narrow(1, Generators * own, common).unsqueeze(1).expand(replicas, Generators, common);
+        return cat([apart, shared.reshape(replicas * Generators, common)], dim: 1);
     }
 }

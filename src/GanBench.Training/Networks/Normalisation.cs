@@ -31,7 +31,10 @@ internal static class Normalisation
         return (centred * ((variance + Epsilon).rsqrt() * scale.view(channels))) + shift.view(channels);
     }
 
-    /// <summary>Each channel less a given mean, over the root of a given variance, then scaled and shifted: an example does not depend on the others.</summary>
+    /// <summary>
+    /// Each channel less a given mean, over the root of a given variance, then scaled and shifted: an example does not depend on the
+    /// others.
+    /// </summary>
     /// <param name="x">Shape [R, B, C], or [R, B, C, H, W].</param>
     /// <param name="scale">Factor of each channel, C numbers a replica.</param>
     /// <param name="shift">What is added to each channel, C numbers a replica.</param>

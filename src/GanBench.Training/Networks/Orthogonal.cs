@@ -14,7 +14,8 @@ public sealed record Orthogonal(double Gain) : Initialisation
     /// <inheritdoc/>
     public override void Fill(SeedStream stream, ImmutableArray<long> shape, Span<float> values)
     {
-        if (shape.Length < 2) throw new ArgumentException($"Orthogonal initialisation needs a matrix or filters; the shape has {shape.Length} dimensions.", nameof(shape));
+        if (shape.Length < 2)
+            throw new ArgumentException($"Orthogonal weights are a matrix or filters, not of {shape.Length} dimensions.", nameof(shape));
         var (rows, columns) = ((int)shape[0], values.Length / (int)shape[0]);
         var (fewer, more) = (Math.Min(rows, columns), Math.Max(rows, columns));
         var normal = new float[fewer * more];

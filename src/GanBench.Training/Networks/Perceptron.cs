@@ -41,11 +41,15 @@ public sealed class Perceptron : Network
             var inputs = isLast && batchLayer is not null ? batchLayer.OutputFeatures(widths[i]) : widths[i];
             if (isLast && batchLayer is not null) blocks.AddRange(batchLayer.Blocks(widths[i]));
             var outputs = (long)widths[i + 1] * (isLast ? output : hidden).Pieces;
-            all.Add(new Layer(blocks.Count, isLast ? "output" : $"hidden-{i + 1}", [inputs, outputs], [1, outputs], weights)
-            {
-                Normalised = isLast ? BatchNormalisation.None : normalised,
-                Rule = weightRule,
-            });
+            all.Add(new Layer(
+                blocks.Count,
+                isLast ? "output" : $"hidden-{i + 1}",
+                [inputs, outputs],
+                [1, outputs],
+                weights,
+                isLast ? BatchNormalisation.None : normalised,
+                outputs,
+                weightRule));
             blocks.AddRange(all[^1].Blocks);
         }
 
@@ -60,13 +64,14 @@ public sealed class Perceptron : Network
     public override bool KeepsStatistics => layers.Any(layer => layer.KeepsStatistics);
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
+    public override ForwardPass Apply(Tensor parameters, Tensor input) => Run(parameters, input, []);
 
     /// <inheritdoc/>
-    public override Activity Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Run(parameters, input, null);
 
     /// <inheritdoc/>
-    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => Layer.Remember(layers, Layout.Views(parameters), statistics);
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
+        Layer.Remember(layers, Layout.Views(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters)
@@ -77,7 +82,7 @@ public sealed class Perceptron : Network
             layer.Refresh(views);
     }
 
-    private Activity Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
+    private ForwardPass Run(Tensor parameters, Tensor input, List<BatchStatistics>? seen)
     {
         var views = Layout.Views(parameters);
         var features = input;
@@ -85,7 +90,7 @@ public sealed class Perceptron : Network
             features = Run(layers[i], views, features, hidden, seen);
         var first = layers.Length == 1 ? 0 : layers[^2].End;
         var shown = batchLayer is null ? features : batchLayer.Apply(views.AsSpan(first..layers[^1].First), features);
-        return new Activity(Run(layers[^1], views, shown, output, seen), features) { Statistics = seen ?? [] };
+        return new ForwardPass(Run(layers[^1], views, shown, output, seen), features) { Statistics = seen ?? [] };
     }
 
     private static Tensor Run(Layer layer, Tensor[] views, Tensor input, Activation activation, List<BatchStatistics>? seen) =>

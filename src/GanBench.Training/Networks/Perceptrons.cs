@@ -23,7 +23,7 @@ public sealed record Perceptrons(GameSettings Settings) : Architecture(Settings)
         Initialisation.Of(Settings.Discriminator),
         asked.AcrossTheBatch,
         asked.Weights,
-        NormalisationOfDiscriminator(asked));
+        Settings.Discriminator.BatchNormalisation);
 
     /// <inheritdoc/>
     public override Network Reconstructor(ImmutableArray<int> sampleShape) => new Perceptron(

@@ -23,13 +23,14 @@ internal sealed class SideBySide : Network
     public override bool KeepsStatistics => form.KeepsStatistics;
 
     /// <inheritdoc/>
-    public override Activity Apply(Tensor parameters, Tensor input) => Joined(form.Apply(Apart(parameters), Repeated(input)), input);
+    public override ForwardPass Apply(Tensor parameters, Tensor input) => Joined(form.Apply(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
-    public override Activity Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
-    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) => form.Remember(Apart(parameters), statistics);
+    public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
+        form.Remember(Apart(parameters), statistics);
 
     /// <inheritdoc/>
     public override void AfterUpdate(Tensor parameters) => form.AfterUpdate(Apart(parameters));
@@ -40,11 +41,13 @@ internal sealed class SideBySide : Network
         return input.unsqueeze(1).expand(replicas, count, batch, width).reshape(replicas * count, batch, width);
     }
 
-    /// <summary>One network's outputs behind the other's. What layers saw stays as it is: each network's own, as if it were a replica.</summary>
-    private Activity Joined(Activity apart, Tensor input)
+    /// <summary>
+    /// One network's outputs behind the other's. What layers saw stays as it is: each network's own, as if it were a replica.
+    /// </summary>
+    private ForwardPass Joined(ForwardPass apart, Tensor input)
     {
         var (replicas, batch) = (input.size(0), input.size(1));
-        return new Activity(Behind(apart.Output), Behind(apart.Features)) { Statistics = apart.Statistics };
+        return new ForwardPass(Behind(apart.Output), Behind(apart.Features)) { Statistics = apart.Statistics };
 
         Tensor Behind(Tensor each) => each.reshape(replicas, count, batch, -1).transpose(1, 2).reshape(replicas, batch, -1);
     }

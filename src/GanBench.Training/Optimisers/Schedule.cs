@@ -20,8 +20,9 @@ public sealed record Schedule(ScheduleKind Kind, double From, int WarmUp, long G
 
     /// <summary>The factor on the rate of an update.</summary>
     /// <remarks>
-    /// With u the share done of the part in which the rate falls, t = done: u = (t / T - from) / (1 - from), between 0 and 1. Linear: 1 - u. Cosine:
-    /// (1 + cos(pi u)) / 2 (Loshchilov, Hutter, arXiv:1608.03983, one period). Either times (t + 1) / warm-up while that is below 1.
+    /// With u the share done of the part in which the rate falls, t = done: u = (t / T - from) / (1 - from), between 0 and 1. Linear: 1 -
+    /// u. Cosine: (1 + cos(pi u)) / 2 (Loshchilov, Hutter, arXiv:1608.03983, one period). Either times (t + 1) / warm-up while that is
+    /// below 1.
     /// </remarks>
     /// <param name="done">t, generator steps done before the update, at least 0.</param>
     /// <returns>A number in [0, 1].</returns>

@@ -1,14 +1,12 @@
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Techniques;
 
 /// <summary>The baseline's loss with a gradient penalty that pulls the discriminator's slope to 1 around real samples.</summary>
 /// <remarks>
-/// λ E (‖∇D(x + u)‖ - 1)² is added to the discriminator's loss, u = a · ½ s · U with U uniform in [0, 1) per number, a uniform in [0, 1) per
-/// sample and s the standard deviation of all numbers of the batch, their squares divided by their count (the authors' code; the idea in
-/// arXiv:1705.07215, section 2). u is never negative: the neighbourhood lies on one side of x, and is as wide for every mode.
-/// Departures from the paper: its noise is isotropic around x. From the authors' code: none known in the penalty. Adam's settings come from
-/// the network profile (theirs: 1e-4, 0.5, 0.9).
+/// λ E (‖∇D(x + u)‖ - 1)² with u = a · ½ s · U, U uniform in [0, 1) per number, a uniform in [0, 1) per sample and s the standard deviation
+/// of all numbers of the batch. More in docs/techniques/dragan.md.
 /// </remarks>
 /// <param name="Lambda">λ, weight of the penalty; the authors' 10.</param>
 public sealed record Dragan([Setting("weight of the gradient penalty", Minimum = 0)] double Lambda = 10) : Technique
@@ -17,23 +15,23 @@ public sealed record Dragan([Setting("weight of the gradient penalty", Minimum =
     private const double Reach = 0.5;
 
     /// <inheritdoc/>
-    public override int Version => 1;
-
-    /// <inheritdoc/>
     public override string Summary => "Gradient penalty that pulls the discriminator's slope to 1 around real samples.";
 
     /// <inheritdoc/>
     public override Citation Source => new("On Convergence and Stability of GANs", "Kodali, Abernethy, Hays, Kira", 2017, "1705.07215");
 
     /// <inheritdoc/>
-    public override bool AllowsBatchNormalisation => false;
+    public override Changes Changes => new()
+    {
+        Settings = SettingLayers.None.Add("discriminator.batch-normalisation", "none"),
+        DiscriminatorPenalty = SlopePenalty,
+    };
 
     /// <inheritdoc/>
     public override string? ConflictWith(Technique other) =>
-        Composition.Changes(other, nameof(DiscriminatorPenalty)) ? "each asks for another slope of the discriminator" : null;
+        other.Changes.DiscriminatorPenalty is not null ? "each asks for another slope of the discriminator" : null;
 
-    /// <inheritdoc/>
-    public override Tensor DiscriminatorPenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise)
+    private Tensor SlopePenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise)
     {
         var (replicas, batch, dimension) = (real.size(0), real.size(1), real.size(2));
         var amount = noise.Uniform("amount", replicas, batch, 1);                               // a: [R, B, 1]

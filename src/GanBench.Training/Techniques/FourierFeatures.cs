@@ -1,25 +1,19 @@
-using System.Collections.Immutable;
 using GanBench.Definitions;
 
 namespace GanBench.Training.Techniques;
 
 /// <summary>The discriminator sees frequencies: of images their Fourier transform, of points Fourier features.</summary>
 /// <remarks>
-/// Images: D sees the orthonormal 2-D discrete Fourier transform, real and imaginary parts as channels, in place of the pixels.
-/// Points: D sees [x, cos(2π B x), sin(2π B x)], B fixed with entries from N(0, scale²); the map of arXiv:2006.10739, section 4, with x
-/// itself in front. Losses as in the baseline. Both are this project's own definition: no paper proposes them against mode collapse.
-/// Departures from 2006.10739: theirs maps the coordinates of a regression to a network that lacks high frequencies, 256 of them; here the
-/// samples are mapped on their way to the discriminator, and x stays. B is the same for every seed.
+/// Images: the orthonormal 2-D discrete Fourier transform, real and imaginary parts as channels. Points: [x, cos(2π B x), sin(2π B x)], B
+/// fixed with entries from N(0, scale²). More in docs/techniques/fourier-features.md.
 /// </remarks>
 /// <param name="Features">Number of frequencies; points only.</param>
 /// <param name="Scale">Standard deviation of the frequencies in cycles per unit of the data; points only.</param>
 public sealed record FourierFeatures(
     [Setting("number of frequencies; points only", Minimum = 1, Maximum = 10000)] int Features = 32,
-    [Setting("standard deviation of the frequencies, in cycles per unit of the data; points only", Minimum = 0)] double Scale = 0.5) : Technique
+    [Setting("standard deviation of the frequencies, in cycles per unit of the data; points only", Minimum = 0)]
+    double Scale = 0.5) : Technique
 {
-    /// <inheritdoc/>
-    public override int Version => 1;
-
     /// <inheritdoc/>
     public override string Summary => "The discriminator sees the Fourier transform of an image, or Fourier features of a point.";
 
@@ -31,11 +25,12 @@ public sealed record FourierFeatures(
         "2006.10739");
 
     /// <inheritdoc/>
-    public override ImmutableArray<int> ShownShape(ImmutableArray<int> sampleShape, int latentDimension) =>
-        sampleShape.Length == 3 ? sampleShape.SetItem(0, 2 * sampleShape[0]) : [sampleShape[0] + 2 * Features];
-
-    /// <inheritdoc/>
-    public override Tensor Shown(Batch batch, Noise noise) => batch.Shape.Length == 3
-        ? FourierTransform.OfImages(batch.Samples, batch.Shape)                                            // [R, B, 2 c h w]
-        : cat([batch.Samples, FourierTransform.OfPoints(batch.Samples, Features, Scale)], dim: 2);         // [R, B, d + 2 F]
+    public override Changes Changes => new()
+    {
+        ShownShape = (sampleShape, _) =>
+            sampleShape.Length == 3 ? sampleShape.SetItem(0, 2 * sampleShape[0]) : [sampleShape[0] + 2 * Features],
+        Shown = (batch, _) => batch.Shape.Length == 3
+            ? FourierTransform.OfImages(batch.Samples, batch.Shape)                                            // [R, B, 2 c h w]
+            : cat([batch.Samples, FourierTransform.OfPoints(batch.Samples, Features, Scale)], dim: 2),         // [R, B, d + 2 F]
+    };
 }

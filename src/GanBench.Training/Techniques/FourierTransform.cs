@@ -10,16 +10,20 @@ public static class FourierTransform
     /// <summary>The orthonormal two-dimensional discrete Fourier transform of every channel of images.</summary>
     /// <remarks>
     /// X_uv = 1/√(h w) Σ_jk x_jk exp(-2πi (u j / h + v k / w)), rows first and then columns, each as one matrix product. No window and no
-    /// shift: frequency 0 comes first. It keeps the energy: Σ |X_uv|² = Σ x_jk². For real images X at (-u, -v) is the conjugate of X at (u, v);
-    /// both are given.
+    /// shift: frequency 0 comes first. It keeps the energy: Σ |X_uv|² = Σ x_jk². For real images X at (-u, -v) is the conjugate of X at (u,
+    /// v); both are given.
     /// </remarks>
     /// <param name="images">Shape [R, B, c h w].</param>
     /// <param name="shape">The images' shape, <c>[c, h, w]</c>.</param>
-    /// <returns>Shape [R, B, 2 c h w]: for every channel its real parts and then its imaginary parts, so an image of shape <c>[2 c, h, w]</c>.</returns>
+    /// <returns>
+    /// Shape [R, B, 2 c h w]: for every channel its real parts and then its imaginary parts, so an image of shape <c>[2 c, h, w]</c>.
+    /// </returns>
     public static Tensor OfImages(Tensor images, ImmutableArray<int> shape)
     {
         var (height, width) = (shape[1], shape[2]);
-        var rows = images.reshape(-1, width).matmul(Waves(width).narrow(0, 0, width));            // [R B c h, 2 w]: x is real, so only the upper half counts
+
+        // Images are real, so only the upper half of the first matrix counts.
+        var rows = images.reshape(-1, width).matmul(Waves(width).narrow(0, 0, width));            // [R B c h, 2 w]
         var upright = rows.view(-1, height, 2, width).permute(0, 3, 2, 1).reshape(-1, 2 * height);  // [R B c w, 2 h]
         var spectrum = upright.matmul(Waves(height)).view(-1, width, 2, height);
         return spectrum.permute(0, 2, 3, 1).reshape(images.size(0), images.size(1), -1);          // [R, B, c 2 h w]
@@ -44,8 +48,12 @@ public static class FourierTransform
         return cat([phases.cos(), phases.sin()], dim: 2);
     }
 
-    /// <summary>The orthonormal transform of length n as a matrix that takes real and imaginary parts, side by side in a row, to the same.</summary>
-    /// <returns>Shape [2 n, 2 n]: (C, -S; S, C) with C_jk = cos(2π j k / n) / √n and S likewise, because (a + ib)(C - iS) = aC + bS + i(bC - aS).</returns>
+    /// <summary>
+    /// The orthonormal transform of length n as a matrix that takes real and imaginary parts, side by side in a row, to the same.
+    /// </summary>
+    /// <returns>
+    /// Shape [2 n, 2 n]: (C, -S; S, C) with C_jk = cos(2π j k / n) / √n and S likewise, because (a + ib)(C - iS) = aC + bS + i(bC - aS).
+    /// </returns>
     private static Tensor Waves(int n)
     {
         var scale = 1 / Math.Sqrt(n);

@@ -10,55 +10,55 @@ public static class KnownTechniques
     public static ImmutableArray<KnownTechnique> All { get; } =
     [
         // losses
-        KnownTechnique.Of<NsGan>("ns-gan"),
-        KnownTechnique.Of<Minimax>("minimax"),
-        KnownTechnique.Of<LsGan>("lsgan"),
-        KnownTechnique.Of<Hinge>("hinge"),
-        KnownTechnique.Of<Wgan>("wgan"),
-        KnownTechnique.Of<RpGan>("rpgan"),
+        KnownTechnique.Describe<NsGan>("ns-gan"),
+        KnownTechnique.Describe<Minimax>("minimax"),
+        KnownTechnique.Describe<LsGan>("lsgan"),
+        KnownTechnique.Describe<Hinge>("hinge"),
+        KnownTechnique.Describe<Wgan>("wgan"),
+        KnownTechnique.Describe<RpGan>("rpgan"),
 
         // penalties
-        KnownTechnique.Of<WganGp>("wgan-gp"),
-        KnownTechnique.Of<WganLp>("wgan-lp"),
-        KnownTechnique.Of<Dragan>("dragan"),
-        KnownTechnique.Of<R1>("r1"),
-        KnownTechnique.Of<R1R2>("r1-r2"),
-        KnownTechnique.Of<R3Gan>("r3gan"),
+        KnownTechnique.Describe<WganGp>("wgan-gp"),
+        KnownTechnique.Describe<WganLp>("wgan-lp"),
+        KnownTechnique.Describe<Dragan>("dragan"),
+        KnownTechnique.Describe<R1>("r1"),
+        KnownTechnique.Describe<R1R2>("r1-r2"),
+        KnownTechnique.Describe<R3Gan>("r3gan"),
 
         // what the discriminator is shown
-        KnownTechnique.Of<InstanceNoise>("instance-noise", ("on-generated", 1)),
-        KnownTechnique.Of<InstanceNoise>("instance-noise-real", ("on-generated", 0)),
-        KnownTechnique.Of<PacGan>("pacgan-2", ("samples-per-pack", 2)),
-        KnownTechnique.Of<PacGan>("pacgan-3", ("samples-per-pack", 3)),
-        KnownTechnique.Of<PacGan>("pacgan-4", ("samples-per-pack", 4)),
-        KnownTechnique.Of<FourierFeatures>("fourier-features"),
+        KnownTechnique.Describe<InstanceNoise>("instance-noise", ("on-generated", true)),
+        KnownTechnique.Describe<InstanceNoise>("instance-noise-real", ("on-generated", false)),
+        KnownTechnique.Describe<PacGan>("pacgan-2", ("samples-per-pack", 2)),
+        KnownTechnique.Describe<PacGan>("pacgan-3", ("samples-per-pack", 3)),
+        KnownTechnique.Describe<PacGan>("pacgan-4", ("samples-per-pack", 4)),
+        KnownTechnique.Describe<FourierFeatures>("fourier-features"),
 
         // layers
-        KnownTechnique.Of<MinibatchDiscrimination>("minibatch-discrimination"),
-        KnownTechnique.Of<MinibatchStddev>("minibatch-stddev"),
-        KnownTechnique.Of<SpectralNorm>("spectral-norm"),
+        KnownTechnique.Describe<MinibatchDiscrimination>("minibatch-discrimination"),
+        KnownTechnique.Describe<MinibatchStddev>("minibatch-stddev"),
+        KnownTechnique.Describe<SpectralNorm>("spectral-norm"),
 
         // what the generator minimises
-        KnownTechnique.Of<FeatureMatching>("feature-matching"),
-        KnownTechnique.Of<FourierMatching>("fourier-matching"),
-        KnownTechnique.Of<ModeSeeking>("mode-seeking"),
+        KnownTechnique.Describe<FeatureMatching>("feature-matching"),
+        KnownTechnique.Describe<FourierMatching>("fourier-matching"),
+        KnownTechnique.Describe<ModeSeeking>("mode-seeking"),
 
         // schedules
-        KnownTechnique.Of<Unrolled>("unrolled-1", ("look-ahead", 1)),
-        KnownTechnique.Of<Unrolled>("unrolled-5", ("look-ahead", 5)),
-        KnownTechnique.Of<Unrolled>("unrolled-10", ("look-ahead", 10)),
-        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-1-first-order", ("look-ahead", 1)),
-        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-5-first-order", ("look-ahead", 5)),
-        KnownTechnique.Of<UnrolledFirstOrder>("unrolled-10-first-order", ("look-ahead", 10)),
-        KnownTechnique.Of<Uneven>("uneven-2", ("discriminator-steps", 2)),
-        KnownTechnique.Of<Uneven>("uneven-5", ("discriminator-steps", 5)),
-        KnownTechnique.Of<Ttur>("ttur"),
+        KnownTechnique.Describe<Unrolled>("unrolled-1", ("look-ahead", 1)),
+        KnownTechnique.Describe<Unrolled>("unrolled-5", ("look-ahead", 5)),
+        KnownTechnique.Describe<Unrolled>("unrolled-10", ("look-ahead", 10)),
+        KnownTechnique.Describe<UnrolledFirstOrder>("unrolled-1-first-order", ("look-ahead", 1)),
+        KnownTechnique.Describe<UnrolledFirstOrder>("unrolled-5-first-order", ("look-ahead", 5)),
+        KnownTechnique.Describe<UnrolledFirstOrder>("unrolled-10-first-order", ("look-ahead", 10)),
+        KnownTechnique.Describe<Uneven>("uneven-2", ("discriminator-steps", 2)),
+        KnownTechnique.Describe<Uneven>("uneven-5", ("discriminator-steps", 5)),
+        KnownTechnique.Describe<Ttur>("ttur"),
 
         // more networks
-        KnownTechnique.Of<Veegan>("veegan"),
-        KnownTechnique.Of<D2Gan>("d2gan"),
-        KnownTechnique.Of<MadGan>("mad-gan"),
-        KnownTechnique.Of<Mgan>("mgan"),
+        KnownTechnique.Describe<Veegan>("veegan"),
+        KnownTechnique.Describe<D2Gan>("d2gan"),
+        KnownTechnique.Describe<MadGan>("mad-gan"),
+        KnownTechnique.Describe<Mgan>("mgan"),
     ];
 
     /// <summary>The technique of a planned run.</summary>
@@ -66,8 +66,11 @@ public static class KnownTechniques
     public static Technique Create(Choice choice)
     {
         if (choice.Parts is { } parts) return new Composition([.. parts.Select(Create)]);
-        var known = All.FirstOrDefault(technique => technique.Definition.Name == choice.Name && technique.Definition.Version == choice.Version)
-            ?? throw new ArgumentException($"Technique \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench.", nameof(choice));
-        return known.Create(choice.Parameters);
+        var known = All.FirstOrDefault(
+            technique => technique.Definition.Name == choice.Name && technique.Definition.Version == choice.Version);
+        return known is null
+            ? throw new ArgumentException(
+                $"Technique \"{choice.Name}\" version {choice.Version} does not exist in this version of GanBench.", nameof(choice))
+            : known.Create(choice.Parameters);
     }
 }

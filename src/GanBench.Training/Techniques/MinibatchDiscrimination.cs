@@ -5,11 +5,8 @@ namespace GanBench.Training.Techniques;
 
 /// <summary>The discriminator sees how close each sample lies to the others of its batch.</summary>
 /// <remarks>
-/// M = f(x) T with T of shape [F, kernels, dims]; o(x_i)_b = Σ_j exp(-‖M_ib - M_jb‖₁); o is appended to the features f(x)
-/// (arXiv:1606.03498, section 3.2). Losses as in the baseline; real and generated samples form batches of their own.
-/// Departures: the formula as printed includes a sample's own term, the constant 1; the authors' code leaves it out and so does the
-/// default here (<paramref name="SelfTerm"/>). The authors scale o by data-dependent initialisation and add a bias; here T starts as
-/// N(0, 1/F) and there is neither. The authors use 100 kernels of 5 dimensions on images; the default here is smaller, for small networks.
+/// M = f(x) T with T of shape [F, kernels, dimensions]; o(x_i)_b = Σ_j exp(-‖M_ib - M_jb‖₁); o is appended to the features f(x). More in
+/// docs/techniques/minibatch-discrimination.md.
 /// </remarks>
 /// <param name="Kernels">Number of kernels b, the features that are appended.</param>
 /// <param name="Dimensions">Dimensions of each kernel's distance.</param>
@@ -20,9 +17,6 @@ public sealed record MinibatchDiscrimination(
     [Setting("1 to count a sample's closeness to itself, 0 to leave it out", Minimum = 0, Maximum = 1)] int SelfTerm = 0) : Technique
 {
     /// <inheritdoc/>
-    public override int Version => 1;
-
-    /// <inheritdoc/>
     public override string Summary => "The discriminator sees how close each sample lies to the others of its batch.";
 
     /// <inheritdoc/>
@@ -30,7 +24,7 @@ public sealed record MinibatchDiscrimination(
         "Improved Techniques for Training GANs", "Salimans, Goodfellow, Zaremba, Cheung, Radford, Chen", 2016, "1606.03498");
 
     /// <inheritdoc/>
-    public override BatchLayer AcrossTheBatch => new Closeness(Kernels, Dimensions, SelfTerm != 0);
+    public override Changes Changes => new() { AcrossTheBatch = new Closeness(Kernels, Dimensions, SelfTerm != 0) };
 
     private sealed record Closeness(int Kernels, int Dimensions, bool SelfTerm) : BatchLayer
     {

@@ -4,21 +4,16 @@ namespace GanBench.Training.Techniques;
 
 /// <summary>The generator is rewarded when different latent vectors give different samples.</summary>
 /// <remarks>
-/// Adds λ / (E |G(z₁) - G(z₂)| / E |z₁ - z₂| + ε) to the generator's baseline loss: means of absolute differences over the batch and over the
-/// numbers of a sample or latent vector, λ = 1 and ε = 1e-5 (the authors' code of arXiv:1903.05628).
-/// Departures: the paper writes that the ratio of distances is maximised, pair by pair; the authors' code minimises the reciprocal of a ratio of
-/// batch means, and so does this. Theirs is conditional and shows D the samples of both latent batches; here D and the adversarial loss see
-/// the first batch only.
+/// Adds λ / (E |G(z₁) - G(z₂)| / E |z₁ - z₂| + ε) to the generator's loss, means over the batch and over the numbers of a sample or latent
+/// vector. More in docs/techniques/mode-seeking.md.
 /// </remarks>
 /// <param name="Lambda">λ, weight of the term.</param>
 /// <param name="Epsilon">ε, keeps the term finite at λ / ε when all samples are equal.</param>
 public sealed record ModeSeeking(
     [Setting("weight of the term", Minimum = 0)] double Lambda = 1,
-    [Setting("added to the ratio of distances, so that equal samples cost a finite weight / epsilon", Minimum = 1e-10)] double Epsilon = 1e-5) : Technique
+    [Setting("added to the ratio of distances, so that equal samples cost a finite weight / epsilon", Minimum = 1e-10)]
+    double Epsilon = 1e-5) : Technique
 {
-    /// <inheritdoc/>
-    public override int Version => 1;
-
     /// <inheritdoc/>
     public override string Summary => "The generator is rewarded when different latent vectors give different samples.";
 
@@ -27,7 +22,9 @@ public sealed record ModeSeeking(
         "Mode Seeking Generative Adversarial Networks for Diverse Image Synthesis", "Mao, Lee, Tseng, Ma, Yang", 2019, "1903.05628");
 
     /// <inheritdoc/>
-    public override Tensor GeneratorPenalty(Turn turn)
+    public override Changes Changes => new() { GeneratorPenalty = SamenessPenalty };
+
+    private Tensor SamenessPenalty(Turn turn)
     {
         var (latent, samples) = turn.AnotherBatch();
         var ratio = Distance(turn.Fake, samples) / Distance(turn.Latent, latent);

@@ -1,21 +1,15 @@
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Techniques;
 
-/// <summary>The baseline's loss with a penalty on the discriminator's slope at real samples.</summary>
-/// <remarks>
-/// R₁ = (γ/2) E ‖∇D(x)‖² over real samples is added to the discriminator's loss (arXiv:1801.04406, equation 9).
-/// Departures from the authors' code: theirs multiplies by <c>reg_param</c> without the ½, so their 10 is γ = 20 here; it trains with RMSProp
-/// at 1e-4 and evaluates a running average of the generator's weights, here Adam's settings come from the network profile and nothing is
-/// averaged. From the paper: none known.
-/// </remarks>
+/// <summary>The baseline's loss with a penalty on the discriminator's slope at real samples: R₁ = (γ/2) E ‖∇D(x)‖².</summary>
+/// <remarks>More in docs/techniques/r1.md.</remarks>
 /// <param name="Gamma">γ, weight of the penalty.</param>
 public sealed record R1(
-    [Setting("weight of the gradient penalty, halved in the loss; the authors' code has no half, its 10 is 20 here", Minimum = 0)] double Gamma = 10) : Technique
+    [Setting("weight of the gradient penalty, halved in the loss; the authors' code has no half, its 10 is 20 here", Minimum = 0)]
+    double Gamma = 10) : Technique
 {
-    /// <inheritdoc/>
-    public override int Version => 1;
-
     /// <inheritdoc/>
     public override string Summary => "Gradient penalty that flattens the discriminator at real samples.";
 
@@ -24,13 +18,15 @@ public sealed record R1(
         "Which Training Methods for GANs do actually Converge?", "Mescheder, Geiger, Nowozin", 2018, "1801.04406");
 
     /// <inheritdoc/>
-    public override bool AllowsBatchNormalisation => false;
+    public override Changes Changes => new()
+    {
+        Settings = SettingLayers.None.Add("discriminator.batch-normalisation", "none"),
+        DiscriminatorPenalty = (discriminator, real, _, _) => Gamma / 2 * MeanSquaredSlope(discriminator, real),
+    };
 
-    /// <inheritdoc/>
-    public override Tensor DiscriminatorPenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise) =>
-        Gamma / 2 * MeanSquaredSlope(discriminator, real);
-
-    /// <summary>E ‖∇D(x)‖² at given points, shape [R]; differentiable in the discriminator's parameters, and in the points where they are no constants.</summary>
+    /// <summary>
+    /// E ‖∇D(x)‖² at given points, shape [R]; differentiable in the discriminator's parameters, and in points that are no constants.
+    /// </summary>
     internal static Tensor MeanSquaredSlope(Func<Tensor, Tensor> discriminator, Tensor points)
     {
         var x = points.requires_grad ? points : points.detach().requires_grad_();               // [R, B, d]

@@ -1,23 +1,16 @@
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 using GanBench.Training.Networks;
 
 namespace GanBench.Training.Techniques;
 
 /// <summary>Each layer of the discriminator multiplies with its weights divided by their largest singular value.</summary>
 /// <remarks>
-/// W_SN = W / σ(W), σ(W) ≈ u W v^T with unit vectors from a power iteration: v ← u W^T / |u W^T|, u ← v W / |v W|, with W here [inputs,
-/// outputs], the transpose of the paper's (arXiv:1802.05957, section 2.1 and algorithm 1). u and v are constants when differentiated. u is kept
-/// from update to update and takes one iteration after each; every use makes another one, which is not kept. Filters of a convolution count
-/// as the matrix [inputs × rows × columns, outputs].
-/// Departures: losses stay the baseline's (the authors also use the hinge loss: hinge + spectral-norm) and Adam's settings are the profile's.
-/// Two iterations behind each σ where algorithm 1 has one. The authors' code iterates in every forward pass; here all batches of an update
-/// see the same W_SN.
+/// W_SN = W / σ(W), σ(W) ≈ u W v^T with unit vectors from a power iteration: v ← u W^T / |u W^T|, u ← v W / |v W|, with W [inputs,
+/// outputs]. u is kept from update to update. More in docs/techniques/spectral-norm.md.
 /// </remarks>
 public sealed record SpectralNorm : Technique
 {
-    /// <inheritdoc/>
-    public override int Version => 1;
-
     /// <inheritdoc/>
     public override string Summary => "The discriminator's weights are divided by their largest singular value.";
 
@@ -26,17 +19,19 @@ public sealed record SpectralNorm : Technique
         "Spectral Normalization for Generative Adversarial Networks", "Miyato, Kataoka, Koyama, Yoshida", 2018, "1802.05957");
 
     /// <inheritdoc/>
-    public override bool AllowsBatchNormalisation => false;
-
-    /// <inheritdoc/>
-    public override WeightRule DiscriminatorWeights => new Normalised();
+    public override Changes Changes => new()
+    {
+        Settings = SettingLayers.None.Add("discriminator.batch-normalisation", "none"),
+        DiscriminatorWeights = new Normalised(),
+    };
 
     private sealed record Normalised : WeightRule
     {
         /// <summary>Added to lengths that are divided by, as in the authors' code: a zero vector stays zero.</summary>
         private const double Epsilon = 1e-12;
 
-        public override ParameterBlock Memory(string layer, int inputs, int outputs) => new($"{layer}.u", [1, outputs], new UnitVector(), Trained: false);
+        public override ParameterBlock Memory(string layer, int inputs, int outputs) =>
+            new($"{layer}.u", [1, outputs], new UnitVector(), Trained: false);
 
         public override Tensor Apply(Tensor weight, Tensor memory)
         {

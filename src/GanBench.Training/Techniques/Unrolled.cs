@@ -2,27 +2,27 @@ using GanBench.Definitions;
 
 namespace GanBench.Training.Techniques;
 
-/// <summary>The generator plays against the discriminator that would stand there after K more of its steps, and knows how these steps depend on its samples.</summary>
+/// <summary>
+/// The generator plays against the discriminator that would stand there after K more of its steps, and knows how these steps depend on its
+/// samples.
+/// </summary>
 /// <remarks>
-/// θ_D^(k+1) = θ_D^k - step(∇ L_D(θ_D^k, θ_G)), k = 0 … K-1; the generator minimises its own loss at θ_D^K, and its gradient flows through
-/// all K steps: second order (arXiv:1611.02163, section 2.2). The step is the discriminator's own optimiser, whose running averages are
-/// part of the graph; all K steps see the batches of this update. The discriminator itself makes one ordinary step.
-/// Departures: the paper's generator maximises the discriminator's loss; here it keeps the baseline's non-saturating loss. The authors'
-/// demo unrolls Adam at its own rate of 1e-4, ten times below the generator's; here both rates come from the network profile.
+/// θ_D^(k+1) = θ_D^k - step(∇ L_D(θ_D^k, θ_G)), k = 0 … K-1; the gradient of G's loss at θ_D^K flows through all K steps: second order.
+/// More in docs/techniques/unrolled.md.
 /// </remarks>
-/// <param name="LookAhead">K, discriminator steps that are looked ahead; the paper tries 1, 5 and 10.</param>
+/// <param name="LookAhead">K, discriminator steps that are looked ahead.</param>
 public sealed record Unrolled(
     [Setting("discriminator steps that the generator looks ahead", Minimum = 1, Maximum = 100)] int LookAhead = 5) : Technique
 {
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override string Summary => LookAhead == 1
+        ? "The generator looks 1 discriminator step ahead and differentiates through it."
+        : $"The generator looks {LookAhead} discriminator steps ahead and differentiates through them.";
 
     /// <inheritdoc/>
-    public override string Summary => $"The generator looks {LookAhead} discriminator step{(LookAhead == 1 ? "" : "s")} ahead and differentiates through {(LookAhead == 1 ? "it" : "them")}.";
+    public override Citation Source =>
+        new("Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
 
     /// <inheritdoc/>
-    public override Citation Source => new("Unrolled Generative Adversarial Networks", "Metz, Poole, Pfau, Sohl-Dickstein", 2016, "1611.02163");
-
-    /// <inheritdoc/>
-    public override Tensor FacedDiscriminator(Turn turn) => turn.DiscriminatorAhead(LookAhead, throughTheSteps: true);
+    public override Changes Changes => new() { FacedDiscriminator = turn => turn.DiscriminatorAhead(LookAhead, throughTheSteps: true) };
 }

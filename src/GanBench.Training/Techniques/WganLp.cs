@@ -1,24 +1,17 @@
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Training.Techniques;
 
 /// <summary>Wasserstein loss with a one-sided gradient penalty: only slopes above 1 are punished.</summary>
 /// <remarks>
-/// Critic: E D(G(z)) - E D(x) + λ E max(0, ‖∇D(x̂)‖ - 1)², x̂ = ε x + (1 - ε) G(z), ε uniform per sample; generator: -E D(G(z))
-/// (arXiv:1709.08894, the term that it names LP). An optimal critic need not have slope 1 on these lines, so a smaller slope is no fault.
-/// The authors' code takes λ = 10 on images and 0.1 on 2-D toy data; the paper varies it.
-/// Departures: Adam's settings come from the network profile (the authors' code: 1e-4, 0.5, 0.9). The paper also draws x̂ around the
-/// samples; that variant is not here. None known from the loss.
+/// Penalty: λ E max(0, ‖∇D(x̂)‖ - 1)² at x̂ = ε x + (1 - ε) G(z), ε uniform per sample. More in docs/techniques/wgan-lp.md.
 /// </remarks>
 /// <param name="Lambda">λ, weight of the penalty.</param>
-/// <param name="DiscriminatorSteps">Critic updates per generator update; the authors' 5.</param>
 public sealed record WganLp(
-    [Setting("weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)] double Lambda = 10,
-    [Setting("critic updates per generator update", Minimum = 1, Maximum = 1000)] int DiscriminatorSteps = 5) : Technique
+    [Setting("weight of the gradient penalty; 10 for images and 0.1 for 2-D points in the authors' code", Minimum = 0)]
+    double Lambda = 10) : Technique
 {
-    /// <inheritdoc/>
-    public override int Version => 1;
-
     /// <inheritdoc/>
     public override string Summary => "Wasserstein loss with a gradient penalty on slopes above 1 only.";
 
@@ -26,28 +19,24 @@ public sealed record WganLp(
     public override Citation Source => new("On the regularization of Wasserstein GANs", "Petzka, Fischer, Lukovnikov", 2017, "1709.08894");
 
     /// <inheritdoc/>
-    public override int DiscriminatorStepsPerGeneratorStep => DiscriminatorSteps;
-
-    /// <inheritdoc/>
-    public override bool AllowsBatchNormalisation => false;
-
-    /// <inheritdoc/>
-    public override Tensor DiscriminatorLoss(Tensor real, Tensor fake) => fake.mean([1L]) - real.mean([1L]);
-
-    /// <inheritdoc/>
-    public override Tensor GeneratorLoss(Tensor fake) => -fake.mean([1L]);
+    public override Changes Changes => new()
+    {
+        Settings = SettingLayers.None.Add("discriminator-steps", 5).Add("discriminator.batch-normalisation", "none"),
+        DiscriminatorLoss = (real, fake) => fake.mean([1L]) - real.mean([1L]),
+        DiscriminatorPenalty = SlopePenalty,
+        GeneratorLoss = fake => -fake.mean([1L]),
+    };
 
     /// <inheritdoc/>
     public override string? ConflictWith(Technique other) =>
-        Composition.Changes(other, nameof(DiscriminatorPenalty)) ? "each asks for another slope of the discriminator" : null;
+        other.Changes.DiscriminatorPenalty is not null ? "each asks for another slope of the discriminator" : null;
 
-    /// <inheritdoc/>
-    public override Tensor DiscriminatorPenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise)
+    private Tensor SlopePenalty(Func<Tensor, Tensor> discriminator, Tensor real, Tensor fake, Noise noise)
     {
         var epsilon = noise.Uniform("interpolation", real.size(0), real.size(1), 1);           // [R, B, 1]
         var between = (epsilon * real + (1 - epsilon) * fake).requires_grad_();                // [R, B, d]
         var gradient = autograd.grad([discriminator(between).sum()], [between], retain_graph: true, create_graph: true)[0];
-        var slope = gradient.norm(dim: 2);                                                     // [R, B]
+        var slope = gradient.norm(dim: 2);                                                     // [R, B]; its own slope at 0 is 0
         return Lambda * nn.functional.relu(slope - 1).square().mean([1L]);                     // [R]
     }
 }

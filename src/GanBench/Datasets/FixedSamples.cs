@@ -5,8 +5,8 @@ namespace GanBench.Datasets;
 
 /// <summary>A training set of a given size, drawn once: training sees nothing else of the data.</summary>
 /// <remarks>
-/// The set is drawn as a batch of the data's is, so a set of a dataset that is finite itself may hold a sample twice. Batches are drawn from it
-/// with replacement. Held-out samples and single modes stay the data's.
+/// The set is drawn as a batch of the data's is, so a set of a dataset that is finite itself may hold a sample twice. Batches are drawn
+/// from it with replacement. Held-out samples and single modes stay the data's.
 /// </remarks>
 public sealed class FixedSamples : TrainingData
 {
@@ -33,7 +33,8 @@ public sealed class FixedSamples : TrainingData
     /// <exception cref="ArgumentException">The batch does not hold whole samples.</exception>
     public override void Draw(SeedStream stream, long step, Span<float> batch)
     {
-        if (batch.Length % dimension != 0) throw new ArgumentException($"A batch of {batch.Length} numbers does not hold whole samples of {dimension}.", nameof(batch));
+        if (batch.Length % dimension != 0)
+            throw new ArgumentException($"A batch of {batch.Length} numbers does not hold whole samples of {dimension}.", nameof(batch));
         var chosen = new int[batch.Length / dimension];
         stream.Integers(step, set.Length / dimension, chosen);
         for (var i = 0; i < chosen.Length; i++)
@@ -41,7 +42,8 @@ public sealed class FixedSamples : TrainingData
     }
 
     /// <inheritdoc/>
-    public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) => data.DrawFromMode(mode, stream, step, batch);
+    public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) =>
+        data.DrawFromMode(mode, stream, step, batch);
 
     /// <inheritdoc/>
     public override void WriteRepresentative(int mode, Span<float> sample) => data.WriteRepresentative(mode, sample);

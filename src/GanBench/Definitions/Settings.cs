@@ -84,9 +84,10 @@ public static class Settings
         if (values.GetValueOrDefault(definition.Name) is not { } value)
         {
             // A list's default is empty, which those that need a value do not allow: it stands where the list means nothing.
-            return definition.Default is { } usual
-                ? Converted(usual, parameter.ParameterType)
-                : throw new ArgumentException($"The setting {definition.Name} of {record.Name} has no value and no default.", nameof(values));
+            var usual = definition.Default
+                ?? throw new ArgumentException(
+                    $"The setting {definition.Name} of {record.Name} has no value and no default.", nameof(values));
+            return Converted(usual, parameter.ParameterType);
         }
 
         return definition.Allows(value)

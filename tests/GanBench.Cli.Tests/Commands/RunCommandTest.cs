@@ -155,5 +155,5 @@ public sealed class RunCommandTest
 
     private static string Result(JsonElement record) => record.GetProperty("result").GetRawText();
 
-    private static string? Digest(JsonElement record) => record.GetProperty("digest").GetString();
+    private static string? Digest(JsonElement record) => record.GetProperty("digests").GetProperty("training").GetString();
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using GanBench.Cli.Hosting;
 using GanBench.Cli.Verification;
 using GanBench.Cli.Workers;
-using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
 using GanBench.Experiments.Specs;
@@ -144,11 +143,8 @@ public sealed class VerifyCommandTest
         foreach (var id in ganbench.Records("tiny").Keys)
         {
             var record = ((RecordReading.Valid)store.Read(id)).Record;
-        {
-            var other = record.Run with { Dataset = record.Run.Dataset with { Version = 99 }, Engine = "bittorch-0" };
-            store.Write(RunRecord.Of(other, record.Result, record.Cost, record.Host));
-        }
-
+            var training = record.Run.Training with { Dataset = record.Run.Dataset with { Version = 99 }, Engine = "bittorch-0" };
+            store.Write(RunRecord.Of(record.Run with { Training = training }, record.Result, record.Cost, record.Host));
             File.Delete(store.FileOf(id));
         }
 

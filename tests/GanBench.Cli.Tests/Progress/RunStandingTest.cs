@@ -38,7 +38,14 @@ public sealed class RunStandingTest
         var plan = Example.Plan(
             datasets: """["ring8", "grid25"]""", techniques: """["ns-gan", { "name": "wgan-gp", "lambda": 0.1 }]""", seeds: "[0, 1]");
         var standing = new RunStanding(Example.Catalogue, TimeProvider.System, plan, plan, RecordSet.Empty);
-        var control = plan[0] with { GeneratorSteps = 0, Technique = plan[0].Technique with { Name = "perfect-sampler" } };
+        var control = plan[0] with
+        {
+            Training = plan[0].Training with
+            {
+                GeneratorSteps = 0,
+                Technique = plan[0].Technique with { Name = "perfect-sampler" },
+            },
+        };
 
         standing.Finished(plan[0], Result(modes: 8));
         standing.Finished(plan[1], Result(modes: 3));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GanBench.Cli.Hosting;
-using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
 using GanBench.Experiments.Specs;
@@ -110,7 +109,7 @@ public sealed class KillTest
     }
 
     private static SortedDictionary<string, string?> Digests(Ganbench ganbench) => new(
-        ganbench.Records("kills").ToDictionary(record => record.Key, record => record.Value.GetProperty("digest").GetString()),
+        ganbench.Records("kills").ToDictionary(record => record.Key, record => record.Value.GetProperty("digests").GetProperty("training").GetString()),
         StringComparer.Ordinal);
 
     /// <summary>Reads what a process writes, so that it never waits for a reader.</summary>

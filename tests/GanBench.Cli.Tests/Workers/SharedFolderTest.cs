@@ -107,7 +107,7 @@ public sealed partial class SharedFolderTest
         Assert.That(answer.Output, Does.Contain("Another run (process 4711 on elsewhere) works in").And.Contain("2 run now"));
         Assert.That(Digest(), Is.EqualTo(digest));
 
-        string Digest() => ((RecordReading.Valid)store.Read(id)).Record.Digest;
+        string Digest() => ((RecordReading.Valid)store.Read(id)).Record.Digests.Training;
     }
 
     [Test]

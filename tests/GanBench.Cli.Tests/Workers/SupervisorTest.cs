@@ -157,7 +157,7 @@ public sealed class SupervisorTest
         using var cells = new CellFolder(
             new RecordStore(Path.Combine(folder, "results")), plan, Host.Facts(Engines.Default, TimeProvider.System), TimeProvider.System);
         var observer = new Observer(notices);
-        var workload = new Workload(plan, new WorkEstimate(Example.Catalogue).Of);
+        var workload = new Workload(plan, new WorkEstimate().Of);
         var limits = Limits.Default with { Silence = silence ?? Limits.Default.Silence, Look = TimeSpan.FromSeconds(0.1) };
         var program = new WorkerProgram("/bin/sh", ["-c", script]);
 

@@ -17,7 +17,7 @@ public sealed class WorkloadTest
               "datasets": ["ring8", { "name": "mnist", "generator-steps": 50 }], "techniques": ["ns-gan", "wgan-gp"]
             }
             """u8.ToArray(), Example.Catalogue);
-        var work = new Workload(Plan.From(reading.Spec!, Example.Catalogue), new WorkEstimate(Example.Catalogue).Of);
+        var work = new Workload(Plan.From(reading.Spec!, Example.Catalogue), new WorkEstimate().Of);
 
         Assert.That(Preparation(work.Take()), Is.EqualTo("mnist"), "its cells are the longest: 50 x 6 x 10 updates against 100 x 6");
         Assert.That(Preparation(work.Take()), Is.EqualTo("ring8"));
@@ -31,7 +31,7 @@ public sealed class WorkloadTest
         Assert.That(work.Take(), Is.Null);
     }
 
-    private static Choice Choice(string name) => new(name, 1, ImmutableSortedDictionary<string, double>.Empty);
+    private static Choice Choice(string name) => new(name, 1, ImmutableSortedDictionary<string, SettingValue>.Empty);
 
     private static string? Preparation(Assignment? assignment) => (assignment as Assignment.Prepare)?.Dataset.Name;
 

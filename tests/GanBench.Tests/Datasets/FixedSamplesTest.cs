@@ -57,7 +57,8 @@ public sealed class FixedSamplesTest
 
     [Test]
     public void Draw_OfHalfASample_IsRefused() => Assert.That(
-        () => new FixedSamples(Ring, 2, Count, Root).Draw(Root, 0, new float[3]), Throws.ArgumentException.With.Message.Contains("whole samples of 2"));
+        () => new FixedSamples(Ring, 2, Count, Root).Draw(Root, 0, new float[3]),
+        Throws.ArgumentException.With.Message.Contains("whole samples of 2"));
 
     [TestCase(0), TestCase(int.MaxValue)]
     public void Set_OfNoSamplesOrTooMany_IsRefused(int count) =>

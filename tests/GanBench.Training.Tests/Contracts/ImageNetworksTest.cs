@@ -84,7 +84,4 @@ public sealed class ImageNetworksTest
         Known.Settings(profile) with { Batch = BatchSize },
         generatorSteps: 10,
         seeds);
-
-    private static Technique Create(KnownTechnique known) => known.Create(
-        System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, known.Definition.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Default))));
 }

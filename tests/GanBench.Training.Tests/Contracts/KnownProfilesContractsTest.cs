@@ -6,8 +6,9 @@ using GanBench.Training.Techniques;
 namespace GanBench.Training.Tests.Contracts;
 
 /// <summary>
-/// What the known profiles train to, on points drawn afresh and on noise in place of images: first 16 digits of the SHA-256 of generator, discriminator
-/// and ten samples, taken before profiles became data. A change that moves one must raise the profile's version, or the technique's.
+/// What the known profiles train to, on points drawn afresh and on noise in place of images: first 16 digits of the SHA-256 of generator,
+/// discriminator and ten samples, taken before profiles became data. A change that moves one must raise the profile's version, or the
+/// technique's.
 /// </summary>
 public sealed class KnownProfilesContractsTest
 {

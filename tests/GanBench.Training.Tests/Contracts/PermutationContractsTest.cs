@@ -23,7 +23,9 @@ public sealed class PermutationContractsTest(string name)
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(10).WithQuietOnSuccess(true).WithReplay(20240517, 7);
 
-    /// <summary>With several generators a place in the batch says which of them made the sample, so another order is another batch.</summary>
+    /// <summary>
+    /// With several generators a place in the batch says which of them made the sample, so another order is another batch.
+    /// </summary>
     private static readonly string[] WithSeveralGenerators = ["mad-gan", "mgan"];
 
     private static IEnumerable<string> Names => KnownTechniques.All.Select(known => known.Definition.Name).Except(WithSeveralGenerators);
@@ -38,32 +40,38 @@ public sealed class PermutationContractsTest(string name)
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
         var settings = Known.Points;
-        var networks = settings.For(new Ring(), technique);
+        var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(seed)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+        using var generator = Side.Start(
+            technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(
+            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
 
         var (discriminatorLoss, generatorLoss) = Losses([.. Enumerable.Range(0, Inputs)]);
         var (discriminatorShuffled, generatorShuffled) = Losses(order);
 
         Assert.Multiple(() =>
         {
-            Assert.That(discriminatorShuffled, Is.EqualTo(discriminatorLoss).Within(Tolerance * Math.Max(1, Math.Abs(discriminatorLoss))), "discriminator");
+            Assert.That(
+                discriminatorShuffled,
+                Is.EqualTo(discriminatorLoss).Within(Tolerance * Math.Max(1, Math.Abs(discriminatorLoss))),
+                "discriminator");
             Assert.That(generatorShuffled, Is.EqualTo(generatorLoss).Within(Tolerance * Math.Max(1, Math.Abs(generatorLoss))), "generator");
         });
 
         (float Discriminator, float Generator) Losses(int[] inOrder)
         {
-            var noise = new Reordered(new StreamNoise(streams, 0), inOrder, technique.SamplesPerInput);
-            var samples = Inputs * technique.SamplesPerInput;
+            var noise = new Reordered(new StreamNoise(streams, 0), inOrder, technique.Rules.SamplesPerInput);
+            var samples = Inputs * technique.Rules.SamplesPerInput;
             var draws = new GivenDraws(
                 noise.Normal("given real", 1, samples, 2),
                 noise.Normal("given latent", 1, samples, settings.Latent),
                 noise,
                 noise.Normal("given other latent", 1, samples, settings.Latent));
             return (
-                Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters).item<float>(),
-                Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective().item<float>());
+                Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws)
+                    .DiscriminatorObjective(discriminator.Parameters).item<float>(),
+                Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective().item<float>());
         }
     }
 

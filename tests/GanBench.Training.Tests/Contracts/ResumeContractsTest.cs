@@ -6,7 +6,9 @@ using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Contracts;
 
-/// <summary>A run that was stopped anywhere and went on from its checkpoint's file ends with the bytes of one that was left alone.</summary>
+/// <summary>
+/// A run that was stopped anywhere and went on from its checkpoint's file ends with the bytes of one that was left alone.
+/// </summary>
 [TestFixtureSource(nameof(Names))]
 public sealed class ResumeContractsTest(string name)
 {
@@ -43,7 +45,8 @@ public sealed class ResumeContractsTest(string name)
             var continued = Continue(run, kept[step], default);
 
             Assert.That(Bytes(continued), Is.EqualTo(Bytes(undisturbed)), $"continued after {step} generator steps");
-            Assert.That(continued.FloatingPointOperations, Is.EqualTo(undisturbed.FloatingPointOperations), "operations before the stop count too");
+            Assert.That(
+                continued.FloatingPointOperations, Is.EqualTo(undisturbed.FloatingPointOperations), "operations before the stop count too");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Experiments.Records;
 using GanBench.Files;
 using GanBench.Randomness;
@@ -30,7 +31,9 @@ public sealed partial class TechniqueContractsTest(string name)
 
     [Test]
     public void Run_OtherSeed_GivesOtherWeights() =>
-        Assert.That(Result(Cells.Cell("ring8", name, seed: 1)).WeightsDigest, Is.Not.EqualTo(Result(Cells.Cell("ring8", name, seed: 2)).WeightsDigest));
+        Assert.That(
+            Result(Cells.Cell("ring8", name, seed: 1)).WeightsDigest,
+            Is.Not.EqualTo(Result(Cells.Cell("ring8", name, seed: 2)).WeightsDigest));
 
     [Test]
     public void FourReplicas_EqualFourRuns_BitForBit()
@@ -45,7 +48,8 @@ public sealed partial class TechniqueContractsTest(string name)
     [Test]
     public void EvaluatingMoreOften_LeavesTheWeightsAndTheLastEvaluationAlone()
     {
-        var (seldom, often) = (Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 1)), Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 12)));
+        var (seldom, often) =
+            (Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 1)), Result(Cells.Cell("ring8", name, seed: 5, checkpoints: 12)));
 
         Assert.That(often.WeightsDigest, Is.EqualTo(seldom.WeightsDigest));
         Assert.That(Json(often.Trajectory[^1]), Is.EqualTo(Json(seldom.Trajectory[^1])));
@@ -53,8 +57,8 @@ public sealed partial class TechniqueContractsTest(string name)
         static string Json(Evaluation evaluation) => JsonSerializer.Serialize(evaluation, RecordJson.Compact);
     }
 
-    // The generator stays as it began, a cloud without modes, so any discriminator that learns comes to score real inputs above generated ones.
-    // Guessing gives 0.5 with a standard error of 0.018; 200 updates give 0.69 to 1.
+    // The generator stays as it began, a cloud without modes, so any discriminator that learns comes to score real inputs above generated
+    // ones. Guessing gives 0.5 with a standard error of 0.018; 200 updates give 0.69 to 1.
     [Test]
     public void DiscriminatorAccuracy_OfADiscriminatorThatLearnsAlone_PointsTheRightWay()
     {
@@ -76,8 +80,12 @@ public sealed partial class TechniqueContractsTest(string name)
         {
             Assert.That(trajectory.Select(evaluation => evaluation.Training!.DiscriminatorAccuracy), Is.All.InRange(0, 1));
             Assert.That(trajectory[0].Training, Has.Property("DiscriminatorGradientNorm").NaN.And.Property("GeneratorGradientNorm").NaN);
-            Assert.That(trajectory.Skip(1).Select(evaluation => evaluation.Training!.DiscriminatorGradientNorm), Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
-            Assert.That(trajectory.Skip(1).Select(evaluation => evaluation.Training!.GeneratorGradientNorm), Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
+            Assert.That(
+                trajectory.Skip(1).Select(evaluation => evaluation.Training!.DiscriminatorGradientNorm),
+                Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
+            Assert.That(
+                trajectory.Skip(1).Select(evaluation => evaluation.Training!.GeneratorGradientNorm),
+                Is.All.GreaterThan(0).And.All.Matches<double>(double.IsFinite));
         });
     }
 
@@ -107,19 +115,22 @@ public sealed partial class TechniqueContractsTest(string name)
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
         var settings = Known.Points;
-        var networks = settings.For(new Ring(), technique);
+        var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
-        using var generator = Side.Start(technique.Generator(networks), technique.Companion(networks), Optimiser.Of(settings.Generator), streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, technique.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+        using var generator = Side.Start(
+            technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(
+            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
-        var same = full([1, 8 * technique.SamplesPerInput, 2], 0.5f);
+        var same = full([1, 8 * technique.Rules.SamplesPerInput, 2], 0.5f);
         // Another batch of latent vectors is never the same one again.
         var latents = zeros([1, same.size(1), settings.Latent]);
         var draws = new GivenDraws(same, latents, new StreamNoise(streams, 0), otherLatent: ones_like(latents));
 
-        var discriminatorLoss = Turn.OfDiscriminator(technique, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
-        var generatorLoss = Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective();
+        var discriminatorLoss =
+            Turn.OfDiscriminator(technique.Rules, generator, discriminator, draws).DiscriminatorObjective(discriminator.Parameters);
+        var generatorLoss = Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective();
 
         Assert.Multiple(() =>
         {
@@ -130,6 +141,38 @@ public sealed partial class TechniqueContractsTest(string name)
         });
 
         static void AssertFinite(Tensor values) => Assert.That(values.data<float>().ToArray(), Is.All.Matches<float>(float.IsFinite));
+    }
+
+    // A place that Changes.Then forgets would be lost in every combination.
+    [Test]
+    public void Changes_BesideNone_StayAsTheyAre()
+    {
+        var changes = Technique.Changes;
+
+        Assert.Multiple(() =>
+        {
+            foreach (var together in new[] { Changes.None.Then(changes), changes.Then(Changes.None) })
+            {
+                Assert.That(together.Settings, Is.EqualTo(changes.Settings));
+                Assert.That(together with { Settings = changes.Settings }, Is.EqualTo(changes));
+            }
+        });
+    }
+
+    [Test]
+    public void Settings_OfItsOwn_AreSettingsOfAGame()
+    {
+        foreach (var (written, value) in Technique.Changes.Settings)
+        {
+            foreach (var name in SettingLayers.FlatNames(written))
+            {
+                var definition = name.Split('.') is [_, var ofSide]
+                    ? GameSettings.Side.SingleOrDefault(setting => setting.Name == ofSide)
+                    : GameSettings.Whole.SingleOrDefault(setting => setting.Name == name);
+
+                Assert.That(definition?.Allows(value), Is.True, $"{name} {value}");
+            }
+        }
     }
 
     [Test]
@@ -145,9 +188,12 @@ public sealed partial class TechniqueContractsTest(string name)
             Assert.That(definition.Source.Year, Is.InRange(2014, 2030));
             Assert.That(definition.Summary, Does.EndWith("."));
             Assert.That(definition.Parameters, Is.All.Matches<Definitions.ParameterDefinition>(
-                parameter => parameter is { Meaning.Length: > 0 } && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
+                parameter => parameter is { Meaning.Length: > 0 }
+                    && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
         });
     }
+
+    private Technique Technique => KnownTechniques.All.Single(known => known.Definition.Name == name).Default;
 
     private static RunResult Result(Experiments.Plans.PlannedRun run) => Cells.Train([run], null, default)[0].Result;
 

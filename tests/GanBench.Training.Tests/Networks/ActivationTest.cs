@@ -15,13 +15,14 @@ public sealed class ActivationTest
         var y = Activation.Named(word, slope: 0.125).Apply(x);
         var slope = autograd.grad([y.sum()], [x], retain_graph: true, create_graph: true)[0];
 
+        var (values, slopes) = (y.data<float>().ToArray(), slope.data<float>().ToArray());
         for (var i = 0; i < Points.Length; i++)
         {
             var (value, first) = Formula(word, Points[i]);
 
             // e^x - 1 near 0 loses what 1 rounds away: 6e-8.
-            Assert.That(y.data<float>().ToArray()[i], Is.EqualTo(value).Within(1e-6 * Math.Max(1, Math.Abs(value))), $"value at {Points[i]}");
-            if (Points[i] != 0) Assert.That(slope.data<float>().ToArray()[i], Is.EqualTo(first).Within(2e-6), $"slope at {Points[i]}");
+            Assert.That(values[i], Is.EqualTo(value).Within(1e-6 * Math.Max(1, Math.Abs(value))), $"value at {Points[i]}");
+            if (Points[i] != 0) Assert.That(slopes[i], Is.EqualTo(first).Within(2e-6), $"slope at {Points[i]}");
         }
     }
 
@@ -84,7 +85,8 @@ public sealed class ActivationTest
         var slope = autograd.grad([network.Apply(parameters, x).Output.sum()], [x], retain_graph: true, create_graph: true)[0];
         var gradient = autograd.grad([slope.square().sum()], [parameters])[0].data<float>().ToArray();
 
-        // Piece 2 is the larger one, -1 + 2 over 0.5 + 0.25: slope = 3 (-1, 2), its square 9 (w1^2 + w2^2), by w: 18 w; by v: 2 v (w1^2 + w2^2).
+        // Piece 2 is the larger one, -1 + 2 over 0.5 + 0.25: slope = 3 (-1, 2), its square 9 (w1^2 + w2^2), by w: 18 w; by v: 2 v (w1^2 +
+        // w2^2).
         Assert.That(slope.data<float>().ToArray(), Is.EqualTo(new[] { -3f, 6f }));
         Assert.That(gradient, Is.EqualTo(new[] { 0f, -18f, 0f, 36f, 0f, 0f, 30f, 0f }));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SettingLayers = GanBench.Experiments.Profiles.SettingLayers;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
@@ -9,7 +10,8 @@ public sealed class DcganTest
 {
     private const int Latent = 5;
 
-    private static readonly Dcgan Small = new((Known.ImagesDcgan with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
+    private static readonly Dcgan Small =
+        new((Known.ImagesDcgan with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
     private static readonly ImmutableArray<int> Image = [1, 28, 28];
 
     [Test]
@@ -218,27 +220,24 @@ public sealed class DcganTest
     /// <summary>Forbids batch normalisation.</summary>
     private sealed record EachOnItsOwn : Technique
     {
-        public override int Version => 1;
-
         public override string Summary => "A test's.";
 
         public override Definitions.Citation Source => new NsGan().Source;
 
-        public override bool AllowsBatchNormalisation => false;
+        public override Changes Changes => new()
+        {
+            Settings = SettingLayers.None.Add("discriminator.batch-normalisation", "none"),
+        };
     }
 
     /// <summary>Halves every weight, and remembers a copy of it.</summary>
     private sealed record Halved : Technique
     {
-        public override int Version => 1;
-
         public override string Summary => "A test's.";
 
         public override Definitions.Citation Source => new NsGan().Source;
 
-        public override bool AllowsBatchNormalisation => false;
-
-        public override WeightRule DiscriminatorWeights => new Halves();
+        public override Changes Changes => new EachOnItsOwn().Changes with { DiscriminatorWeights = new Halves() };
 
         private sealed record Halves : WeightRule
         {

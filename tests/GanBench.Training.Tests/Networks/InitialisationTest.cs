@@ -29,7 +29,8 @@ public sealed class InitialisationTest
 
     [Test]
     public void Orthogonal_OfSomethingElseThanAMatrix_IsRefused() => Assert.That(
-        () => new Orthogonal(1).Fill(SeedStream.FromSeed(0), [8], new float[8]), Throws.ArgumentException.With.Message.Contains("1 dimensions"));
+        () => new Orthogonal(1).Fill(SeedStream.FromSeed(0), [8], new float[8]),
+        Throws.ArgumentException.With.Message.Contains("1 dimensions"));
 
     // 20,000 draws: the standard error of the mean is s / 141, of the deviation s / 200; five of them are allowed.
     [Test]
@@ -58,8 +59,8 @@ public sealed class InitialisationTest
         Assert.That(ofFilters, Is.EqualTo(ofMatrix));
     }
 
-    // He: gain sqrt(2 / inputs). Glorot: uniform, so the deviation is the bound over sqrt(3), gain sqrt(2 / (inputs + outputs)). 20,480 draws: five
-    // standard errors of s / 202 are allowed.
+    // He: gain sqrt(2 / inputs). Glorot: uniform, so the deviation is the bound over sqrt(3), gain sqrt(2 / (inputs + outputs)). 20,480
+    // draws: five standard errors of s / 202 are allowed.
     [TestCase(InitialisationKind.He, new long[] { 128, 160 }, 128)]
     [TestCase(InitialisationKind.He, new long[] { 40, 32, 4, 4 }, 512)]
     [TestCase(InitialisationKind.Glorot, new long[] { 128, 160 }, 288)]
@@ -67,14 +68,16 @@ public sealed class InitialisationTest
     public void Of_ASidesSettings_HasTheDeviationOfThePaper(InitialisationKind kind, long[] shape, int units)
     {
         var values = new float[20_480];
-        Initialisation.Of(Known.Points.Generator with { Initialisation = kind, Gain = 0.5 }).Fill(SeedStream.FromSeed(7), [.. shape], values);
+        var side = Known.Points.Generator with { Initialisation = kind, Gain = 0.5 };
+        Initialisation.Of(side).Fill(SeedStream.FromSeed(7), [.. shape], values);
 
         var deviation = 0.5 * Math.Sqrt(2.0 / units);
         Assert.Multiple(() =>
         {
             Assert.That(values.Average(), Is.EqualTo(0).Within(5 * deviation / 143));
             Assert.That(Math.Sqrt(values.Average(value => (double)value * value)), Is.EqualTo(deviation).Within(5 * deviation / 202));
-            if (kind == InitialisationKind.Glorot) Assert.That(values.Max(Math.Abs), Is.EqualTo(deviation * Math.Sqrt(3)).Within(0.1).Percent, "the bound");
+            if (kind == InitialisationKind.Glorot)
+                Assert.That(values.Max(Math.Abs), Is.EqualTo(deviation * Math.Sqrt(3)).Within(0.1).Percent, "the bound");
         });
     }
 

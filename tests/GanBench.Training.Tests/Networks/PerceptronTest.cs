@@ -33,19 +33,19 @@ public sealed class PerceptronTest
         var weights = network.Layout.Initial(SeedStream.FromSeed(1));
         float[] input = [0.3f, -1.2f, 0.8f, 1.5f, 0.1f, -0.4f];
 
-        var activity = network.Apply(tensor(weights, [1, weights.Length]), tensor(input, [1, 2, 3]));
+        var pass = network.Apply(tensor(weights, [1, weights.Length]), tensor(input, [1, 2, 3]));
 
         for (var b = 0; b < 2; b++)
         {
-            var hidden = Enumerable.Range(0, 5).Select(j =>
-                Apply(word, weights[15 + j] + Enumerable.Range(0, 3).Sum(i => (double)input[(b * 3) + i] * weights[(i * 5) + j]))).ToArray();
+            var hidden = Enumerable.Range(0, 5).Select(j => Apply(
+                word, weights[15 + j] + Enumerable.Range(0, 3).Sum(i => (double)input[(b * 3) + i] * weights[(i * 5) + j]))).ToArray();
             for (var k = 0; k < 2; k++)
             {
                 var expected = weights[30 + k] + Enumerable.Range(0, 5).Sum(j => hidden[j] * weights[20 + (j * 2) + k]);
-                Assert.That(activity.Output.data<float>().ToArray()[(b * 2) + k], Is.EqualTo(expected).Within(1e-5), "a dozen float32 roundings on numbers near 1");
+                Assert.That(pass.Output.data<float>().ToArray()[(b * 2) + k], Is.EqualTo(expected).Within(1e-5), "a dozen float32 roundings on numbers near 1");
             }
 
-            Assert.That(activity.Features.data<float>().ToArray()[(b * 5)..((b + 1) * 5)], Is.EqualTo(hidden).Within(1e-5), "features are the last hidden activations");
+            Assert.That(pass.Features.data<float>().ToArray()[(b * 5)..((b + 1) * 5)], Is.EqualTo(hidden).Within(1e-5), "features are the last hidden activations");
         }
     }
 

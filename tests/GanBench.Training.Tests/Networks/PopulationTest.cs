@@ -19,7 +19,8 @@ public sealed class PopulationTest
         Network.Layout.Blocks.Select(block => $"{block.Name} {string.Join('x', block.Shape)} {block.Trained}"),
         Is.EqualTo(new[]
         {
-            "hidden-1.weight 3x5 True", "hidden-1.scale 1x5 True", "hidden-1.shift 1x5 True", "hidden-1.mean 1x5 False", "hidden-1.variance 1x5 False",
+            "hidden-1.weight 3x5 True", "hidden-1.scale 5 True", "hidden-1.shift 5 True",
+            "hidden-1.mean 5 False", "hidden-1.variance 5 False",
             "output.weight 5x2 True", "output.bias 1x2 True",
         }));
 
@@ -91,7 +92,8 @@ public sealed class PopulationTest
         using var scope = NewDisposeScope();
         var parameters = Start().detach().requires_grad_();
 
-        var gradient = autograd.grad([Network.Apply(parameters, Draw("input", Replicas, Batch, Inputs)).Output.square().sum()], [parameters])[0];
+        var output = Network.Apply(parameters, Draw("input", Replicas, Batch, Inputs)).Output;
+        var gradient = autograd.grad([output.square().sum()], [parameters])[0];
 
         var views = Network.Layout.Views(gradient);
         Assert.That(views[3].contiguous().data<float>().ToArray(), Is.All.Zero);
@@ -104,8 +106,9 @@ public sealed class PopulationTest
     {
         using var scope = NewDisposeScope();
         var both = new SideBySide(Network, 2);
-        var (parameters, input) = (tensor(both.Layout.Initial(SeedStream.FromSeed(3)), [1, both.Layout.Count]), Draw("input", 1, Batch, Inputs));
-        Tensor[] alone = [parameters.narrow(1, 0, Network.Layout.Count).clone(), parameters.narrow(1, Network.Layout.Count, Network.Layout.Count).clone()];
+        var parameters = tensor(both.Layout.Initial(SeedStream.FromSeed(3)), [1, both.Layout.Count]);
+        var (input, count) = (Draw("input", 1, Batch, Inputs), Network.Layout.Count);
+        Tensor[] alone = [parameters.narrow(1, 0, count).clone(), parameters.narrow(1, count, count).clone()];
 
         both.Remember(parameters, both.Apply(parameters, input).Statistics);
         foreach (var one in alone)
@@ -119,7 +122,8 @@ public sealed class PopulationTest
     }
 
     [Test]
-    public void Mixture_OfNetworksThatRemember_IsRefused() => Assert.That(() => new Mixture(Network, 2), Throws.ArgumentException.With.Message.Contains("statistics"));
+    public void Mixture_OfNetworksThatRemember_IsRefused() =>
+        Assert.That(() => new Mixture(Network, 2), Throws.ArgumentException.With.Message.Contains("statistics"));
 
     // Before the first update the running averages are mean 0 and variance 1, afterwards a tenth of the way to the batch's.
     [TestCase("points-mlp128")]
@@ -158,10 +162,11 @@ public sealed class PopulationTest
     /// <summary>Parameters of both replicas, with scales and shifts that are not those of the start.</summary>
     private static Tensor Start()
     {
-        var parameters = cat([.. Enumerable.Range(0, Replicas).Select(r => tensor(Network.Layout.Initial(SeedStream.FromSeed(r)), [1, Network.Layout.Count]))]);
+        float[] initial = [.. Enumerable.Range(0, Replicas).SelectMany(r => Network.Layout.Initial(SeedStream.FromSeed(r)))];
+        var parameters = tensor(initial, [Replicas, Network.Layout.Count]);
         var views = Network.Layout.Views(parameters);
-        views[1].copy_(Draw("scale", Replicas, 1, Width));
-        views[2].copy_(Draw("shift", Replicas, 1, Width));
+        views[1].copy_(Draw("scale", Replicas, Width));
+        views[2].copy_(Draw("shift", Replicas, Width));
         return parameters;
     }
 
@@ -171,7 +176,8 @@ public sealed class PopulationTest
         var sums = new double[Batch, Width];
         for (var b = 0; b < Batch; b++)
             for (var j = 0; j < Width; j++)
-                sums[b, j] = Enumerable.Range(0, Inputs).Sum(i => (double)x[(((r * Batch) + b) * Inputs) + i] * weight[(((r * Inputs) + i) * Width) + j]);
+                for (var i = 0; i < Inputs; i++)
+                    sums[b, j] += (double)x[(((r * Batch) + b) * Inputs) + i] * weight[(((r * Inputs) + i) * Width) + j];
         return sums;
     }
 
@@ -188,8 +194,11 @@ public sealed class PopulationTest
         for (var b = 0; b < Batch; b++)
             for (var k = 0; k < 2; k++)
             {
-                var expected = views[6][k] + Enumerable.Range(0, Width).Sum(j => Math.Tanh((normal(b, j) * views[1][j]) + views[2][j]) * views[5][(j * 2) + k]);
-                Assert.That(output[(((r * Batch) + b) * 2) + k], Is.EqualTo(expected).Within(1e-5), $"a few float32 roundings of numbers near 1; replica {r}, sample {b}");
+                double Hidden(int j) => Math.Tanh((normal(b, j) * views[1][j]) + views[2][j]);
+                var expected = views[6][k] + Enumerable.Range(0, Width).Sum(j => Hidden(j) * views[5][(j * 2) + k]);
+
+                // A few float32 roundings of numbers near 1.
+                Assert.That(output[(((r * Batch) + b) * 2) + k], Is.EqualTo(expected).Within(1e-5), $"replica {r}, sample {b}");
             }
     }
 

@@ -50,7 +50,7 @@ public sealed class SideBySideTest
     public void AfterUpdate_RefreshesEveryNetworkInPlace()
     {
         using var scope = NewDisposeScope();
-        var ruled = new Perceptron([2, 4, 1], Activation.LeakyRelu, Activation.Linear, new Gaussian(0.7), weightRule: new SpectralNorm().DiscriminatorWeights);
+        var ruled = new Perceptron([2, 4, 1], Activation.LeakyRelu, Activation.Linear, new Gaussian(0.7), weightRule: new SpectralNorm().Rules.DiscriminatorWeights);
         var both = new SideBySide(ruled, 2);
         var parameters = Initial(both);
         var expected = parameters.view(Replicas * 2, ruled.Layout.Count).clone();

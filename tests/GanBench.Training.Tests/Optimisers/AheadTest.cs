@@ -8,7 +8,14 @@ public sealed class AheadTest(Optimiser optimiser)
 {
     private const int Steps = 4;
 
-    private static readonly Optimiser[] Optimisers = [new Adam(0.05), new Adam(0.05, Beta1: 0.9, Beta2: 0.9, Epsilon: 0.1), new RmsProp(0.05, Decay: 0.75), new Sgd(0.05), new Sgd(0.05, Momentum: 0.75)];
+    private static readonly Optimiser[] Optimisers =
+    [
+        new Adam(0.05),
+        new Adam(0.05, Beta1: 0.9, Beta2: 0.9, Epsilon: 0.1),
+        new RmsProp(0.05, Decay: 0.75),
+        new Sgd(0.05),
+        new Sgd(0.05, Momentum: 0.75),
+    ];
 
     // f(p) = sum of a_i p_i^2 / 2 with gradient a_i p_i, from these points.
     private static readonly float[] Curvatures = [0.5f, -1f, 3f, 0.25f, 2f, -0.75f];

@@ -7,7 +7,9 @@ namespace GanBench.Training.Tests.Optimisers;
 /// <summary>Optimisers against Goldens/optimisers.json, sequences that PyTorch computed in double precision.</summary>
 public sealed class OptimiserGoldensTest
 {
-    /// <summary>A dozen steps of a few float32 roundings (6e-8 each) on numbers below 1; small gradients of Adam are divided by their own size.</summary>
+    /// <summary>
+    /// A dozen steps of a few float32 roundings (6e-8 each) on numbers below 1; small gradients of Adam are divided by their own size.
+    /// </summary>
     private const double Tolerance = 5e-6;
 
     private static readonly JsonElement Goldens = Load();
@@ -21,7 +23,8 @@ public sealed class OptimiserGoldensTest
         var adam = new Adam(Number(given, "rate"), Number(given, "beta1"), Number(given, "beta2"), Number(given, "epsilon"));
         var parameters = tensor(Floats(Goldens.GetProperty("start")), [1, 3]);
         var state = adam.Start(parameters);
-        foreach (var (gradient, expected) in Goldens.GetProperty("gradients").EnumerateArray().Zip(sequence.GetProperty("after_each_gradient").EnumerateArray()))
+        var gradients = Goldens.GetProperty("gradients").EnumerateArray();
+        foreach (var (gradient, expected) in gradients.Zip(sequence.GetProperty("after_each_gradient").EnumerateArray()))
         {
             adam.Step(parameters, tensor(Floats(gradient), [1, 3]), state);
 
@@ -59,9 +62,12 @@ public sealed class OptimiserGoldensTest
     [TestCase(OptimiserKind.Adam, "Adam { LearningRate = 0.25, Beta1 = 0.1, Beta2 = 0.2, Epsilon = 0.5 }")]
     [TestCase(OptimiserKind.Rmsprop, "RmsProp { LearningRate = 0.25, Decay = 0.3, Epsilon = 0.5 }")]
     [TestCase(OptimiserKind.Sgd, "Sgd { LearningRate = 0.25, Momentum = 0.4 }")]
-    public void Of_ASidesSettings_HasThem(OptimiserKind kind, string expected) => Assert.That(
-        Optimiser.Of(Known.Points.Generator with { Optimiser = kind, Rate = 0.25, Beta1 = 0.1, Beta2 = 0.2, Decay = 0.3, Momentum = 0.4, Epsilon = 0.5 }).ToString(),
-        Is.EqualTo(expected));
+    public void Of_ASidesSettings_HasThem(OptimiserKind kind, string expected)
+    {
+        var side = Known.Points.Generator with { Rate = 0.25, Beta1 = 0.1, Beta2 = 0.2, Decay = 0.3, Momentum = 0.4, Epsilon = 0.5 };
+
+        Assert.That(Optimiser.Of(side with { Optimiser = kind }).ToString(), Is.EqualTo(expected));
+    }
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
 
@@ -69,7 +75,8 @@ public sealed class OptimiserGoldensTest
 
     private static JsonElement Load()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Goldens", "optimisers.json")));
+        var file = Path.Combine(TestContext.CurrentContext.TestDirectory, "Goldens", "optimisers.json");
+        using var document = JsonDocument.Parse(File.ReadAllText(file));
         return document.RootElement.Clone();
     }
 }

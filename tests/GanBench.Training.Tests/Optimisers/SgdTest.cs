@@ -17,11 +17,13 @@ public sealed class SgdTest
             using var scope = NewDisposeScope();
             descent.Step(parameter, autograd.grad([a * parameter.square().sum()], [parameter])[0], state);
 
-            Assert.That(parameter.item<float>(), Is.EqualTo(Math.Pow(1 - (2 * a * 0.125), t)).Within(1e-6), $"step {t}: float32 roundings of numbers below 1");
+            // Float32 roundings of numbers below 1.
+            Assert.That(parameter.item<float>(), Is.EqualTo(Math.Pow(1 - (2 * a * 0.125), t)).Within(1e-6), $"step {t}");
         }
     }
 
-    // PyTorch's form, b = momentum b + g; p -= rate b, in double precision for f(p) = p^2 from p = 1; the rate changes on the way and acts at once.
+    // PyTorch's form, b = momentum b + g; p -= rate b, in double precision for f(p) = p^2 from p = 1; the rate changes on the way and acts
+    // at once.
     [Test]
     public void Momentum_OnAParabola_FollowsTheFormulaInDoublePrecision()
     {

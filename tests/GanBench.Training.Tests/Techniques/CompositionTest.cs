@@ -36,11 +36,15 @@ public sealed class CompositionTest
         using var scope = NewDisposeScope();
         var technique = new Composition([Known("unrolled-1"), Known(penalty)]);
         var smooth = new SideSettings("tanh", InitialisationKind.Normal, OptimiserKind.Sgd, Rate: 0.1, Widths: [8], Deviation: 0.7);
-        var settings = new GameSettings(NetworkFamily.Perceptron, Latent: 4, Batch: 8, Output: "linear") { Generator = smooth, Discriminator = smooth with { Widths = [8, 8] } };
-        var networks = settings.For(new Ring(), technique);
+        var settings = new GameSettings(NetworkFamily.Perceptron, Latent: 4, Batch: 8, Output: "linear")
+        {
+            Generator = smooth,
+            Discriminator = smooth with { Widths = [8, 8] },
+        };
+        var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(1)];
-        using var generator = Side.Start(technique.Generator(networks), null, Optimiser.Of(settings.Generator), streams);
-        using var discriminator = Side.Start(technique.Discriminator(networks), null, Optimiser.Of(settings.Discriminator), streams);
+        using var generator = Side.Start(technique.Rules.Generator(networks), null, Optimiser.Of(settings.Generator), streams);
+        using var discriminator = Side.Start(technique.Rules.Discriminator(networks), null, Optimiser.Of(settings.Discriminator), streams);
         var noise = new StreamNoise(streams, 0);
         var draws = new GivenDraws(noise.Normal("given real", 1, 8, 2), noise.Normal("given latent", 1, 8, 4), noise);
 
@@ -53,7 +57,7 @@ public sealed class CompositionTest
         var expected = (At(Step) - At(-Step)) / (2 * Step);
         Assert.That(slope, Is.EqualTo(expected).Within(0.01 * Math.Abs(expected)));
 
-        Tensor Loss() => Turn.OfGenerator(technique, generator, discriminator, draws).GeneratorObjective();
+        Tensor Loss() => Turn.OfGenerator(technique.Rules, generator, discriminator, draws).GeneratorObjective();
 
         double At(double step)
         {

@@ -15,19 +15,22 @@ public sealed class D2GanTest
         var sample = tensor((float)theta).requires_grad_();
         var (real, fake) = (0 * psi, sample * psi);
 
-        var discriminatorLoss = technique.DiscriminatorLoss(real, fake);
-        var generatorLoss = technique.GeneratorLoss(fake);
+        var discriminatorLoss = technique.Rules.DiscriminatorLoss(real, fake);
+        var generatorLoss = technique.Rules.GeneratorLoss(fake);
         var byPsi = autograd.grad([discriminatorLoss.sum()], [psi], retain_graph: true)[0].data<float>().ToArray();
         var byTheta = autograd.grad([generatorLoss.sum()], [sample])[0].item<float>();
 
         var (d1, d2) = (Softplus(first * theta), Softplus(second * theta));
         Assert.Multiple(() =>
         {
-            Assert.That(discriminatorLoss.item<float>(), Is.EqualTo((-alpha * Math.Log(Math.Log(2))) + d1 + Math.Log(2) - (beta * Math.Log(d2))).Within(1e-5));
+            Assert.That(
+                discriminatorLoss.item<float>(),
+                Is.EqualTo((-alpha * Math.Log(Math.Log(2))) + d1 + Math.Log(2) - (beta * Math.Log(d2))).Within(1e-5));
             Assert.That(generatorLoss.item<float>(), Is.EqualTo(-d1 + (beta * Math.Log(d2))).Within(1e-5));
             Assert.That(byPsi[0], Is.EqualTo(Sigmoid(first * theta) * theta).Within(1e-5));
             Assert.That(byPsi[1], Is.EqualTo(-beta * Sigmoid(second * theta) / d2 * theta).Within(1e-5));
-            Assert.That(byTheta, Is.EqualTo((-Sigmoid(first * theta) * first) + (beta * Sigmoid(second * theta) / d2 * second)).Within(1e-5));
+            Assert.That(
+                byTheta, Is.EqualTo((-Sigmoid(first * theta) * first) + (beta * Sigmoid(second * theta) / d2 * second)).Within(1e-5));
         });
     }
 
@@ -40,7 +43,7 @@ public sealed class D2GanTest
         using var scope = NewDisposeScope();
         var fake = tensor([0f, (float)logit], [1, 1, 2]).requires_grad_();
 
-        var loss = new D2Gan().GeneratorLoss(fake);
+        var loss = new D2Gan().Rules.GeneratorLoss(fake);
         var slope = autograd.grad([loss.sum()], [fake])[0].data<float>().ToArray()[1];
 
         Assert.Multiple(() =>
@@ -56,7 +59,7 @@ public sealed class D2GanTest
     {
         using var scope = NewDisposeScope();
 
-        var scores = new D2Gan().RealScore(tensor([1f, -2f, 0f, 0f, -300f, 5f], [1, 3, 2])).data<float>().ToArray();
+        var scores = new D2Gan().Rules.RealScore(tensor([1f, -2f, 0f, 0f, -300f, 5f], [1, 3, 2])).data<float>().ToArray();
 
         Assert.Multiple(() =>
         {
@@ -69,9 +72,9 @@ public sealed class D2GanTest
     [Test]
     public void Discriminator_IsTwoOfTheProfiles()
     {
-        var networks = Known.Points.For(new Datasets.Ring(), new D2Gan());
+        var networks = Known.Points.For(new Datasets.Ring(), new D2Gan().Rules);
 
-        Assert.That(new D2Gan().Discriminator(networks).Layout.Count, Is.EqualTo(2 * networks.Discriminator().Layout.Count));
+        Assert.That(new D2Gan().Rules.Discriminator(networks).Layout.Count, Is.EqualTo(2 * networks.Discriminator().Layout.Count));
     }
 
     [Test]

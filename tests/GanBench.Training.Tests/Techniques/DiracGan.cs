@@ -5,16 +5,18 @@ using GanBench.Training.Techniques;
 namespace GanBench.Training.Tests.Techniques;
 
 /// <summary>
-/// The Dirac-GAN of arXiv:1801.04406, section 2, with the real point anywhere: D(x) = ψ x, G(z) = θ, one replica, one sample, one dimension.
-/// Losses and their slopes are elementary functions of ψ, θ and x, so tests write them out.
+/// The Dirac-GAN of arXiv:1801.04406, section 2, with the real point anywhere: D(x) = ψ x, G(z) = θ, one replica, one sample, one
+/// dimension. Losses and their slopes are elementary functions of ψ, θ and x, so tests write them out.
 /// </summary>
 internal static class DiracGan
 {
     /// <summary>What the discriminator minimises, penalties included, and its slope in ψ.</summary>
-    public static (double Loss, double Slope) Discriminator(Technique technique, double psi, double theta, double real, Noise? noise = null) =>
+    public static (double Loss, double Slope) Discriminator(
+        Technique technique, double psi, double theta, double real, Noise? noise = null) =>
         Play(psi, theta, (generator, discriminator) =>
         {
-            var loss = Turn.OfDiscriminator(technique, generator, discriminator, Draws(real, noise)).DiscriminatorObjective(discriminator.Parameters);
+            var loss = Turn.OfDiscriminator(technique.Rules, generator, discriminator, Draws(real, noise))
+                .DiscriminatorObjective(discriminator.Parameters);
             return (loss, autograd.grad([loss.sum()], [discriminator.Parameters])[0]);
         });
 
@@ -22,7 +24,7 @@ internal static class DiracGan
     public static (double Loss, double Slope) Generator(Technique technique, double psi, double theta, double real) =>
         Play(psi, theta, (generator, discriminator) =>
         {
-            var loss = Turn.OfGenerator(technique, generator, discriminator, Draws(real, null)).GeneratorObjective();
+            var loss = Turn.OfGenerator(technique.Rules, generator, discriminator, Draws(real, null)).GeneratorObjective();
             return (loss, autograd.grad([loss.sum()], [generator.Parameters])[0]);
         });
 
@@ -50,7 +52,7 @@ internal static class DiracGan
     {
         public override ParameterLayout Layout { get; } = new([new ParameterBlock("slope", [1, 1], new Zeros())]);
 
-        public override Activity Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1) * input, input);
+        public override ForwardPass Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1) * input, input);
     }
 
     /// <summary>θ, whatever the latent vector.</summary>
@@ -58,6 +60,6 @@ internal static class DiracGan
     {
         public override ParameterLayout Layout { get; } = new([new ParameterBlock("place", [1, 1], new Zeros())]);
 
-        public override Activity Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1), input);
+        public override ForwardPass Apply(Tensor parameters, Tensor input) => new(parameters.view(1, 1, 1), input);
     }
 }

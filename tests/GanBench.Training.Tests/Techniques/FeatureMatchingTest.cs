@@ -4,14 +4,16 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class FeatureMatchingTest
 {
-    // f(x) = ψ x, real data with mean 1, G = θ z with E z = 2: ψ² (1 - 2 θ)², with slope -4 ψ² (1 - 2 θ) in θ and -2 ψ² (1 - 2 θ) in the offset.
+    // f(x) = ψ x, real data with mean 1, G = θ z with E z = 2: ψ² (1 - 2 θ)², with slope -4 ψ² (1 - 2 θ) in θ and -2 ψ² (1 - 2 θ) in the
+    // offset.
     [TestCase(1.5, 0.25)]
     [TestCase(-0.5, 2.0)]
     [TestCase(2.0, 0.5)]
     public void GeneratorLoss_OnDiracGan_EqualsClosedForm(double psi, double theta)
     {
         using var scope = NewDisposeScope();
-        var (turn, parameters) = GivenTurn.OfGenerator(new FeatureMatching(), tensor([0f, 2f], [1, 2, 1]), tensor([1f, 3f], [1, 2, 1]), theta, psi);
+        var (turn, parameters) =
+            GivenTurn.OfGenerator(new FeatureMatching(), tensor([0f, 2f], [1, 2, 1]), tensor([1f, 3f], [1, 2, 1]), theta, psi);
 
         var loss = turn.GeneratorObjective();
         var gradient = autograd.grad([loss.sum()], [parameters])[0].data<float>().ToArray();
@@ -46,6 +48,7 @@ public sealed class FeatureMatchingTest
         var (shuffled, _) = GivenTurn.OfGenerator(technique, batch.RealShuffled, batch.FakeShuffled);
 
         var expected = turn.GeneratorObjective().item<float>();
-        Assert.That(shuffled.GeneratorObjective().item<float>(), Is.EqualTo(expected).Within(ShuffledBatch.Rounding * Math.Max(1, expected)));
+        Assert.That(
+            shuffled.GeneratorObjective().item<float>(), Is.EqualTo(expected).Within(ShuffledBatch.Rounding * Math.Max(1, expected)));
     }
 }

@@ -14,8 +14,8 @@ public sealed class FourierFeaturesTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(technique.ShownShape([3, 28, 20], 16), Is.EqualTo(new[] { 6, 28, 20 }));
-            Assert.That(technique.ShownShape([2], 16), Is.EqualTo(new[] { 12 }));
+            Assert.That(technique.Rules.ShownShape([3, 28, 20], 16), Is.EqualTo(new[] { 6, 28, 20 }));
+            Assert.That(technique.Rules.ShownShape([2], 16), Is.EqualTo(new[] { 12 }));
         });
     }
 
@@ -26,18 +26,20 @@ public sealed class FourierFeaturesTest
         using var scope = NewDisposeScope();
         var technique = new FourierFeatures(Features: 3);
 
-        var shown = technique.Shown(new Batch(zeros([1, 1, 2]), null, x => x, 0), null!);
+        var shown = technique.Rules.Shown(new Batch(zeros([1, 1, 2]), null, x => x, 0), null!);
 
         Assert.That(shown.data<float>().ToArray(), Is.EqualTo(new float[] { 0, 0, 1, 1, 1, 0, 0, 0 }));
     }
 
-    // A constant image has frequency 0 alone: the mean times √(h w) = 28. The products that cancel leave roundings of 28 terms of size 1/28.
+    // A constant image has frequency 0 alone: the mean times √(h w) = 28. The products that cancel leave roundings of 28 terms of size
+    // 1/28.
     [Test]
     public void Shown_OfAConstantImage_IsOneNumber()
     {
         using var scope = NewDisposeScope();
 
-        var shown = new FourierFeatures().Shown(new Batch(full([1, 1, 784], -0.5), null, x => x, 0) { Shape = Digit }, null!).data<float>().ToArray();
+        var shown =
+            new FourierFeatures().Rules.Shown(new Batch(full([1, 1, 784], -0.5), null, x => x, 0) { Shape = Digit }, null!).data<float>().ToArray();
 
         Assert.Multiple(() =>
         {
@@ -73,9 +75,11 @@ public sealed class FourierFeaturesTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(packedFirst.ShownShape(Digit, 64), Is.EqualTo(new[] { 4, 28, 28 }));
-            Assert.That(transformedFirst.ShownShape(Digit, 64), Is.EqualTo(new[] { 4, 28, 28 }));
-            Assert.That(packedFirst.Shown(batch, null!).data<float>().ToArray(), Is.EqualTo(transformedFirst.Shown(batch, null!).data<float>().ToArray()));
+            Assert.That(packedFirst.Rules.ShownShape(Digit, 64), Is.EqualTo(new[] { 4, 28, 28 }));
+            Assert.That(transformedFirst.Rules.ShownShape(Digit, 64), Is.EqualTo(new[] { 4, 28, 28 }));
+            Assert.That(
+                packedFirst.Rules.Shown(batch, null!).data<float>().ToArray(),
+                Is.EqualTo(transformedFirst.Rules.Shown(batch, null!).data<float>().ToArray()));
         });
     }
 
@@ -88,8 +92,8 @@ public sealed class FourierFeaturesTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(technique.ShownShape([2], 16), Is.EqualTo(new[] { 4 + 6 }));
-            Assert.That(technique.Shown(batch, null!).shape, Is.EqualTo(new long[] { 1, 2, 10 }));
+            Assert.That(technique.Rules.ShownShape([2], 16), Is.EqualTo(new[] { 4 + 6 }));
+            Assert.That(technique.Rules.Shown(batch, null!).shape, Is.EqualTo(new long[] { 1, 2, 10 }));
         });
     }
 }

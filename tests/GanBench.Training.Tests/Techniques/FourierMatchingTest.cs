@@ -28,8 +28,8 @@ public sealed class FourierMatchingTest
         });
     }
 
-    // Half the squared discrepancy of the kernel k(x, y) = exp(-2π² scale² |x - y|²) between points at 0 and at g is 1 - k(0, g). The mean of
-    // 10,000 cosines, each in [-1, 1], deviates by at most 0.01; three of these are allowed.
+    // Half the squared discrepancy of the kernel k(x, y) = exp(-2π² scale² |x - y|²) between points at 0 and at g is 1 - k(0, g). The mean
+    // of 10,000 cosines, each in [-1, 1], deviates by at most 0.01; three of these are allowed.
     [TestCase(0.1)]
     [TestCase(0.4)]
     public void Penalty_WithManyFrequencies_IsAMaximumMeanDiscrepancy(double g)
@@ -91,10 +91,11 @@ public sealed class FourierMatchingTest
         }
     }
 
-    private static (Tensor Penalty, Tensor Parameters) Penalty(FourierMatching technique, Tensor real, Tensor fake, ImmutableArray<int>? sampleShape = null)
+    private static (Tensor Penalty, Tensor Parameters) Penalty(
+        FourierMatching technique, Tensor real, Tensor fake, ImmutableArray<int>? sampleShape = null)
     {
         var (turn, parameters) = GivenTurn.OfGenerator(technique, real, fake, sampleShape: sampleShape);
-        return (technique.GeneratorPenalty(turn), parameters);
+        return (technique.Rules.GeneratorPenalty!(turn), parameters);
     }
 
     private static float[] Pixels(int count)

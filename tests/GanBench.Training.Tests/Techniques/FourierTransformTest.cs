@@ -9,7 +9,8 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class FourierTransformTest
 {
-    // Two products of at most 28 terms and entries that are rounded once: a few units of 6e-8 of the largest amplitude, 28 for pixels in [-1, 1].
+    // Two products of at most 28 terms and entries that are rounded once: a few units of 6e-8 of the largest amplitude, 28 for pixels in
+    // [-1, 1].
     private const double Tolerance = 2e-5;
 
     [TestCase(1, 28, 28)]
@@ -32,8 +33,12 @@ public sealed class FourierTransformTest
             var expected = Transform(pixels.AsSpan(image * plane, plane).ToArray(), height, width);
             for (var k = 0; k < plane; k++)
             {
-                Assert.That(actual[(image * 2 * plane) + k], Is.EqualTo(expected[k].Real).Within(Tolerance), $"real part {k} of plane {image}");
-                Assert.That(actual[(((image * 2) + 1) * plane) + k], Is.EqualTo(expected[k].Imaginary).Within(Tolerance), $"imaginary part {k} of plane {image}");
+                Assert.That(
+                    actual[(image * 2 * plane) + k], Is.EqualTo(expected[k].Real).Within(Tolerance), $"real part {k} of plane {image}");
+                Assert.That(
+                    actual[(((image * 2) + 1) * plane) + k],
+                    Is.EqualTo(expected[k].Imaginary).Within(Tolerance),
+                    $"imaginary part {k} of plane {image}");
             }
         }
     }
@@ -44,7 +49,8 @@ public sealed class FourierTransformTest
     {
         using var scope = NewDisposeScope();
         var plane = image.Height * image.Width;
-        var transformed = FourierTransform.OfImages(tensor(image.Pixels, [1, 1, plane]), [1, image.Height, image.Width]).data<float>().ToArray();
+        var transformed =
+            FourierTransform.OfImages(tensor(image.Pixels, [1, 1, plane]), [1, image.Height, image.Width]).data<float>().ToArray();
         var spectrum = Enumerable.Range(0, plane).Select(k => new Complex(transformed[k], transformed[plane + k])).ToArray();
 
         // The conjugate of the transform of the conjugate is the inverse.
@@ -96,7 +102,8 @@ public sealed class FourierTransformTest
         }
     }
 
-    // cos(2π b·x) and sin(2π b·x) in double; angles reach 100 radians, where a float32 angle is known to 4e-6, and the sum of its terms to twice that.
+    // cos(2π b·x) and sin(2π b·x) in double; angles reach 100 radians, where a float32 angle is known to 4e-6, and the sum of its terms to
+    // twice that.
     [Test]
     public void OfPoints_EqualsCosinesAndSinesAtTheFrequenciesOfTheNamedStream()
     {
@@ -135,7 +142,8 @@ public sealed class FourierTransformTest
         return [.. values.Select(value => scale * value)];
     }
 
-    private static Complex[] Transform(float[] plane, int height, int width) => Transform([.. plane.Select(x => (Complex)x)], height, width);
+    private static Complex[] Transform(float[] plane, int height, int width) =>
+        Transform([.. plane.Select(x => (Complex)x)], height, width);
 
     private static Complex[] Transform(Complex[] plane, int height, int width)
     {
@@ -145,7 +153,8 @@ public sealed class FourierTransformTest
                 for (var j = 0; j < height; j++)
                     for (var k = 0; k < width; k++)
                         result[(u * width) + v] += plane[(j * width) + k]
-                            * Complex.FromPolarCoordinates(1 / Math.Sqrt(height * width), -2 * Math.PI * (((double)u * j / height) + ((double)v * k / width)));
+                            * Complex.FromPolarCoordinates(
+                                1 / Math.Sqrt(height * width), -2 * Math.PI * (((double)u * j / height) + ((double)v * k / width)));
         return result;
     }
 

@@ -11,7 +11,8 @@ namespace GanBench.Training.Tests.Techniques;
 /// <param name="progress">Share of the run that is done.</param>
 /// <param name="sampleShape">Shape of one sample, or null for points.</param>
 internal sealed class GivenDraws(
-    Tensor real, Tensor latent, Noise noise, Tensor? otherLatent = null, double progress = 0, ImmutableArray<int>? sampleShape = null) : Draws
+    Tensor real, Tensor latent, Noise noise, Tensor? otherLatent = null, double progress = 0, ImmutableArray<int>? sampleShape = null)
+    : Draws
 {
     public override Noise Noise => noise;
 

@@ -7,5 +7,6 @@ internal sealed class GivenNoise(params (string Name, double Value)[] uniform) :
 {
     public override Tensor Uniform(string name, params long[] shape) => full(shape, uniform.Single(one => one.Name == name).Value);
 
-    public override Tensor Normal(string name, params long[] shape) => throw new ArgumentException($"No normal noise is given for \"{name}\".", nameof(name));
+    public override Tensor Normal(string name, params long[] shape) =>
+        throw new ArgumentException($"No normal noise is given for \"{name}\".", nameof(name));
 }

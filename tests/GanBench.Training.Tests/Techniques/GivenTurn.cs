@@ -17,17 +17,19 @@ internal static class GivenTurn
     /// <param name="otherLatent">More latent vectors.</param>
     /// <param name="sampleShape">Shape of one sample, or null for points.</param>
     public static (Turn Turn, Tensor Parameters) OfGenerator(
-        Technique technique, Tensor real, Tensor latent, double theta = 1, double psi = 1, Tensor? otherLatent = null, ImmutableArray<int>? sampleShape = null)
+        Technique technique, Tensor real, Tensor latent, double theta = 1, double psi = 1, Tensor? otherLatent = null,
+        ImmutableArray<int>? sampleShape = null)
     {
         var dimension = (int)real.size(2);
         var shape = sampleShape ?? [dimension];
-        var shown = technique.ShownShape(shape, dimension).Aggregate(1, (product, size) => product * size);
-        var generator = SideOf(new Perceptron([dimension, dimension], Activation.Linear, Activation.Linear, new Zeros()), Diagonal(dimension, theta));
+        var shown = technique.Rules.ShownShape(shape, dimension).Aggregate(1, (product, size) => product * size);
+        var generator =
+            SideOf(new Perceptron([dimension, dimension], Activation.Linear, Activation.Linear, new Zeros()), Diagonal(dimension, theta));
         var discriminator = SideOf(
             new Perceptron([shown, shown, 1], Activation.Linear, Activation.Linear, new Zeros()),
             [.. Diagonal(shown, psi), .. Enumerable.Repeat(1f, shown), 0]);
         var draws = new GivenDraws(real, latent, new NoNoise(), otherLatent, sampleShape: shape);
-        return (Turn.OfGenerator(technique, generator, discriminator, draws), generator.Parameters);
+        return (Turn.OfGenerator(technique.Rules, generator, discriminator, draws), generator.Parameters);
     }
 
     /// <summary>A diagonal matrix and biases of zero.</summary>

@@ -9,7 +9,9 @@ using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
 
-/// <summary>One case of Goldens/techniques.json as a game of ours: sizes, weights, inputs and the technique's parameters are read from the file.</summary>
+/// <summary>
+/// One case of Goldens/techniques.json as a game of ours: sizes, weights, inputs and the technique's parameters are read from the file.
+/// </summary>
 internal sealed class GoldenCase
 {
     private static readonly JsonElement File = Load();
@@ -23,12 +25,12 @@ internal sealed class GoldenCase
         Technique = TechniqueOf(name, parameters);
         Optimiser discriminatorOptimiser = parameters.TryGetProperty("eta", out var rate) ? new Sgd(rate.GetDouble()) : new Adam(1e-3);
         var (inputs, latents) = (File.GetProperty("data_dim").GetInt32(), File.GetProperty("latent_dim").GetInt32());
-        var networks = Settings(latents).For(new Points(inputs), Technique);
+        var networks = Settings(latents).For(new Points(inputs), Technique.Rules);
 
         DiscriminatorArrays = DiscriminatorArraysOf(name);
         GeneratorArrays = [.. Arrays("G"), .. name == "veegan" ? Arrays("R_veegan") : []];
-        Generator = SideOf(Technique.Generator(networks), Technique.Companion(networks), new Adam(1e-3), GeneratorArrays);
-        Discriminator = SideOf(Technique.Discriminator(networks), null, discriminatorOptimiser, DiscriminatorArrays);
+        Generator = SideOf(Technique.Rules.Generator(networks), Technique.Rules.Companion?.Invoke(networks), new Adam(1e-3), GeneratorArrays);
+        Discriminator = SideOf(Technique.Rules.Discriminator(networks), null, discriminatorOptimiser, DiscriminatorArrays);
         Draws = new GivenDraws(Input("x", inputs), Input("z", latents), new FileNoise(), Input("z2", latents));
     }
 
@@ -55,7 +57,10 @@ internal sealed class GoldenCase
 
     /// <summary>Expected gradients in the file's layout and in the order of our parameters; empty when the file has none.</summary>
     public List<double[]> DiscriminatorGradients =>
-        [.. Lists("discriminator_gradients"), .. One("tensor_gradient"), .. Lists("last_gradients"), .. Lists("second_discriminator_gradients")];
+        [
+            .. Lists("discriminator_gradients"), .. One("tensor_gradient"), .. Lists("last_gradients"),
+            .. Lists("second_discriminator_gradients"),
+        ];
 
     public List<double[]> GeneratorGradients => [.. Lists("generator_gradients"), .. Lists("reconstructor_gradients_of_generator_loss")];
 
@@ -64,14 +69,18 @@ internal sealed class GoldenCase
         if (parameters.TryGetProperty("eta", out _)) return new Unrolled(parameters.GetProperty("K").GetInt32());
         var definition = KnownTechniques.All.Single(known => known.Definition.Name == name).Definition;
         var numbers = parameters.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Number).Select(one => one.Name);
-        var unread = numbers.Where(number => !definition.Parameters.Any(parameter => NamesInFile(parameter.Name).Contains(number))).Except(FixedByTheName(name)).ToList();
-        if (unread.Count > 0) throw new InvalidOperationException($"Nothing of ours takes the file's {string.Join(", ", unread)} of {name}.");
+        var read = definition.Parameters.SelectMany(parameter => NamesInFile(parameter.Name)).Concat(FixedByTheName(name));
+        var unread = numbers.Except(read).ToList();
+        if (unread.Count > 0)
+            throw new InvalidOperationException($"Nothing of ours takes the file's {string.Join(", ", unread)} of {name}.");
         return KnownTechniques.Create(new Choice(name, definition.Version, definition.Parameters.ToImmutableSortedDictionary(
-            parameter => parameter.Name, parameter => Given(parameter, parameters) ?? parameter.Default, StringComparer.Ordinal)));
+            parameter => parameter.Name,
+            parameter => Given(parameter, parameters) is { } given ? new SettingValue.Number(given) : parameter.Default!,
+            StringComparer.Ordinal)));
     }
 
     /// <summary>What the file says of a parameter of ours, or null when it says nothing.</summary>
-    private static double? Given(ParameterDefinition parameter, JsonElement parameters) => parameter.Name switch
+    private static double? Given(SettingDefinition parameter, JsonElement parameters) => parameter.Name switch
     {
         "deviation" => 0,
         "self-term" => parameters.GetProperty("self_term").GetString() == "excluded" ? 0 : 1,
@@ -90,7 +99,9 @@ internal sealed class GoldenCase
         _ => [parameter],
     };
 
-    /// <summary>Numbers of the file that are part of what a name means here: packs of two are pacgan-2, and least squares pull to 0 and 1.</summary>
+    /// <summary>
+    /// Numbers of the file that are part of what a name means here: packs of two are pacgan-2, and least squares pull to 0 and 1.
+    /// </summary>
     private static string[] FixedByTheName(string name) => name switch
     {
         "lsgan" => ["a", "b", "c"],
@@ -101,16 +112,29 @@ internal sealed class GoldenCase
     /// <summary>The file's networks; what they start from does not count, because the file gives the weights.</summary>
     private static GameSettings Settings(int latents)
     {
-        return new GameSettings(NetworkFamily.Perceptron, latents, Batch: 1, Output: "linear") { Generator = Side("G", "tanh"), Discriminator = Side("D", "leaky-relu") };
+        return new GameSettings(NetworkFamily.Perceptron, latents, Batch: 1, Output: "linear")
+        {
+            Generator = Side("G", "tanh"),
+            Discriminator = Side("D", "leaky-relu"),
+        };
 
         static SideSettings Side(string network, string activation) => new(
-            activation, InitialisationKind.Normal, OptimiserKind.Adam, Rate: 1e-3, Widths: [.. Layers(network).Select(layer => layer.Outputs).SkipLast(1)], Slope: 0.2);
+            activation,
+            InitialisationKind.Normal,
+            OptimiserKind.Adam,
+            Rate: 1e-3,
+            Widths: [.. Layers(network).Select(layer => layer.Outputs).SkipLast(1)],
+            Slope: 0.2);
     }
 
-    /// <summary>The file's arrays for a case, and where the convention differs, their sign: its VEEGAN logit is high on generated pairs, ours on the others.</summary>
+    /// <summary>
+    /// The file's arrays for a case, and where the convention differs, their sign: its VEEGAN logit is high on generated pairs, ours on the
+    /// others.
+    /// </summary>
     private static ImmutableArray<Array2D> DiscriminatorArraysOf(string name) => name switch
     {
-        "minibatch-discrimination" => [.. Arrays("D")[..^2], new Array2D(Numbers(File.GetProperty("inputs").GetProperty("T"))), .. Arrays("D_mbd_last")],
+        "minibatch-discrimination" =>
+            [.. Arrays("D")[..^2], new Array2D(Numbers(File.GetProperty("inputs").GetProperty("T"))), .. Arrays("D_mbd_last")],
         "minibatch-stddev" => [.. Arrays("D")[..^2], .. Arrays("D_mbs_last").Select(array => array with { HasGradient = false })],
         "d2gan" => [.. Arrays("D"), .. Arrays("D2")],
         "veegan" => [.. Arrays("D_veegan")[..^2], .. Arrays("D_veegan")[^2..].Select(array => array with { Sign = -1 })],
@@ -145,12 +169,18 @@ internal sealed class GoldenCase
         return document.RootElement.Clone();
     }
 
-    private IEnumerable<double[]> Lists(string key) => expected.TryGetProperty(key, out var lists) ? lists.EnumerateArray().Select(Numbers) : [];
+    private IEnumerable<double[]> Lists(string key) =>
+        expected.TryGetProperty(key, out var lists) ? lists.EnumerateArray().Select(Numbers) : [];
 
     private IEnumerable<double[]> One(string key) => expected.TryGetProperty(key, out var list) ? [Numbers(list)] : [];
 
-    /// <summary>An array of the file. A weight matrix there is [outputs, inputs] and ours [inputs, outputs]; what has no outputs has one order only.</summary>
-    /// <remarks>The file lacks the gradient of the output layer behind a minibatch standard deviation; the loss depends on that layer's every number.</remarks>
+    /// <summary>
+    /// An array of the file. A weight matrix there is [outputs, inputs] and ours [inputs, outputs]; what has no outputs has one order only.
+    /// </summary>
+    /// <remarks>
+    /// The file lacks the gradient of the output layer behind a minibatch standard deviation; the loss depends on that layer's every
+    /// number.
+    /// </remarks>
     internal sealed record Array2D(double[] Values, int Outputs = 0, double Sign = 1, bool HasGradient = true)
     {
         public int Count => Values.Length;
@@ -160,7 +190,9 @@ internal sealed class GoldenCase
             var inputs = Outputs == 0 ? 0 : Count / Outputs;
             var ours = Outputs == 0
                 ? Values
-                : from input in Enumerable.Range(0, inputs) from output in Enumerable.Range(0, Outputs) select Values[(output * inputs) + input];
+                : from input in Enumerable.Range(0, inputs)
+                  from output in Enumerable.Range(0, Outputs)
+                  select Values[(output * inputs) + input];
             return ours.Select(value => (float)(Sign * value));
         }
 
@@ -169,7 +201,9 @@ internal sealed class GoldenCase
             var inputs = Outputs == 0 ? 0 : Count / Outputs;
             var file = Outputs == 0
                 ? ours
-                : from output in Enumerable.Range(0, Outputs) from input in Enumerable.Range(0, inputs) select ours[(input * Outputs) + output];
+                : from output in Enumerable.Range(0, Outputs)
+                  from input in Enumerable.Range(0, inputs)
+                  select ours[(input * Outputs) + output];
             return [.. file.Select(value => (float)Sign * value)];
         }
     }
@@ -209,7 +243,9 @@ internal sealed class GoldenCase
             _ => throw new ArgumentException($"The file has no normal noise for \"{name}\".", nameof(name)),
         }, shape);
 
-        /// <summary>What dragan multiplies its direction with, so that the file's u comes out: half the deviation of all numbers of x.</summary>
+        /// <summary>
+        /// What dragan multiplies its direction with, so that the file's u comes out: half the deviation of all numbers of x.
+        /// </summary>
         private static double HalfDeviation()
         {
             var x = Numbers(File.GetProperty("inputs").GetProperty("x"));

@@ -35,8 +35,8 @@ public sealed class HingeTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(new Hinge().DiscriminatorLoss(real, fake).item<float>(), Is.EqualTo(1.5f));
-            Assert.That(new Hinge().GeneratorLoss(fake).item<float>(), Is.EqualTo(1.75f));
+            Assert.That(new Hinge().Rules.DiscriminatorLoss(real, fake).item<float>(), Is.EqualTo(1.5f));
+            Assert.That(new Hinge().Rules.GeneratorLoss(fake).item<float>(), Is.EqualTo(1.75f));
         });
     }
 }

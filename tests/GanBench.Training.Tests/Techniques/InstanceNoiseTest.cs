@@ -26,7 +26,7 @@ public sealed class InstanceNoiseTest
     public void Shown_OnRealOnly_LeavesGeneratedSamplesAlone()
     {
         using var scope = NewDisposeScope();
-        var technique = new InstanceNoise(Sigma: 0.5, OnGenerated: 0);
+        var technique = new InstanceNoise(Sigma: 0.5, OnGenerated: false);
 
         Assert.Multiple(() =>
         {
@@ -45,7 +45,7 @@ public sealed class InstanceNoiseTest
         {
             var zero = zeros([1, 5000, 2]);
             var noise = new StreamNoise([SeedStream.FromSeed(3).Derive("technique")], step);
-            return technique.Shown(new Batch(zero, isReal ? null : zero, x => x, 0.5), noise).data<float>().ToArray();
+            return technique.Rules.Shown(new Batch(zero, isReal ? null : zero, x => x, 0.5), noise).data<float>().ToArray();
         }
 
         var (first, next, fake) = (Noise(0, true), Noise(1, true), Noise(0, false));
@@ -68,8 +68,8 @@ public sealed class InstanceNoiseTest
         var technique = new InstanceNoise(Sigma: 0.5);
         var g = zeros([1, 1, 1]).requires_grad_();
 
-        var shown = technique.Shown(new Batch(g, zeros([1, 1, 1]), x => x, 0), new Constants());
-        var gradient = autograd.grad([technique.GeneratorLoss((psi * shown).squeeze(2)).sum()], [g])[0].item<float>();
+        var shown = technique.Rules.Shown(new Batch(g, zeros([1, 1, 1]), x => x, 0), new Constants());
+        var gradient = autograd.grad([technique.Rules.GeneratorLoss((psi * shown).squeeze(2)).sum()], [g])[0].item<float>();
 
         Assert.That(gradient, Is.EqualTo(-psi / (1 + Math.Exp(psi * (0 - 1.0)))).Within(1e-6));
     }
@@ -77,13 +77,15 @@ public sealed class InstanceNoiseTest
     private static float[] Shown(InstanceNoise technique, bool isReal, double progress)
     {
         var samples = tensor(Samples, [1, 2, 2]);
-        return technique.Shown(new Batch(samples, isReal ? null : samples, x => x, progress), new Constants()).data<float>().ToArray();
+        var batch = new Batch(samples, isReal ? null : samples, x => x, progress);
+        return technique.Rules.Shown(batch, new Constants()).data<float>().ToArray();
     }
 
     private sealed class Constants : Noise
     {
         public override Tensor Uniform(string name, params long[] shape) => throw new NotSupportedException();
 
-        public override Tensor Normal(string name, params long[] shape) => full(shape, name == "real" ? 1 : name == "fake" ? -2 : float.NaN);
+        public override Tensor Normal(string name, params long[] shape) =>
+            full(shape, name == "real" ? 1 : name == "fake" ? -2 : float.NaN);
     }
 }

@@ -30,8 +30,8 @@ public sealed class LsGanTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(new LsGan().DiscriminatorLoss(real, fake).item<float>(), Is.EqualTo(3f));
-            Assert.That(new LsGan().GeneratorLoss(fake).item<float>(), Is.EqualTo(4f));
+            Assert.That(new LsGan().Rules.DiscriminatorLoss(real, fake).item<float>(), Is.EqualTo(3f));
+            Assert.That(new LsGan().Rules.GeneratorLoss(fake).item<float>(), Is.EqualTo(4f));
         });
     }
 }

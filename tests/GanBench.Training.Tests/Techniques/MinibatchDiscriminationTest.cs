@@ -23,7 +23,8 @@ public sealed class MinibatchDiscriminationTest
             {
                 var expected = Enumerable.Range(0, 3).Where(j => j != i).Sum(j => Math.Exp(-Enumerable.Range(0, Dimensions)
                     .Sum(c => Math.Abs(Projected(i, (b * Dimensions) + c) - Projected(j, (b * Dimensions) + c)))));
-                Assert.That(output[(i * (Features + Kernels)) + Features + b], Is.EqualTo(expected).Within(1e-6), $"sample {i}, kernel {b}");
+                Assert.That(
+                    output[(i * (Features + Kernels)) + Features + b], Is.EqualTo(expected).Within(1e-6), $"sample {i}, kernel {b}");
             }
     }
 
@@ -49,7 +50,7 @@ public sealed class MinibatchDiscriminationTest
     public void Closeness_OfAPermutedBatch_IsPermutedAlike(ShuffledBatch batch)
     {
         using var scope = NewDisposeScope();
-        var layer = new MinibatchDiscrimination(Kernels, Dimensions).AcrossTheBatch;
+        var layer = new MinibatchDiscrimination(Kernels, Dimensions).Rules.AcrossTheBatch!;
         var values = new float[batch.Columns * Kernels * Dimensions];
         SeedStream.FromSeed(7).Normal(0, values);
         Tensor[] parameters = [tensor(values, [1, batch.Columns, Kernels * Dimensions])];
@@ -58,7 +59,9 @@ public sealed class MinibatchDiscriminationTest
         var output = layer.Apply(parameters, batch.RealSamples).data<float>().ToArray();
         var shuffled = layer.Apply(parameters, batch.RealShuffled).data<float>().ToArray();
 
-        Assert.That(shuffled, Is.EqualTo(batch.RealOrder.SelectMany(row => output[(row * width)..((row + 1) * width)])).Within(ShuffledBatch.Rounding));
+        Assert.That(
+            shuffled,
+            Is.EqualTo(batch.RealOrder.SelectMany(row => output[(row * width)..((row + 1) * width)])).Within(ShuffledBatch.Rounding));
     }
 
     [Test]
@@ -73,7 +76,7 @@ public sealed class MinibatchDiscriminationTest
     {
         using var scope = NewDisposeScope();
         var parameters = new[] { tensor(Tensor3, [1, Features, Kernels * Dimensions]) };
-        return technique.AcrossTheBatch.Apply(parameters, tensor(samples, [1, 3, Features])).data<float>().ToArray();
+        return technique.Rules.AcrossTheBatch!.Apply(parameters, tensor(samples, [1, 3, Features])).data<float>().ToArray();
     }
 
     private static double Projected(int sample, int column) =>

@@ -59,5 +59,5 @@ public sealed class MinibatchStddevTest
         });
     }
 
-    private static Tensor Apply(MinibatchStddev technique, Tensor features) => technique.AcrossTheBatch.Apply([], features);
+    private static Tensor Apply(MinibatchStddev technique, Tensor features) => technique.Rules.AcrossTheBatch!.Apply([], features);
 }

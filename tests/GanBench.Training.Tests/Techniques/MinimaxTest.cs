@@ -23,7 +23,8 @@ public sealed class MinimaxTest
     [TestCase(-2.0, 1.0)]
     public void Losses_OnDiracGan_AddUpToTheRealTerm(double psi, double theta)
     {
-        var sum = DiracGan.Discriminator(new Minimax(), psi, theta, real: 0).Loss + DiracGan.Generator(new Minimax(), psi, theta, real: 0).Loss;
+        var sum =
+            DiracGan.Discriminator(new Minimax(), psi, theta, real: 0).Loss + DiracGan.Generator(new Minimax(), psi, theta, real: 0).Loss;
 
         Assert.That(sum, Is.EqualTo(Math.Log(2)).Within(1e-6), "the losses are near 1 and each has a few float32 roundings");
     }
@@ -44,7 +45,7 @@ public sealed class MinimaxTest
     {
         using var scope = NewDisposeScope();
 
-        var loss = new Minimax().GeneratorLoss(tensor([0f, 0f, 1f, 3f], [2, 2])).data<float>().ToArray();
+        var loss = new Minimax().Rules.GeneratorLoss(tensor([0f, 0f, 1f, 3f], [2, 2])).data<float>().ToArray();
 
         Assert.That(loss, Is.EqualTo(new[] { -Math.Log(2), -(DiracGan.Softplus(1) + DiracGan.Softplus(3)) / 2 }).Within(1e-6));
     }

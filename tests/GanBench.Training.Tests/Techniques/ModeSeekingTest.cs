@@ -21,8 +21,8 @@ public sealed class ModeSeekingTest
         });
     }
 
-    // G keeps the second axis only, and z₁ - z₂ is (2, 0) and (1, 3): the mean of |G(z₁) - G(z₂)| is 3/4, that of |z₁ - z₂| 6/4, so the term is 2.
-    // The mean of the two samples' own ratios 0/2 and 3/4 would give 8/3, Euclidean distances (2 + √10)/3.
+    // G keeps the second axis only, and z₁ - z₂ is (2, 0) and (1, 3): the mean of |G(z₁) - G(z₂)| is 3/4, that of |z₁ - z₂| 6/4, so the
+    // term is 2. The mean of the two samples' own ratios 0/2 and 3/4 would give 8/3, Euclidean distances (2 + √10)/3.
     [Test]
     public void Penalty_IsARatioOfMeansOverTheBatch()
     {
@@ -33,7 +33,7 @@ public sealed class ModeSeekingTest
         using (no_grad())
             parameters.narrow(1, 0, 1).zero_();
 
-        Assert.That(technique.GeneratorPenalty(turn).item<float>(), Is.EqualTo(2f).Within(1e-6f));
+        Assert.That(technique.Rules.GeneratorPenalty!(turn).item<float>(), Is.EqualTo(2f).Within(1e-6f));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class ModeSeekingTest
     {
         var (turn, parameters) = GivenTurn.OfGenerator(
             technique, zeros([1, 2, 1]), tensor([1f, 3f], [1, 2, 1]), theta, otherLatent: tensor([-1f, 4f], [1, 2, 1]));
-        var penalty = technique.GeneratorPenalty(turn);
+        var penalty = technique.Rules.GeneratorPenalty!(turn);
         return (penalty.item<float>(), autograd.grad([penalty.sum()], [parameters])[0].data<float>().ToArray());
     }
 }

@@ -15,7 +15,9 @@ public sealed class NsGanTest
         Assert.Multiple(() =>
         {
             Assert.That(discriminator.Loss, Is.EqualTo(DiracGan.Softplus(-psi * real) + DiracGan.Softplus(psi * theta)).Within(1e-6));
-            Assert.That(discriminator.Slope, Is.EqualTo((-real * DiracGan.Sigmoid(-psi * real)) + (theta * DiracGan.Sigmoid(psi * theta))).Within(1e-6));
+            Assert.That(
+                discriminator.Slope,
+                Is.EqualTo((-real * DiracGan.Sigmoid(-psi * real)) + (theta * DiracGan.Sigmoid(psi * theta))).Within(1e-6));
             Assert.That(generator.Loss, Is.EqualTo(DiracGan.Softplus(-psi * theta)).Within(1e-6));
             Assert.That(generator.Slope, Is.EqualTo(-psi * DiracGan.Sigmoid(-psi * theta)).Within(1e-6));
         });

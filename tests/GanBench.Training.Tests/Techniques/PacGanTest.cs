@@ -15,9 +15,9 @@ public sealed class PacGanTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(technique.ShownShape([2], 16), Is.EqualTo(new[] { 2 * m }));
-            Assert.That(technique.ShownShape(image, 16), Is.EqualTo(new[] { 3 * m, 28, 20 }));
-            Assert.That(technique.SamplesPerInput, Is.EqualTo(m));
+            Assert.That(technique.Rules.ShownShape([2], 16), Is.EqualTo(new[] { 2 * m }));
+            Assert.That(technique.Rules.ShownShape(image, 16), Is.EqualTo(new[] { 3 * m, 28, 20 }));
+            Assert.That(technique.Rules.SamplesPerInput, Is.EqualTo(m));
         });
     }
 
@@ -27,7 +27,7 @@ public sealed class PacGanTest
         using var scope = NewDisposeScope();
         var samples = tensor([.. Enumerable.Range(0, 24).Select(i => (float)i)], [2, 6, 2]);
 
-        var packs = new PacGan(3).Shown(new Batch(samples, null, x => x, 0), null!);
+        var packs = new PacGan(3).Rules.Shown(new Batch(samples, null, x => x, 0), null!);
 
         Assert.Multiple(() =>
         {
@@ -64,7 +64,7 @@ public sealed class PacGanTest
         var technique = new PacGan(batch.Columns);
         var parameters = tensor(network.Layout.Initial(Randomness.SeedStream.FromSeed(1)), [1, network.Layout.Count]);
         Tensor Logits(Tensor packs) =>
-            network.Apply(parameters, technique.Shown(new Batch(packs.view(1, -1, 1), null, x => x, 0), null!)).Output.squeeze(2);
+            network.Apply(parameters, technique.Rules.Shown(new Batch(packs.view(1, -1, 1), null, x => x, 0), null!)).Output.squeeze(2);
 
         var (real, fake) = (Logits(batch.RealSamples), Logits(batch.FakeSamples));
         var (realShuffled, fakeShuffled) = (Logits(batch.RealShuffled), Logits(batch.FakeShuffled));
@@ -74,8 +74,8 @@ public sealed class PacGanTest
             var logits = real.data<float>().ToArray();
             Assert.That(realShuffled.data<float>().ToArray(), Is.EqualTo(batch.RealOrder.Select(i => logits[i])));
             Assert.That(
-                technique.DiscriminatorLoss(realShuffled, fakeShuffled).item<float>(),
-                Is.EqualTo(technique.DiscriminatorLoss(real, fake).item<float>()).Within(ShuffledBatch.Rounding));
+                technique.Rules.DiscriminatorLoss(realShuffled, fakeShuffled).item<float>(),
+                Is.EqualTo(technique.Rules.DiscriminatorLoss(real, fake).item<float>()).Within(ShuffledBatch.Rounding));
         });
     }
 }

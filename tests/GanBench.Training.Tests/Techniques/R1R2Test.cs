@@ -4,7 +4,8 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class R1R2Test
 {
-    // Baseline + gamma/2 psi^2 at the real and as much at the generated point: gamma psi^2, slope + 2 gamma psi. 1e-5: float32 roundings up to 100.
+    // Baseline + gamma/2 psi^2 at the real and as much at the generated point: gamma psi^2, slope + 2 gamma psi. 1e-5: float32 roundings up
+    // to 100.
     [TestCase(10, 0.5)]
     [TestCase(10, -3.0)]
     [TestCase(1, 2.0)]
@@ -25,12 +26,15 @@ public sealed class R1R2Test
     {
         using var scope = NewDisposeScope();
 
-        var penalty = new R1R2().DiscriminatorPenalty(x => x.square().squeeze(2), ones([1, 1, 1]), full([1, 1, 1], 3), new GivenNoise());
+        var penalty =
+            new R1R2().Rules.DiscriminatorPenalty!(x => x.square().squeeze(2), ones([1, 1, 1]), full([1, 1, 1], 3), new GivenNoise());
 
         Assert.That(penalty.item<float>(), Is.EqualTo(200f));
     }
 
     [Test]
     public void Refusal_WithR1_SaysThatItIsContained() =>
-        Assert.That(Composition.Refusal([("r1", new R1()), ("r1-r2", new R1R2())]), Is.EqualTo("r1-r2 cannot be combined with r1: it already contains that penalty."));
+        Assert.That(
+            Composition.Refusal([("r1", new R1()), ("r1-r2", new R1R2())]),
+            Is.EqualTo("r1-r2 cannot be combined with r1: it already contains that penalty."));
 }

@@ -1,3 +1,4 @@
+using GanBench.Definitions;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -27,15 +28,19 @@ public sealed class R1Test
         using var scope = NewDisposeScope();
         static Tensor Bowl(Tensor x) => x.narrow(2, 0, 1).square().squeeze(2) + (3 * x.narrow(2, 1, 1).squeeze(2));
 
-        var penalty = new R1().DiscriminatorPenalty(Bowl, tensor([1f, 7f, -2f, 7f], [1, 2, 2]), full([1, 2, 2], 100), new GivenNoise());
+        var penalty =
+            new R1().Rules.DiscriminatorPenalty!(Bowl, tensor([1f, 7f, -2f, 7f], [1, 2, 2]), full([1, 2, 2], 100), new GivenNoise());
 
         Assert.That(penalty.item<float>(), Is.EqualTo(95f));
     }
 
     [Test]
     public void Generator_PlaysTheBaseline() =>
-        Assert.That(DiracGan.Generator(new R1(), psi: 0.5, theta: -1.5, real: 0), Is.EqualTo(DiracGan.Generator(new NsGan(), psi: 0.5, theta: -1.5, real: 0)));
+        Assert.That(
+            DiracGan.Generator(new R1(), psi: 0.5, theta: -1.5, real: 0),
+            Is.EqualTo(DiracGan.Generator(new NsGan(), psi: 0.5, theta: -1.5, real: 0)));
 
     [Test]
-    public void Discriminator_MayNotNormaliseOverTheBatch() => Assert.That(new R1().AllowsBatchNormalisation, Is.False);
+    public void Discriminator_IsNotNormalisedOverTheBatch() =>
+        Assert.That(new R1().Changes.Settings["discriminator.batch-normalisation"], Is.EqualTo((SettingValue)"none"));
 }

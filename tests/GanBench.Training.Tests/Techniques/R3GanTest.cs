@@ -4,7 +4,8 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class R3GanTest
 {
-    // L_D = sp(-psi (x - theta)) + gamma psi^2 (half at the real, half at the generated point). 1e-5: float32 roundings of numbers up to 30.
+    // L_D = sp(-psi (x - theta)) + gamma psi^2 (half at the real, half at the generated point). 1e-5: float32 roundings of numbers up to
+    // 30.
     [TestCase(1, 0.5, -1.5, 0.75)]
     [TestCase(3, -3.0, 0.25, 2.0)]
     [TestCase(0, -3.0, 0.25, 2.0)]
@@ -42,7 +43,8 @@ public sealed class R3GanTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(DiracGan.Discriminator(parts, 0.7, -1.1, 0.4), Is.EqualTo(DiracGan.Discriminator(new R3Gan(Gamma: 2), 0.7, -1.1, 0.4)));
+            Assert.That(
+                DiracGan.Discriminator(parts, 0.7, -1.1, 0.4), Is.EqualTo(DiracGan.Discriminator(new R3Gan(Gamma: 2), 0.7, -1.1, 0.4)));
             Assert.That(DiracGan.Generator(parts, 0.7, -1.1, 0.4), Is.EqualTo(DiracGan.Generator(new R3Gan(Gamma: 2), 0.7, -1.1, 0.4)));
         });
     }

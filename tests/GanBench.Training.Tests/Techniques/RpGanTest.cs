@@ -29,21 +29,22 @@ public sealed class RpGanTest
     {
         using var scope = NewDisposeScope();
 
-        var loss = new RpGan().DiscriminatorLoss(tensor([1f, 0f], [1, 2]), tensor([0f, 3f], [1, 2]));
+        var loss = new RpGan().Rules.DiscriminatorLoss(tensor([1f, 0f], [1, 2]), tensor([0f, 3f], [1, 2]));
 
         Assert.That(loss.item<float>(), Is.EqualTo((DiracGan.Softplus(-1) + DiracGan.Softplus(3)) / 2).Within(1e-6));
     }
 
-    // Only differences count, so a discriminator that is higher everywhere is no better. Sums of multiples of 1/4 below 64 are exact in float32.
+    // Only differences count, so a discriminator that is higher everywhere is no better. Sums of multiples of 1/4 below 64 are exact in
+    // float32.
     [Test]
     public void DiscriminatorLoss_OfRaisedLogits_StaysTheSame([Range(0, 19)] int seed)
     {
         using var scope = NewDisposeScope();
         var (real, fake) = (Logits(seed, "real"), Logits(seed, "fake"));
 
-        var raised = new RpGan().DiscriminatorLoss(real + 16, fake + 16);
+        var raised = new RpGan().Rules.DiscriminatorLoss(real + 16, fake + 16);
 
-        Assert.That(raised.item<float>(), Is.EqualTo(new RpGan().DiscriminatorLoss(real, fake).item<float>()));
+        Assert.That(raised.item<float>(), Is.EqualTo(new RpGan().Rules.DiscriminatorLoss(real, fake).item<float>()));
     }
 
     // minimax changes the generator's loss by its logits, rpgan by the turn: one of the two would be ignored.

@@ -8,7 +8,7 @@ namespace GanBench.Training.Tests.Techniques;
 
 public sealed class SpectralNormTest
 {
-    private static readonly WeightRule Rule = new SpectralNorm().DiscriminatorWeights;
+    private static readonly WeightRule Rule = new SpectralNorm().Rules.DiscriminatorWeights!;
 
     // The iteration converges like (sigma_2 / sigma_1)^(2 n); 500 of them leave float32 rounding on these matrices.
     [TestCase(2, 128)]
@@ -28,7 +28,8 @@ public sealed class SpectralNormTest
         var expected = weight.data<float>().ToArray().Select(value => value / sigma);
         Assert.Multiple(() =>
         {
-            Assert.That(Matrix(used, inputs, outputs).Svd(computeVectors: false).S[0], Is.EqualTo(1).Within(1e-4), "an independent decomposition");
+            Assert.That(
+                Matrix(used, inputs, outputs).Svd(computeVectors: false).S[0], Is.EqualTo(1).Within(1e-4), "an independent decomposition");
             Assert.That(used.data<float>().ToArray(), Is.EqualTo(expected).Within(1e-4));
         });
     }
@@ -44,7 +45,10 @@ public sealed class SpectralNormTest
 
         // The columns of the matrix are the outputs: v = W u, u = W^T v.
         var v = (matrix * before).Normalize(2);
-        Assert.That(Vector(u).ToArray(), Is.EqualTo((matrix.Transpose() * v).Normalize(2).ToArray()).Within(1e-6), "a dozen float32 roundings of numbers below 1");
+        Assert.That(
+            Vector(u).ToArray(),
+            Is.EqualTo((matrix.Transpose() * v).Normalize(2).ToArray()).Within(1e-6),
+            "a dozen float32 roundings of numbers below 1");
     }
 
     // W / (v W u^T) differentiated as the definition has it: u and v stay where one iteration from the kept u put them.
@@ -70,7 +74,10 @@ public sealed class SpectralNormTest
                 more[i, j] += Step;
                 less[i, j] -= Step;
                 var expected = (Value(more) - Value(less)) / (2 * Step);
-                Assert.That(gradient[(i * 3) + j], Is.EqualTo(expected).Within(1e-5), $"float32 against central differences in double precision; {i}, {j}");
+                Assert.That(
+                    gradient[(i * 3) + j],
+                    Is.EqualTo(expected).Within(1e-5),
+                    $"float32 against central differences in double precision; {i}, {j}");
             }
     }
 
@@ -115,7 +122,7 @@ public sealed class SpectralNormTest
         SeedStream.FromSeed(4).Normal(0, points);
         var x = tensor(points, [1, 200, 2]).requires_grad_();
 
-        var logits = settings.For(dataset, technique).Discriminator().Apply(game.DiscriminatorParameters.detach(), x).Output;
+        var logits = settings.For(dataset, technique.Rules).Discriminator().Apply(game.DiscriminatorParameters.detach(), x).Output;
         var slopes = autograd.grad([logits.sum()], [x])[0].norm(dim: 2).data<float>().ToArray();
 
         // u follows the moving weights with one iteration a step, so sigma may be underestimated a little.
@@ -134,5 +141,6 @@ public sealed class SpectralNormTest
     private static Matrix<double> Matrix(Tensor values, int rows, int columns) =>
         Matrix<double>.Build.DenseOfRowMajor(rows, columns, values.data<float>().ToArray().Select(value => (double)value));
 
-    private static Vector<double> Vector(Tensor values) => Vector<double>.Build.DenseOfEnumerable(values.data<float>().ToArray().Select(value => (double)value));
+    private static Vector<double> Vector(Tensor values) =>
+        Vector<double>.Build.DenseOfEnumerable(values.data<float>().ToArray().Select(value => (double)value));
 }

@@ -10,7 +10,9 @@ internal static class StepCost
 {
     private const int GeneratorSteps = 2;
 
-    /// <summary>Floating-point operations per generator step with the dataset's default profile; null when the technique does not fit it.</summary>
+    /// <summary>
+    /// Floating-point operations per generator step with the dataset's default profile; null when the technique does not fit it.
+    /// </summary>
     public static double? Of(string technique, string dataset)
     {
         var run = Cells.Cell(dataset, technique, seed: 0);
@@ -18,7 +20,8 @@ internal static class StepCost
             return null;
 
         var tried = KnownTechniques.Create(run.Technique);
-        using var game = new Game(KnownDatasets.Create(run.Dataset), new Uniform(), tried, Known.Settings(run.Profile.Name), GeneratorSteps, [run.Seed]);
+        using var game = new Game(
+            KnownDatasets.Create(run.Dataset), new Uniform(), tried, Known.Settings(run.Profile.Name), GeneratorSteps, [run.Seed]);
         var before = OperationCount.Now!.Value;
         for (var step = 0; step < GeneratorSteps; step++)
         {
@@ -34,7 +37,8 @@ internal static class StepCost
     {
         public override void Draw(SeedStream stream, long step, Span<float> batch) => stream.Uniform(step, batch);
 
-        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) => throw new NotSupportedException("Only training draws.");
+        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) =>
+            throw new NotSupportedException("Only training draws.");
 
         public override void WriteRepresentative(int mode, Span<float> sample) => throw new NotSupportedException("Only training draws.");
 

@@ -13,7 +13,8 @@ public sealed class StepCostTest
     private const long GeneratorStep = Generator + Discriminator + Discriminator + Generator + GeneratorBehindFirstLayer;
 
     [Test]
-    public void NsGan_OnTheRing_CostsTheHandCount() => Assert.That(StepCost.Of("ns-gan", "ring8"), Is.EqualTo(2 * (DiscriminatorStep + GeneratorStep)));
+    public void NsGan_OnTheRing_CostsTheHandCount() =>
+        Assert.That(StepCost.Of("ns-gan", "ring8"), Is.EqualTo(2 * (DiscriminatorStep + GeneratorStep)));
 
     [Test]
     public void Run_RecordsTheOperationsOfItsTrainingStepsAlone()

@@ -21,12 +21,12 @@ public sealed class TechniqueGoldensTest
         {
             if (golden.DiscriminatorLoss is { } discriminatorLoss)
             {
-                var turn = Turn.OfDiscriminator(golden.Technique, golden.Generator, golden.Discriminator, golden.Draws);
+                var turn = Turn.OfDiscriminator(golden.Technique.Rules, golden.Generator, golden.Discriminator, golden.Draws);
                 AssertLossAndGradients(turn.DiscriminatorObjective(golden.Discriminator.Parameters), discriminatorLoss,
                     golden.Discriminator, golden.DiscriminatorArrays, golden.DiscriminatorGradients, "discriminator");
             }
 
-            var generatorTurn = Turn.OfGenerator(golden.Technique, golden.Generator, golden.Discriminator, golden.Draws);
+            var generatorTurn = Turn.OfGenerator(golden.Technique.Rules, golden.Generator, golden.Discriminator, golden.Draws);
             AssertLossAndGradients(generatorTurn.GeneratorObjective(), golden.GeneratorLoss,
                 golden.Generator, golden.GeneratorArrays, golden.GeneratorGradients, "generator");
         });
@@ -54,6 +54,9 @@ public sealed class TechniqueGoldensTest
         Assert.That(actual, Has.Length.EqualTo(expected.Length), what);
         var largest = expected.Max(Math.Abs);
         for (var i = 0; i < expected.Length; i++)
-            Assert.That(actual[i], Is.EqualTo(expected[i]).Within(Math.Max(Relative * Math.Abs(expected[i]), OfLargest * Math.Max(1, largest))), $"{what}, element {i}");
+            Assert.That(
+                actual[i],
+                Is.EqualTo(expected[i]).Within(Math.Max(Relative * Math.Abs(expected[i]), OfLargest * Math.Max(1, largest))),
+                $"{what}, element {i}");
     }
 }

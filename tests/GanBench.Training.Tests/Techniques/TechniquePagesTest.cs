@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Text;
+using GanBench.Definitions;
 using GanBench.Reports.Page;
 using GanBench.Reports.Tables;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
 
-/// <summary>The pages in docs/techniques against the catalogue. With GANBENCH_APPROVE=1 measured costs are written into the pages and into the table of all.</summary>
+/// <summary>
+/// The pages in docs/techniques against the catalogue. With GANBENCH_APPROVE=1 measured costs are written into the pages and into the table
+/// of all.
+/// </summary>
 public sealed partial class TechniquePagesTest
 {
     private const int LineWidth = 140;
@@ -17,7 +21,8 @@ public sealed partial class TechniquePagesTest
 
     private static readonly bool Approve = Environment.GetEnvironmentVariable("GANBENCH_APPROVE") == "1";
 
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "techniques"));
+    private static readonly string Folder =
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "techniques"));
 
     private static IEnumerable<string> Names => KnownTechniques.All.Select(known => known.Definition.Name);
 
@@ -44,7 +49,10 @@ public sealed partial class TechniquePagesTest
     {
         var known = KnownTechniques.All.Single(known => known.Definition.Name == name);
         var page = TechniquePage.Parse(Read(TechniquePage.NameOf(known.Definition.Name)));
-        var rows = ParameterRow().Matches(page.Sections[TechniquePage.Parameters]).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
+        var rows = ParameterRow().Matches(page.Sections[TechniquePage.Parameters])
+            .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
+        var ofTheFamily =
+            Family(TechniquePage.NameOf(name)).SelectMany(one => one.Definition.Parameters).Select(parameter => parameter.Name);
 
         Assert.Multiple(() =>
         {
@@ -52,16 +60,37 @@ public sealed partial class TechniquePagesTest
             foreach (var parameter in known.Definition.Parameters)
             {
                 Assert.That(rows, Does.ContainKey(parameter.Name));
-                Assert.That(double.Parse(rows.GetValueOrDefault(parameter.Name, "nan"), CultureInfo.InvariantCulture), Is.EqualTo(parameter.Default), parameter.Name);
+                Assert.That(
+                    double.Parse(rows.GetValueOrDefault(parameter.Name, "nan"), CultureInfo.InvariantCulture),
+                    Is.EqualTo(parameter.Default),
+                    parameter.Name);
             }
 
-            Assert.That(rows.Keys.Except(Family(TechniquePage.NameOf(known.Definition.Name)).SelectMany(one => one.Definition.Parameters).Select(parameter => parameter.Name)), Is.Empty, "no such parameter");
+            Assert.That(rows.Keys.Except(ofTheFamily), Is.Empty, "no such parameter");
         });
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Page_NamesTheSettingsThatTheTechniqueBrings(string name)
+    {
+        var known = KnownTechniques.All.Single(known => known.Definition.Name == name);
+        var settings = OwnSettings().Match(TechniquePage.Parse(Read(TechniquePage.NameOf(name))).Sections[TechniquePage.Parameters]).Value;
+        var named = OwnSetting().Matches(settings).ToDictionary(setting => setting.Groups[1].Value, setting => setting.Groups[2].Value);
+
+        Assert.That(named.Keys, Is.EquivalentTo(known.Default.Changes.Settings.Keys));
+        // k: the name says it.
+        foreach (var (setting, value) in known.Default.Changes.Settings.Where(setting => named[setting.Key] != "k"))
+        {
+            Assert.That(
+                value is SettingValue.Number ? double.Parse(named[setting], CultureInfo.InvariantCulture) : (SettingValue)named[setting],
+                Is.EqualTo(value), setting);
+        }
     }
 
     [Test]
     public void Folder_HasNoPageOfATechniqueThatIsNotInTheCatalogue() =>
-        Assert.That(Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Except(Pages), Is.EqualTo(new[] { "README" }));
+        Assert.That(
+            Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Except(Pages), Is.EqualTo(new[] { "README" }));
 
     [TestCaseSource(nameof(Pages))]
     public void Page_TellsTheMeasuredCost(string name)
@@ -72,12 +101,15 @@ public sealed partial class TechniquePagesTest
         var words = Blanks().Replace(paragraph.Value, " ");
         if (Approve && !words.Contains(figure, StringComparison.Ordinal))
         {
-            var filled = words.Contains(Token, StringComparison.Ordinal) ? words.Replace(Token, figure, StringComparison.Ordinal) : OldFigure(name).Replace(words, figure);
+            var filled = words.Contains(Token, StringComparison.Ordinal)
+                ? words.Replace(Token, figure, StringComparison.Ordinal)
+                : OldFigure(name).Replace(words, figure);
             File.WriteAllText(file, text.Replace(paragraph.Value, Wrap(filled), StringComparison.Ordinal));
             words = filled;
         }
 
-        Assert.That(words, Does.Contain(figure), $"docs/techniques/{name}.md: put {Token} where the figure belongs, then run this test with GANBENCH_APPROVE=1 and read what it wrote.");
+        Assert.That(words, Does.Contain(figure), $"docs/techniques/{name}.md: put {Token} where the figure belongs, then "
+            + "run this test with GANBENCH_APPROVE=1 and read what it wrote.");
         Assert.That(words, Does.Not.Contain(Token));
     }
 
@@ -90,10 +122,13 @@ public sealed partial class TechniquePagesTest
         if (Approve && present != table)
             File.WriteAllText(file, text.Replace(present, table, StringComparison.Ordinal));
         else
-            Assert.That(present, Is.EqualTo(table), "If the new costs are right, run this test with GANBENCH_APPROVE=1 and read what it wrote.");
+            Assert.That(
+                present, Is.EqualTo(table), "If the new costs are right, run this test with GANBENCH_APPROVE=1 and read what it wrote.");
     }
 
-    /// <summary><c>2.4 x ns-gan on ring8 (126.7 M operations a generator step; ns-gan 52.8 M)</c>, or so of each member of a family.</summary>
+    /// <summary>
+    /// <c>2.4 x ns-gan on ring8 (126.7 M operations a generator step; ns-gan 52.8 M)</c>, or so of each member of a family.
+    /// </summary>
     private static string Figure(string page)
     {
         var family = Family(page).Select(known => known.Definition.Name).ToList();
@@ -101,8 +136,11 @@ public sealed partial class TechniquePagesTest
         var baseline = StepCost.Of(Baseline, "ring8")!.Value;
         if (page == Baseline)
             return $"{Operations.Text(baseline)} operations a generator step on ring8";
-        var ratios = family.Zip(costs, (name, cost) => family.Count == 1 ? $"{Ratio(cost / baseline)} x" : $"{name} {Ratio(cost / baseline)} x");
-        return $"{string.Join(", ", ratios)} {Baseline} on ring8 ({string.Join(", ", costs.Select(Operations.Text))} operations a generator step; {Baseline} {Operations.Text(baseline)})";
+        var ratios =
+            family.Zip(costs, (name, cost) => family.Count == 1 ? $"{Ratio(cost / baseline)} x" : $"{name} {Ratio(cost / baseline)} x");
+        var operations = string.Join(", ", costs.Select(Operations.Text));
+        return $"{string.Join(", ", ratios)} {Baseline} on ring8 "
+            + $"({operations} operations a generator step; {Baseline} {Operations.Text(baseline)})";
     }
 
     /// <summary>What <see cref="Figure"/> wrote when the costs or the family were others.</summary>
@@ -117,22 +155,27 @@ public sealed partial class TechniquePagesTest
     private static string Table()
     {
         var (points, images) = (StepCost.Of(Baseline, "ring8")!.Value, StepCost.Of(Baseline, "mnist")!.Value);
-        var table = new StringBuilder("| technique | source | ring8 | ratio | mnist | ratio |\n| --- | --- | ---: | ---: | ---: | ---: |\n");
+        var table =
+            new StringBuilder("| technique | source | ring8 | ratio | mnist | ratio |\n| --- | --- | ---: | ---: | ---: | ---: |\n");
         foreach (var known in KnownTechniques.All)
         {
             var (name, source) = (known.Definition.Name, known.Definition.Source!);
             table.Append(CultureInfo.InvariantCulture,
-                $"| [{name}]({TechniquePage.NameOf(known.Definition.Name)}.md) | {source.Brief()}, [{source.ArXiv}](https://arxiv.org/abs/{source.ArXiv}) | {Cells(StepCost.Of(name, "ring8"), points)} | {Cells(StepCost.Of(name, "mnist"), images)} |\n");
+                $"| [{name}]({TechniquePage.NameOf(name)}.md) | {source.Brief()}, [{source.ArXiv}](https://arxiv.org/abs/{source.ArXiv}) ");
+                table.Append(CultureInfo.InvariantCulture,
+                    $"| {Cells(StepCost.Of(name, "ring8"), points)} | {Cells(StepCost.Of(name, "mnist"), images)} |\n");
         }
 
         return table.ToString();
 
-        static string Cells(double? cost, double baseline) => cost is { } count ? $"{Operations.Text(count)} | {Ratio(count / baseline)}" : "\u2013 | \u2013";
+        static string Cells(double? cost, double baseline) =>
+            cost is { } count ? $"{Operations.Text(count)} | {Ratio(count / baseline)}" : "\u2013 | \u2013";
     }
 
     private static string Ratio(double ratio) => ratio.ToString(ratio < 1.995 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<KnownTechnique> Family(string page) => KnownTechniques.All.Where(known => TechniquePage.NameOf(known.Definition.Name) == page);
+    private static IEnumerable<KnownTechnique> Family(string page) =>
+        KnownTechniques.All.Where(known => TechniquePage.NameOf(known.Definition.Name) == page);
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(Folder, page + ".md"));
 
@@ -155,6 +198,12 @@ public sealed partial class TechniquePagesTest
 
     [GeneratedRegex(@"^\| `([a-z0-9-]+)` \| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex ParameterRow();
+
+    [GeneratedRegex(@"^Its own settings?, [^\n]*(?:\n[^\n]+)*", RegexOptions.Multiline)]
+    private static partial Regex OwnSettings();
+
+    [GeneratedRegex(@"`([a-z0-9.-]+)`\s+([a-z0-9.-]*[a-z0-9])")]
+    private static partial Regex OwnSetting();
 
     [GeneratedRegex(@"^\*\*[A-Z][a-z ]*\.\*\*", RegexOptions.Multiline)]
     private static partial Regex SectionStart();

@@ -18,4 +18,8 @@ public sealed class UnevenTest
         Assert.That(
             Composition.Refusal([("uneven-2", new Uneven(2)), ("wgan-gp", new WganGp())]),
             Is.EqualTo("uneven-2 and wgan-gp both say how many discriminator updates go with a generator update; leave one of them out."));
+
+    [Test]
+    public void Refusal_WithTheSameNumberOfSteps_IsNone() =>
+        Assert.That(Composition.Refusal([("uneven-5", new Uneven(5)), ("wgan-gp", new WganGp())]), Is.Null);
 }

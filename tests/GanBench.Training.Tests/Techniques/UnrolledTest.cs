@@ -1,3 +1,4 @@
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
@@ -57,7 +58,10 @@ public sealed class UnrolledTest
         {
             Assert.That(loss, Is.EqualTo(secondOrderLoss));
             Assert.That(gradient, Is.EqualTo(game.Differences(theta => game.LossAgainst(ahead, theta))).Within(Tolerance));
-            Assert.That(gradient.Zip(secondOrder).Max(pair => Math.Abs(pair.First - pair.Second)), Is.GreaterThan(100 * Tolerance), "the term that is left out");
+            Assert.That(
+                gradient.Zip(secondOrder).Max(pair => Math.Abs(pair.First - pair.Second)),
+                Is.GreaterThan(100 * Tolerance),
+                "the term that is left out");
         });
     }
 
@@ -68,17 +72,45 @@ public sealed class UnrolledTest
         using var game = new SmallGame();
         var before = game.Discriminator.Parameters.data<float>().ToArray();
 
-        var ahead = Turn.OfGenerator(new NsGan(), game.Generator, game.Discriminator, game.Draws).DiscriminatorAhead(3, throughTheSteps: true).data<float>().ToArray();
+        var turn = Turn.OfGenerator(new NsGan().Rules, game.Generator, game.Discriminator, game.Draws);
+        var ahead = turn.DiscriminatorAhead(3, throughTheSteps: true).data<float>().ToArray();
         var after = game.Discriminator.Parameters.data<float>().ToArray();
         for (var i = 0; i < 3; i++)
-            game.Discriminator.Minimise(Turn.OfDiscriminator(new NsGan(), game.Generator, game.Discriminator, game.Draws).DiscriminatorObjective(game.Discriminator.Parameters));
+            {
+                var step = Turn.OfDiscriminator(new NsGan().Rules, game.Generator, game.Discriminator, game.Draws);
+                game.Discriminator.Minimise(step.DiscriminatorObjective(game.Discriminator.Parameters));
+            }
 
         Assert.Multiple(() =>
         {
             Assert.That(after, Is.EqualTo(before));
-            Assert.That(ahead, Is.EqualTo(game.Discriminator.Parameters.data<float>().ToArray()).Within(1e-6), "the same formula in another order of roundings");
+            Assert.That(
+                ahead,
+                Is.EqualTo(game.Discriminator.Parameters.data<float>().ToArray()).Within(1e-6),
+                "the same formula in another order of roundings");
             Assert.That(ahead, Is.Not.EqualTo(before).Within(1e-3));
         });
+    }
+
+    // Adam's first step ahead is its rate times something that the rate does not change.
+    [Test]
+    public void DiscriminatorAhead_HasThePresentRate()
+    {
+        using var scope = NewDisposeScope();
+        using var game = new SmallGame(new Schedule(ScheduleKind.LinearToZero, From: 0, WarmUp: 0, GeneratorSteps: 10));
+        var before = game.Discriminator.Parameters.data<float>().ToArray();
+        float[] Moves(long generatorSteps)
+        {
+            game.Discriminator.MoveTo(generatorSteps);
+            var turn = Turn.OfGenerator(new NsGan(), game.Generator, game.Discriminator, game.Draws);
+            var ahead = turn.DiscriminatorAhead(1, throughTheSteps: true);
+            return [.. ahead.data<float>().ToArray().Zip(before, (to, from) => to - from)];
+        }
+
+        var (full, half) = (Moves(0), Moves(5));
+
+        Assert.That(half, Is.EqualTo(full.Select(move => move / 2)).Within(1e-6), "float32 roundings of weights near 1");
+        Assert.That(full, Has.Some.GreaterThan(0.01f).Or.Some.LessThan(-0.01f));
     }
 
     /// <summary>A game of two perceptrons with one hidden tanh layer each, whose Adam has seen other batches already.</summary>
@@ -87,16 +119,19 @@ public sealed class UnrolledTest
         private readonly double[][] real;
         private readonly double[][] latent;
 
-        public SmallGame()
+        public SmallGame(Schedule? schedule = null)
         {
-            Generator = SideOf([Latent, Hidden, 2], "generator");
-            Discriminator = SideOf([2, Hidden, 1], "discriminator");
+            Generator = SideOf([Latent, Hidden, 2], "generator", null);
+            Discriminator = SideOf([2, Hidden, 1], "discriminator", schedule);
 
             // From a fresh state Adam's first step is the gradient's sign, whose derivative is 0: nothing would be tested.
             for (var i = 0; i < 4; i++)
             {
                 var earlier = new GivenDraws(Draw($"real-{i}", 2).Tensor, Draw($"latent-{i}", Latent).Tensor, new StreamNoise([], 0));
-                Discriminator.Minimise(Turn.OfDiscriminator(new NsGan(), Generator, Discriminator, earlier).DiscriminatorObjective(Discriminator.Parameters));
+                {
+                    var step = Turn.OfDiscriminator(new NsGan().Rules, Generator, Discriminator, earlier);
+                    Discriminator.Minimise(step.DiscriminatorObjective(Discriminator.Parameters));
+                }
             }
 
             (var realTensor, real) = Draw("real", 2);
@@ -115,11 +150,12 @@ public sealed class UnrolledTest
 
         public (float Loss, double[] Gradient) OfGenerator(Technique technique)
         {
-            var loss = Turn.OfGenerator(technique, Generator, Discriminator, Draws).GeneratorObjective();
+            var loss = Turn.OfGenerator(technique.Rules, Generator, Discriminator, Draws).GeneratorObjective();
             return (loss.item<float>(), Doubles(autograd.grad([loss.sum()], [Generator.Parameters])[0]));
         }
 
-        public double[] Differences(Func<double[], double> loss) => [.. Theta.Select((_, i) => (loss(Moved(i, Step)) - loss(Moved(i, -Step))) / (2 * Step))];
+        public double[] Differences(Func<double[], double> loss) =>
+            [.. Theta.Select((_, i) => (loss(Moved(i, Step)) - loss(Moved(i, -Step))) / (2 * Step))];
 
         /// <summary>E softplus(-D(G(z))).</summary>
         public double LossAgainst(double[] discriminator, double[] theta) =>
@@ -128,7 +164,8 @@ public sealed class UnrolledTest
         /// <summary>The discriminator after steps of Adam on the batch, in double precision.</summary>
         public double[] Ahead(double[] theta, int steps)
         {
-            var (p, m, v) = (Doubles(Discriminator.Parameters), Doubles(Discriminator.State.Averages[0]), Doubles(Discriminator.State.Averages[1]));
+            var (p, m, v) =
+                (Doubles(Discriminator.Parameters), Doubles(Discriminator.State.Averages[0]), Doubles(Discriminator.State.Averages[1]));
             var fakes = Fakes(theta);
             for (var k = 0; k < steps; k++)
             {
@@ -156,8 +193,12 @@ public sealed class UnrolledTest
             Discriminator.Dispose();
         }
 
-        private static Side SideOf(int[] widths, string name) => Side.Start(
-            new Perceptron([.. widths], Activation.Tanh, Activation.Linear, new Gaussian(0.8)), null, new Adam(Rate, Beta1, Beta2), [SeedStream.FromSeed(0).Derive(name)]);
+        private static Side SideOf(int[] widths, string name, Schedule? schedule) => Side.Start(
+            new Perceptron([.. widths], Activation.Tanh, Activation.Linear, new Gaussian(0.8)),
+            null,
+            new Adam(Rate, Beta1, Beta2),
+            [SeedStream.FromSeed(0).Derive(name)],
+            schedule);
 
         private static (Tensor Tensor, double[][] Rows) Draw(string name, int width)
         {
@@ -168,7 +209,9 @@ public sealed class UnrolledTest
 
         private static double[] Doubles(Tensor values) => Array.ConvertAll(values.data<float>().ToArray(), value => (double)value);
 
-        /// <summary>Hidden activations and outputs; parameters are weights [2, hidden], biases, weights [hidden, outputs], biases.</summary>
+        /// <summary>
+        /// Hidden activations and outputs; parameters are weights [2, hidden], biases, weights [hidden, outputs], biases.
+        /// </summary>
         private static (double[] Hidden, double[] Outputs) Forward(double[] p, double[] x, int outputs)
         {
             var hidden = new double[Hidden];
@@ -185,7 +228,9 @@ public sealed class UnrolledTest
             return (hidden, result);
         }
 
-        /// <summary>Adds the gradient of one sample's loss by the discriminator's parameters; the loss's slope is given as a function of the logit.</summary>
+        /// <summary>
+        /// Adds the gradient of one sample's loss by the discriminator's parameters; the loss's slope is given as a function of the logit.
+        /// </summary>
         private static void AddGradient(double[] gradient, double[] p, double[] x, Func<double, double> slope)
         {
             var (hidden, outputs) = Forward(p, x, 1);

@@ -19,7 +19,7 @@ public sealed class VeeganTest
         var draws = new GivenDraws(zeros([1, 3, 1]), tensor(z, [1, 3, 1]), new StreamNoise([], 0));
         var technique = new Veegan(lambda);
 
-        var penalty = technique.GeneratorPenalty(Turn.OfGenerator(technique, generator, discriminator, draws));
+        var penalty = technique.Rules.GeneratorPenalty!(Turn.OfGenerator(technique.Rules, generator, discriminator, draws));
         var gradient = autograd.grad([penalty.sum()], [generator.Parameters])[0].data<float>().ToArray();
 
         var squares = z.Average(value => (double)value * value);
@@ -39,15 +39,15 @@ public sealed class VeeganTest
         Tensor Reconstruct(Tensor x) => cat([10 * x, zeros([1, 1, 1])], dim: 2);
         var technique = new Veegan(Deviation: 0);
 
-        var real = technique.Shown(new Batch(samples, null, Reconstruct, 0), new StreamNoise([], 0)).data<float>().ToArray();
-        var fake = technique.Shown(new Batch(samples, latent, Reconstruct, 0), new StreamNoise([], 0)).data<float>().ToArray();
+        var real = technique.Rules.Shown(new Batch(samples, null, Reconstruct, 0), new StreamNoise([], 0)).data<float>().ToArray();
+        var fake = technique.Rules.Shown(new Batch(samples, latent, Reconstruct, 0), new StreamNoise([], 0)).data<float>().ToArray();
 
         Assert.Multiple(() =>
         {
             Assert.That(real, Is.EqualTo(new[] { 10f, 20f, 0f, 1f, 2f }));
             Assert.That(fake, Is.EqualTo(new[] { 7f, 8f, 9f, 1f, 2f }));
-            Assert.That(technique.ShownShape([2], 3), Is.EqualTo(new[] { 5 }));
-            Assert.That(technique.ShownShape([1, 28, 28], 64), Is.EqualTo(new[] { 848 }));
+            Assert.That(technique.Rules.ShownShape([2], 3), Is.EqualTo(new[] { 5 }));
+            Assert.That(technique.Rules.ShownShape([1, 28, 28], 64), Is.EqualTo(new[] { 848 }));
         });
     }
 
@@ -60,8 +60,8 @@ public sealed class VeeganTest
         var noise = new StreamNoise([SeedStream.FromSeed(1)], 0);
         var technique = new Veegan(Deviation: 2);
 
-        var real = technique.Shown(new Batch(samples, null, _ => ones([1, 500, 3]), 0), noise).data<float>().ToArray();
-        var fake = technique.Shown(new Batch(samples, latent, _ => ones([1, 500, 3]), 0), noise).data<float>().ToArray();
+        var real = technique.Rules.Shown(new Batch(samples, null, _ => ones([1, 500, 3]), 0), noise).data<float>().ToArray();
+        var fake = technique.Rules.Shown(new Batch(samples, latent, _ => ones([1, 500, 3]), 0), noise).data<float>().ToArray();
 
         var drawn = real.Chunk(5).SelectMany(pair => pair[..3]).ToArray();
         var mean = drawn.Average();
@@ -70,7 +70,10 @@ public sealed class VeeganTest
             Assert.That(real.Chunk(5).SelectMany(pair => pair[3..]), Is.All.Zero);
             Assert.That(fake, Is.All.Zero);
             Assert.That(mean, Is.EqualTo(1).Within(5 * 2 / Math.Sqrt(1500)), "five standard errors of a mean of 1,500");
-            Assert.That(Math.Sqrt(drawn.Average(value => Math.Pow(value - mean, 2))), Is.EqualTo(2).Within(5 * 2 / Math.Sqrt(3000)), "and of a deviation");
+            Assert.That(
+                Math.Sqrt(drawn.Average(value => Math.Pow(value - mean, 2))),
+                Is.EqualTo(2).Within(5 * 2 / Math.Sqrt(3000)),
+                "and of a deviation");
         });
     }
 
@@ -79,7 +82,7 @@ public sealed class VeeganTest
     {
         using var scope = NewDisposeScope();
 
-        Assert.That(new Veegan().GeneratorLoss(tensor([1f, 4f], [1, 2])).item<float>(), Is.EqualTo(-2.5f));
+        Assert.That(new Veegan().Rules.GeneratorLoss(tensor([1f, 4f], [1, 2])).item<float>(), Is.EqualTo(-2.5f));
     }
 
     // F's parameters are part of what the discriminator is shown of real samples, but only the generator's turn trains them.
@@ -89,7 +92,7 @@ public sealed class VeeganTest
         var dataset = new Datasets.Ring();
         using var game = new Game(dataset, dataset.Open(Cells.NoFiles, null, default), new Veegan(), Known.Points, 10, [0]);
         var before = game.GeneratorParameters.data<float>().ToArray();
-        var reconstructor = (int)Known.Points.For(dataset, new Veegan()).Reconstructor().Layout.Count;
+        var reconstructor = (int)Known.Points.For(dataset, new Veegan().Rules).Reconstructor().Layout.Count;
 
         game.UpdateDiscriminator();
         var afterDiscriminator = game.GeneratorParameters.data<float>().ToArray();
@@ -111,10 +114,10 @@ public sealed class VeeganTest
     {
         public override ParameterLayout Layout { get; } = new([new ParameterBlock("factor", [1, 1], new Zeros())]);
 
-        public override Activity Apply(Tensor parameters, Tensor input)
+        public override ForwardPass Apply(Tensor parameters, Tensor input)
         {
             var output = input.bmm(parameters.unsqueeze(2));
-            return new Activity(output, output);
+            return new ForwardPass(output, output);
         }
     }
 }

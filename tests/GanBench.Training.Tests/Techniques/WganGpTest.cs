@@ -14,7 +14,7 @@ public sealed class WganGpTest
         using var scope = NewDisposeScope();
         var zero = zeros([1, 1, 1]);
 
-        var penalty = new WganGp(lambda).DiscriminatorPenalty(x => (psi * x).squeeze(2), zero, zero, new Halves());
+        var penalty = new WganGp(lambda).Rules.DiscriminatorPenalty!(x => (psi * x).squeeze(2), zero, zero, new Halves());
 
         Assert.That(penalty.item<float>(), Is.EqualTo(lambda * Math.Pow(Math.Abs(psi) - 1, 2)).Within(1e-5));
     }
@@ -28,7 +28,7 @@ public sealed class WganGpTest
         var zero = zeros([1, 1, 1]);
         var parameter = tensor((float)psi).requires_grad_();
 
-        var penalty = new WganGp().DiscriminatorPenalty(x => (parameter * x).squeeze(2), zero, zero, new Halves());
+        var penalty = new WganGp().Rules.DiscriminatorPenalty!(x => (parameter * x).squeeze(2), zero, zero, new Halves());
         var gradient = autograd.grad([penalty.sum()], [parameter])[0];
 
         Assert.That(gradient.item<float>(), Is.EqualTo(2 * 10 * (Math.Abs(psi) - 1) * Math.Sign(psi)).Within(1e-4));
@@ -43,10 +43,8 @@ public sealed class WganGpTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(technique.DiscriminatorLoss(real, fake).item<float>(), Is.Zero);
-            Assert.That(technique.GeneratorLoss(fake).item<float>(), Is.EqualTo(-2f));
-            Assert.That(technique.DiscriminatorStepsPerGeneratorStep, Is.EqualTo(5));
-            Assert.That(technique.AllowsBatchNormalisation, Is.False);
+            Assert.That(technique.Rules.DiscriminatorLoss(real, fake).item<float>(), Is.Zero);
+            Assert.That(technique.Rules.GeneratorLoss(fake).item<float>(), Is.EqualTo(-2f));
         });
     }
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using GanBench.Datasets;
 using GanBench.Definitions;
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
-using GanBench.Training.Optimisers;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;
@@ -30,7 +30,7 @@ public sealed class WganTest
         float[] values = [-0.5f, 0.25f, 0.125f, 9f, -9f, 0.75f, -0.1f, 0.3f, -0.25f, -8f, 0.01f, 7f, 0f, -0.26f];
         var parameters = tensor(values, [2, 7]).requires_grad_();
 
-        new Wgan(Clip: 0.25).AfterDiscriminatorStep(layout, parameters);
+        new Wgan(Clip: 0.25).Rules.AfterDiscriminatorStep!(layout, parameters);
 
         Assert.That(parameters.data<float>().ToArray(), Is.EqualTo(new[]
         {
@@ -43,7 +43,7 @@ public sealed class WganTest
     public void Game_WithAWeightRule_ClipsTheCriticOnlyAndKeepsWhatTheRuleRemembers()
     {
         var technique = new Composition([new Wgan(), new Halved()]);
-        var layout = Known.Points.For(new Ring(), technique).Discriminator().Layout;
+        var layout = Known.Points.For(new Ring(), technique.Rules).Discriminator().Layout;
         var data = new Ring().Open(Cells.NoFiles, null, default);
         using var game = new Game(new Ring(), data, technique, Known.Points, generatorSteps: 1, seeds: [0, 1]);
         var before = Largest(game.DiscriminatorParameters, layout, trained: true);
@@ -62,16 +62,22 @@ public sealed class WganTest
         });
     }
 
+    // arXiv:1701.07875, algorithm 1: RMSProp at 5e-5 and five critic steps; decay and epsilon are PyTorch's.
     [Test]
-    public void Optimisers_AreRmsPropAtTheAuthorsRate()
+    public void Settings_OverAProfile_AreTheAuthors()
     {
-        var usual = new Adam(1e-3);
+        var profile = KnownProfiles.Find("points-mlp128");
+
+        var settings = GameSettings.From(SettingLayers.Effective([profile.Values, new Wgan().Changes.Settings]));
 
         Assert.Multiple(() =>
         {
-            Assert.That(new Wgan().GeneratorOptimiser(usual), Is.EqualTo(new RmsProp(5e-5)));
-            Assert.That(new Wgan().DiscriminatorOptimiser(usual), Is.EqualTo(new RmsProp(5e-5)));
-            Assert.That(new Wgan().DiscriminatorStepsPerGeneratorStep, Is.EqualTo(5));
+            Assert.That(settings.DiscriminatorSteps, Is.EqualTo(5));
+            foreach (var side in new[] { settings.Generator, settings.Discriminator })
+            {
+                Assert.That(side.Optimiser, Is.EqualTo(OptimiserKind.Rmsprop));
+                Assert.That((side.Rate, side.Decay, side.Epsilon), Is.EqualTo((5e-5, 0.99, 1e-8)));
+            }
         });
     }
 
@@ -80,7 +86,8 @@ public sealed class WganTest
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Composition.Refusal([("ttur", new Ttur()), ("wgan", new Wgan())]), Does.Contain("both say how the networks are updated"));
+            Assert.That(
+                Composition.Refusal([("ttur", new Ttur()), ("wgan", new Wgan())]), Does.Contain("both say how the networks are updated"));
             Assert.That(Composition.Refusal([("wgan", new Wgan()), ("unrolled-5", new Unrolled())]), Does.Contain("not clipped"));
             Assert.That(Composition.Refusal([("wgan", new Wgan()), ("r1", new R1())]), Is.Null);
         });
@@ -91,23 +98,23 @@ public sealed class WganTest
     private static float Largest(Tensor parameters, ParameterLayout layout, bool trained)
     {
         using var scope = NewDisposeScope();
-        return layout.Views(parameters).Where((_, i) => layout.Blocks[i].Trained == trained).Max(view => view.detach().abs().max().item<float>());
+        return layout.Views(parameters).Where((_, i) => layout.Blocks[i].Trained == trained)
+            .Max(view => view.detach().abs().max().item<float>());
     }
 
     /// <summary>Layers multiply with half their weights; each remembers the number 5.</summary>
     private sealed record Halved : Technique
     {
-        public override int Version => 1;
-
         public override string Summary => "Half of every weight.";
 
         public override Citation Source => new("None", "None", 2014);
 
-        public override WeightRule DiscriminatorWeights => new Rule();
+        public override Changes Changes => new() { DiscriminatorWeights = new Rule() };
 
         private sealed record Rule : WeightRule
         {
-            public override ParameterBlock Memory(string layer, int inputs, int outputs) => new($"{layer}.memory", [1], new Fives(), Trained: false);
+            public override ParameterBlock Memory(string layer, int inputs, int outputs) =>
+                new($"{layer}.memory", [1], new Fives(), Trained: false);
 
             public override Tensor Apply(Tensor weight, Tensor memory) => weight / 2;
 
