@@ -28,7 +28,8 @@ public sealed class CheckpointFileTest
             new SideState([6], [], [])) { Averages = [[7, -0f, 8, 9]] },
         [.. ids.Select(_ => new ReplicaState(
             [Cells.Train([Run], null, default)[0].Result.Trajectory[0]], new RunOutcome.Diverged(7, "generator loss")))],
-        new SpentCost(1.25, 0.5, 9_007_199_254_740_993, 3, 4));
+        new SpentCost(1.25, 0.5, 9_007_199_254_740_993, 3, 4),
+        Catalogues.BitTorch.MetricsOf(Run.Dataset));
 
     [Test]
     public void Read_WhatWasWritten_IsTheSameToTheBit()
@@ -134,7 +135,7 @@ public sealed class CheckpointFileTest
         TrainingState? mine = null;
         Cells.Train([Run], null, default, new Checkpointing(null, () => mine is null, state => mine = state));
 
-        Assert.That(() => From(Run with { Seed = 2 }, mine!), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("not of these runs"));
+        Assert.That(() => From(Run.WithSeed(2), mine!), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("not of these runs"));
         Assert.That(() => From(Run, mine! with { Game = State(Run.Id()).Game }), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("other networks or optimisers"));
 
         static void From(PlannedRun run, TrainingState state) => Cells.Train([run], null, default, new Checkpointing(state, () => false, _ => { }));
@@ -149,7 +150,7 @@ public sealed class CheckpointFileTest
 
         var together = Cells.Train(runs, null, default, new Checkpointing(half, () => false, _ => { }));
 
-        Assert.That(together.Select(run => run.Result.Digest()), Is.EqualTo(runs.Select(run => Cells.Train([run], null, default)[0].Result.Digest())));
+        Assert.That(together.Select(run => run.Result.Digests()), Is.EqualTo(runs.Select(run => Cells.Train([run], null, default)[0].Result.Digests())));
     }
 
     private static byte[] Sealed(string header, byte[] rest)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
@@ -65,9 +64,7 @@ public sealed class ControlsTableTest
 
     private static ControlScores[] Scores(string name, string? folder)
     {
-        var definition = Catalogues.BitTorch.Datasets.Single(known => known.Name == name);
-        var choice = new Definitions.Choice(name, definition.Version, definition.Parameters.ToImmutableSortedDictionary(
-            parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+        var choice = Cells.Choose(Catalogues.BitTorch.Datasets, name);
         var opened = OpenedDataset.Open(choice, new DataLocations(folder, Path.GetTempPath()), KnownJudges.Recogniser, null, default);
         return [.. KnownControls.All.Where(control => control.AppliesTo(opened.Definition)).Select(control => new ControlScores(control, Measure(control, opened)))];
     }

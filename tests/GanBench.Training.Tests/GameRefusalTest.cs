@@ -15,7 +15,7 @@ public sealed class GameRefusalTest
     public void Of_ConvolutionsOnPointsOrOddImages_NamesTheShape() => Assert.Multiple(() =>
     {
         Assert.That(Points(Known.ImagesDcgan), Does.EndWith("not [2]"));
-        Assert.That(GameRefusal.Of(Known.ImagesDcgan, [1, 27, 28], new NsGan()), Does.EndWith("not [1, 27, 28]"));
+        Assert.That(GameRefusal.Of(Known.ImagesDcgan, [1, 27, 28], new NsGan().Rules), Does.EndWith("not [1, 27, 28]"));
         Assert.That(Images(Known.ImagesDcgan, new Veegan()), Does.EndWith("not [848]"), "the latent vector is shown too");
     });
 
@@ -58,8 +58,8 @@ public sealed class GameRefusalTest
     });
 
     private static string? Points(GameSettings settings, Technique? technique = null) =>
-        GameRefusal.Of(settings, [2], technique ?? new NsGan());
+        GameRefusal.Of(settings, [2], (technique ?? new NsGan()).Rules);
 
     private static string? Images(GameSettings settings, Technique? technique = null) =>
-        GameRefusal.Of(settings, [1, 28, 28], technique ?? new NsGan());
+        GameRefusal.Of(settings, [1, 28, 28], (technique ?? new NsGan()).Rules);
 }

@@ -63,7 +63,7 @@ public sealed partial class TechniqueContractsTest(string name)
     public void DiscriminatorAccuracy_OfADiscriminatorThatLearnsAlone_PointsTheRightWay()
     {
         using var game = new Game(
-            new Ring(), new Ring().Open(Cells.NoFiles, null, default), KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique),
+            new Ring(), new Ring().Open(Cells.NoFiles, null, default), Technique,
             Known.Points, generatorSteps: 1000, [0, 1]);
         for (var step = 0; step < 200; step++)
             game.UpdateDiscriminator();
@@ -113,7 +113,7 @@ public sealed partial class TechniqueContractsTest(string name)
     public void Objectives_OnIdenticalSamples_AreFiniteWithFiniteGradients()
     {
         using var scope = NewDisposeScope();
-        var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
+        var technique = Technique;
         var settings = Known.Points;
         var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
@@ -187,9 +187,8 @@ public sealed partial class TechniqueContractsTest(string name)
             Assert.That(definition.Source!.ArXiv, Does.Match(ArXivId()));
             Assert.That(definition.Source.Year, Is.InRange(2014, 2030));
             Assert.That(definition.Summary, Does.EndWith("."));
-            Assert.That(definition.Parameters, Is.All.Matches<Definitions.ParameterDefinition>(
-                parameter => parameter is { Meaning.Length: > 0 }
-                    && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
+            Assert.That(definition.Parameters, Is.All.Matches<Definitions.SettingDefinition>(
+                parameter => parameter is { Meaning.Length: > 0, Default: { } usual } && parameter.Allows(usual)));
         });
     }
 

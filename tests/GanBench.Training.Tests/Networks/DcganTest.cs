@@ -206,7 +206,7 @@ public sealed class DcganTest
     public void Refusal_OfImagesOfAnyChannels_IsNone(int channels) => Assert.That(Small.Refusal([channels, 28, 28]), Is.Null);
 
     private static Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => Small.Discriminator(
-        shownShape, outputs, new AskedLayers(technique.AcrossTheBatch, technique.DiscriminatorWeights, technique.AllowsBatchNormalisation));
+        shownShape, outputs, new AskedLayers(technique.Rules.AcrossTheBatch, technique.Rules.DiscriminatorWeights));
 
     private static Tensor Initial(Network network, int seed) => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]);
 
