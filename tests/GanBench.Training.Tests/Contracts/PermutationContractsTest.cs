@@ -39,7 +39,7 @@ public sealed class PermutationContractsTest(string name)
     {
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
-        var settings = Known.Points;
+        var settings = Cells.SettingsOf("points-mlp128", technique);
         var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(seed)];
         using var generator = Side.Start(

@@ -64,7 +64,7 @@ public sealed partial class TechniqueContractsTest(string name)
     {
         using var game = new Game(
             new Ring(), new Ring().Open(Cells.NoFiles, null, default), Technique,
-            Known.Points, generatorSteps: 1000, [0, 1]);
+            Cells.SettingsOf("points-mlp128", Technique), generatorSteps: 1000, [0, 1]);
         for (var step = 0; step < 200; step++)
             game.UpdateDiscriminator();
 
@@ -114,7 +114,7 @@ public sealed partial class TechniqueContractsTest(string name)
     {
         using var scope = NewDisposeScope();
         var technique = Technique;
-        var settings = Known.Points;
+        var settings = Cells.SettingsOf("points-mlp128", technique);
         var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
         using var generator = Side.Start(

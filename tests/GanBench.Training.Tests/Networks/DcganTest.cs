@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SettingLayers = GanBench.Experiments.Profiles.SettingLayers;
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
@@ -10,8 +10,8 @@ public sealed class DcganTest
 {
     private const int Latent = 5;
 
-    private static readonly Dcgan Small =
-        new((Known.ImagesDcgan with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
+    private static readonly Dcgan Small = SmallFor(new NsGan());
+
     private static readonly ImmutableArray<int> Image = [1, 28, 28];
 
     [Test]
@@ -205,8 +205,14 @@ public sealed class DcganTest
     [TestCase(6)]
     public void Refusal_OfImagesOfAnyChannels_IsNone(int channels) => Assert.That(Small.Refusal([channels, 28, 28]), Is.Null);
 
-    private static Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => Small.Discriminator(
-        shownShape, outputs, new AskedLayers(technique.Rules.AcrossTheBatch, technique.Rules.DiscriminatorWeights));
+    private static Dcgan SmallFor(Technique technique) => new(
+        (Cells.SettingsOf("images-dcgan", technique) with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
+
+    private static Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) =>
+        SmallFor(technique).Discriminator(
+            shownShape,
+            outputs,
+            new AskedLayers(technique.Rules.AcrossTheBatch, technique.Rules.DiscriminatorWeights));
 
     private static Tensor Initial(Network network, int seed) => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]);
 
