@@ -5,6 +5,7 @@ using GanBench.Experiments.Running;
 using GanBench.Numerics;
 using GanBench.Randomness;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 using GanBench.Trajectories;
 

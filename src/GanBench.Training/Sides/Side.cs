@@ -4,7 +4,7 @@ using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 using GanBench.Trajectories;
 
-namespace GanBench.Training;
+namespace GanBench.Training.Sides;
 
 /// <summary>One side of the game: its network, a companion that is trained with it, their parameters in one flat vector, and its optimiser.</summary>
 public sealed class Side : IDisposable
