@@ -151,8 +151,8 @@ public sealed class Game : IGame
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A generator that looks across its batch must see batches like those it was trained on, so whole ones are generated and the surplus is
-    /// cut off: a sample does not depend on how many are asked for.
+    /// A generator that looks across its batch must see batches like those it was trained on, so whole ones are generated and the surplus
+    /// is cut off: a sample does not depend on how many are asked for.
     /// </remarks>
     public Samples[] Sample(int count, double? averageDecay = null)
     {
@@ -183,8 +183,8 @@ public sealed class Game : IGame
 
     /// <inheritdoc/>
     /// <remarks>
-    /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the run;
-    /// enough whole batches for 500 inputs of either kind. <see cref="Changes.RealScore"/> says which way its answers point.
+    /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the
+    /// run; enough whole batches for 500 inputs of either kind. <see cref="Changes.RealScore"/> says which way its answers point.
     /// </remarks>
     public double[] MeasureDiscriminator()
     {

@@ -9,8 +9,8 @@ namespace GanBench.Experiments.Comparing;
 public static class Comparability
 {
     /// <summary>
-    /// What stands between a training and the same training as it would be planned here, one half-sentence each, e.g. <c>dataset ring8 is version 2
-    /// here, 1 in the record</c>; empty when both are the same. What is measured of it does not matter.
+    /// What stands between a training and the same training as it would be planned here, one half-sentence each, e.g.
+    /// <c>dataset ring8 is version 2 here, 1 in the record</c>; empty when both are the same. What is measured of it does not matter.
     /// </summary>
     /// <param name="run">A run that was planned somewhere.</param>
     /// <param name="catalogue">What this version can run.</param>

@@ -15,8 +15,8 @@ public static class ResultDifference
     private static readonly string[] First = ["judge", "trajectory", "outcome", "weights-digest"];
 
     /// <summary>
-    /// The first difference for people, e.g. <c>after generator step 300, metric reverse-kl: 0.25 in the record, 0.5 here</c>; null when both are
-    /// the same to the last bit. Metrics that only one of them has are left out.
+    /// The first difference for people, e.g. <c>after generator step 300, metric reverse-kl: 0.25 in the record, 0.5 here</c>; null when
+    /// both are the same to the last bit. Metrics that only one of them has are left out.
     /// </summary>
     /// <param name="recorded">What the record says.</param>
     /// <param name="rerun">What came out here.</param>

@@ -2,7 +2,9 @@ using GanBench.Experiments.Profiles;
 
 namespace GanBench.Experiments.Plans;
 
-/// <summary>What tables call the cells of a plan: the technique, its unusual parameters, and the settings by which its cells on a dataset differ.</summary>
+/// <summary>
+/// What tables call the cells of a plan: the technique, its unusual parameters, and the settings by which its cells on a dataset differ.
+/// </summary>
 public sealed class PlanLabels
 {
     private readonly Dictionary<(string Dataset, string Technique), IReadOnlyCollection<string>> varied;

@@ -5,8 +5,8 @@ namespace GanBench.Experiments.Profiles;
 
 /// <summary>Everything about a game that is not its technique: what the experiment section of a paper states.</summary>
 /// <remarks>
-/// Written flat, by kebab-case name: <c>batch</c>, and for one side <c>generator.rate</c>. A setting that means nothing with the others, such as
-/// the momentum of Adam, is left out, so that it cannot make two identities of one training.
+/// Written flat, by kebab-case name: <c>batch</c>, and for one side <c>generator.rate</c>. A setting that means nothing with the others,
+/// such as the momentum of Adam, is left out, so that it cannot make two identities of one training.
 /// </remarks>
 /// <param name="Networks">The family of networks.</param>
 /// <param name="Latent">Numbers per latent vector.</param>

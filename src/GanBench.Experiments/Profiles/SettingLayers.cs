@@ -11,8 +11,8 @@ public static class SettingLayers
 
     /// <summary>The settings that a game has in the end, flat and complete: every one that means something, and no other.</summary>
     /// <remarks>
-    /// A layer may say a side's setting for both sides (<c>rate</c>) and for one (<c>generator.rate</c>), which wins within the layer. What is said
-    /// for both in a later layer wins over what was said for one in an earlier layer.
+    /// A layer may say a side's setting for both sides (<c>rate</c>) and for one (<c>generator.rate</c>), which wins within the layer. What
+    /// is said for both in a later layer wins over what was said for one in an earlier layer.
     /// </remarks>
     /// <param name="layers">Values by name, the strongest layer last.</param>
     public static ImmutableSortedDictionary<string, SettingValue> Effective(params IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)

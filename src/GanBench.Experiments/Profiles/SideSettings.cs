@@ -4,7 +4,9 @@ using GanBench.Definitions;
 namespace GanBench.Experiments.Profiles;
 
 /// <summary>What can be chosen for the generator and for the discriminator: networks and how they are updated.</summary>
-/// <param name="Activation">Activation behind hidden layers: <c>relu</c>, <c>leaky-relu</c>, <c>tanh</c>, <c>softplus</c>, <c>elu</c> or <c>maxout-N</c>.</param>
+/// <param name="Activation">
+/// Activation behind hidden layers: <c>relu</c>, <c>leaky-relu</c>, <c>tanh</c>, <c>softplus</c>, <c>elu</c> or <c>maxout-N</c>.
+/// </param>
 /// <param name="Initialisation">How weights start.</param>
 /// <param name="Optimiser">How parameters are updated.</param>
 /// <param name="Rate">Learning rate, above 0.</param>

@@ -3,10 +3,15 @@ using GanBench.Experiments.Plans;
 
 namespace GanBench.Experiments.Records;
 
-/// <summary>What of a record's measurements this version stands by. A value of another version, or by another judge, is no value: it is not measured.</summary>
+/// <summary>
+/// What of a record's measurements this version stands by. A value of another version, or by another judge, is no value: it is not
+/// measured.
+/// </summary>
 public static class Measurements
 {
-    /// <summary>Names of the metrics that mean something on the run's dataset and are not measured; empty for a run that was not measured at all.</summary>
+    /// <summary>
+    /// Names of the metrics that mean something on the run's dataset and are not measured; empty for a run that was not measured at all.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="catalogue">Tells metrics, versions and judges.</param>
     public static ImmutableArray<string> Missing(RunRecord record, Catalogue catalogue) => record.Result.Trajectory.IsEmpty

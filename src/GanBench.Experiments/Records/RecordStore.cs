@@ -62,9 +62,14 @@ public sealed partial class RecordStore(string folder)
             _ => set,
         });
 
-    /// <summary>Records in the folder that are none of a plan's: of an earlier version of the spec or of GanBench. They are left alone.</summary>
+    /// <summary>
+    /// Records in the folder that are none of a plan's: of an earlier version of the spec or of GanBench. They are left alone.
+    /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <returns>How many there are, and what the first is, for people: its schema where that is another, else what it is a record of; null without any.</returns>
+    /// <returns>
+    /// How many there are, and what the first is, for people: its schema where that is another, else what it is a record of; null without
+    /// any.
+    /// </returns>
     public (int Count, string Example)? Strangers(ImmutableArray<PlannedRun> plan)
     {
         if (!Directory.Exists(Folder))

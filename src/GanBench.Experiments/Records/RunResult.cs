@@ -6,11 +6,15 @@ using GanBench.Metrics;
 
 namespace GanBench.Experiments.Records;
 
-/// <summary>The deterministic part of a record: what was trained is a function of the planned run alone, what was measured of that and the metrics.</summary>
+/// <summary>
+/// The deterministic part of a record: what was trained is a function of the planned run alone, what was measured of that and the metrics.
+/// </summary>
 /// <param name="Outcome">How the run ended.</param>
 /// <param name="Trajectory">Evaluations by generator step, the first at step 0; empty when the run was skipped or failed.</param>
 /// <param name="DiscriminatorSteps">Discriminator updates done.</param>
-/// <param name="RealSamplesSeen">Real samples drawn for the discriminator's updates; those that some techniques also draw in the generator's are not counted.</param>
+/// <param name="RealSamplesSeen">
+/// Real samples drawn for the discriminator's updates; those that some techniques also draw in the generator's are not counted.
+/// </param>
 /// <param name="WeightsDigest">SHA-256 of all final weights as little-endian float32, lower-case hex; null when there are none.</param>
 /// <param name="Samples">A few generated samples for the pictures; null when there are none.</param>
 /// <param name="Judge">The classifier that recognised the modes; null where modes are recognised by distance.</param>

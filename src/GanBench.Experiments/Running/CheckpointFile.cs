@@ -140,7 +140,9 @@ public static class CheckpointFile
         return [.. arrays];
     }
 
-    /// <summary>A count of what is still to come, each of a size in bytes: a count that the file cannot hold must not become an array.</summary>
+    /// <summary>
+    /// A count of what is still to come, each of a size in bytes: a count that the file cannot hold must not become an array.
+    /// </summary>
     private static int Length(BinaryReader reader, long count, int size) =>
         count >= 0 && count <= (reader.BaseStream.Length - reader.BaseStream.Position) / size
             ? (int)count

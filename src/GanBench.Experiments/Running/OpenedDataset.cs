@@ -8,7 +8,9 @@ using GanBench.Randomness;
 
 namespace GanBench.Experiments.Running;
 
-/// <summary>A dataset that is ready for runs: its files read, its judge there. Opening may take long, so it is kept from run to run.</summary>
+/// <summary>
+/// A dataset that is ready for runs: its files read, its judge there. Opening may take long, so it is kept from run to run.
+/// </summary>
 /// <param name="Choice">What was opened.</param>
 /// <param name="Definition">The dataset.</param>
 /// <param name="Data">Gives training batches.</param>
@@ -23,7 +25,9 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
 
     /// <summary>Measures generated samples.</summary>
     /// <param name="generated">Samples, shape [N, d].</param>
-    /// <returns>High-quality samples of each mode, and the value of every metric that means something here; NaN where it is undefined.</returns>
+    /// <returns>
+    /// High-quality samples of each mode, and the value of every metric that means something here; NaN where it is undefined.
+    /// </returns>
     public (ImmutableArray<int> ModeCounts, ImmutableSortedDictionary<string, double> Metrics) Examine(Samples generated)
     {
         var input = new MetricInput(generated, Recogniser.Recognise(generated), ReferenceFor(generated.Count));
@@ -69,7 +73,9 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
     /// <param name="judges">Opens the dataset's judge, where it has one.</param>
     /// <param name="progress">Told what takes long, one sentence at a time; may be null.</param>
     /// <param name="cancellation">Stops a download.</param>
-    /// <exception cref="DataUnavailableException">The files are not here and cannot be had, or the judge's weights are not what they must be.</exception>
+    /// <exception cref="DataUnavailableException">
+    /// The files are not here and cannot be had, or the judge's weights are not what they must be.
+    /// </exception>
     public static OpenedDataset Open(
         Choice choice, DataLocations locations, ModeRecogniser.OpenJudge judges, IProgress<string>? progress, CancellationToken cancellation)
     {

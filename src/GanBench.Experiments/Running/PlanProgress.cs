@@ -42,10 +42,13 @@ public sealed record PlanProgress(ImmutableArray<CellProgress> Cells, RecordSet 
     /// <param name="stage">The stage.</param>
     public int Count(CellStage stage) => Cells.Count(cell => cell.Stage == stage);
 
-    /// <summary>About how long one worker would need for what is not done, in seconds; null when nothing has been completed that tells.</summary>
+    /// <summary>
+    /// About how long one worker would need for what is not done, in seconds; null when nothing has been completed that tells.
+    /// </summary>
     /// <remarks>
-    /// A cell takes as long as the completed cells of its dataset, technique and steps did on average; where there are none, as long per unit of
-    /// work as those of its dataset, or as all. What a running cell has done is taken off; what is in checkpoints is not known here.
+    /// A cell takes as long as the completed cells of its dataset, technique and steps did on average; where there are none, as long per
+    /// unit of work as those of its dataset, or as all. What a running cell has done is taken off; what is in checkpoints is not known
+    /// here.
     /// </remarks>
     /// <param name="cost">About how much work a run is, in any unit; finite and at least 0.</param>
     public double? SecondsLeft(Func<PlannedRun, double> cost)

@@ -22,7 +22,9 @@ public static class Trainer
     /// <param name="opened">The runs' dataset.</param>
     /// <param name="progress">Told the generator steps done, after each of them and after each evaluation; may be null.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <param name="checkpointing">Where the runs go on and how their state is kept, which changes no number; null to start them and keep nothing.</param>
+    /// <param name="checkpointing">
+    /// Where the runs go on and how their state is kept, which changes no number; null to start them and keep nothing.
+    /// </param>
     /// <returns>One result a run, in the same order.</returns>
     /// <exception cref="ArgumentException">The runs differ in more than their seed, or name something unknown.</exception>
     /// <exception cref="ForeignStateException">The state to go on from is that of other runs or networks; nothing was trained.</exception>
@@ -80,7 +82,9 @@ public static class Trainer
             spent.TrainingSeconds + training.Elapsed.TotalSeconds, spent.EvaluationSeconds + evaluating.Elapsed.TotalSeconds, spent.FloatingPointOperations + operations);
     }
 
-    /// <summary>The metrics of which a trajectory has one version all along, though another version of the program may have begun it.</summary>
+    /// <summary>
+    /// The metrics of which a trajectory has one version all along, though another version of the program may have begun it.
+    /// </summary>
     private static ImmutableSortedDictionary<string, int> Common(ImmutableSortedDictionary<string, int> now, ImmutableSortedDictionary<string, int> before) =>
         now.RemoveRange(now.Where(metric => !before.TryGetValue(metric.Key, out var version) || version != metric.Value).Select(metric => metric.Key));
 
@@ -139,7 +143,10 @@ public static class Trainer
     private static void WatchWeights(ReplicaLog[] logs, int step, string what, SideWeights weights) =>
         Watch(logs, step, what, [.. Enumerable.Range(0, logs.Length).Select(r => FirstNotFinite(weights.Of(r)))]);
 
-    /// <summary>The first 8 hex digits of the SHA-256 of each array of weights as little-endian float32, by side and name, e.g. <c>generator.hidden-1.bias</c>.</summary>
+    /// <summary>
+    /// The first 8 hex digits of the SHA-256 of each array of weights as little-endian float32, by side and name, e.g.
+    /// <c>generator.hidden-1.bias</c>.
+    /// </summary>
     private static ImmutableSortedDictionary<string, string> ArrayDigests(SideWeights generator, SideWeights discriminator, int replica)
     {
         var digests = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -186,7 +193,9 @@ public static class Trainer
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Euclidean norms of the gradients of both sides' last updates before a checkpoint, one a replica; NaN before the first.</summary>
+    /// <summary>
+    /// Euclidean norms of the gradients of both sides' last updates before a checkpoint, one a replica; NaN before the first.
+    /// </summary>
     private sealed record GradientNorms(double[] OfDiscriminator, double[] OfGenerator)
     {
         public static GradientNorms Unwatched { get; } = new([], []);

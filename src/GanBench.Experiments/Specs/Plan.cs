@@ -8,7 +8,10 @@ namespace GanBench.Experiments.Specs;
 /// <summary>Expands a spec into its runs.</summary>
 public static class Plan
 {
-    /// <summary>All runs of a spec: dataset-major, then the settings of spec and dataset, then technique, controls last, then seed, each in the spec's order.</summary>
+    /// <summary>
+    /// All runs of a spec: dataset-major, then the settings of spec and dataset, then technique, controls last, then seed, each in the
+    /// spec's order.
+    /// </summary>
     /// <param name="spec">A checked spec.</param>
     /// <param name="catalogue">The catalogue that it was checked against; gives defaults and versions.</param>
     public static ImmutableArray<PlannedRun> From(ExperimentSpec spec, Catalogue catalogue) =>
@@ -27,7 +30,10 @@ public static class Plan
         where technique.IsOn(dataset.Name)
         select Cell(spec, whole, dataset, own, technique, catalogue);
 
-    /// <summary>One cell with seed 0. Layers, later ones win: profile, spec, dataset, technique; what the technique itself says comes before what the spec says for it.</summary>
+    /// <summary>
+    /// One cell with seed 0. Layers, later ones win: profile, spec, dataset, technique; what the technique itself says comes before what
+    /// the spec says for it.
+    /// </summary>
     internal static PlannedRun Cell(
         ExperimentSpec spec, SpecSettings whole, SpecDataset dataset, SpecSettings own, SpecTechnique technique, Catalogue catalogue)
     {

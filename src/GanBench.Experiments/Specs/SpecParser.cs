@@ -28,7 +28,9 @@ public static partial class SpecParser
     private static readonly string[] CombinationKeys = [AllOf, "on", "settings"];
 
     /// <summary>Reads and checks a spec; comments and trailing commas are allowed.</summary>
-    /// <param name="source">Name of the file, for messages; without its ending it is the experiment's name where the spec gives none.</param>
+    /// <param name="source">
+    /// Name of the file, for messages; without its ending it is the experiment's name where the spec gives none.
+    /// </param>
     /// <param name="json">The file's bytes, UTF-8 with or without a byte order mark.</param>
     /// <param name="catalogue">What a spec may name.</param>
     public static SpecReading Parse(string source, ReadOnlyMemory<byte> json, Catalogue catalogue)
@@ -341,7 +343,9 @@ public static partial class SpecParser
     private static ImmutableArray<SpecSettings> Settings(Dictionary<string, SpecNode> members, Catalogue catalogue) =>
         members.TryGetValue("settings", out var node) ? SpecSettingsReader.Read(node, catalogue) : [SpecSettings.Silent];
 
-    /// <summary>A name, or an object with a name and parameters of the definition that it names; some keys may be explained by the caller.</summary>
+    /// <summary>
+    /// A name, or an object with a name and parameters of the definition that it names; some keys may be explained by the caller.
+    /// </summary>
     private static (Definition Definition, IReadOnlyList<ImmutableSortedDictionary<string, SettingValue>> Variants, Dictionary<string, SpecNode> Members)? Entry(
         SpecNode node, string kind, ImmutableArray<Definition> known, string[] keys, params ReadOnlySpan<string> explained)
     {
@@ -361,7 +365,9 @@ public static partial class SpecParser
         return (definition, Variants(members, definition.Parameters), members);
     }
 
-    /// <summary>The values that an object gives to settings; several sets where some are given as <c>each</c>, the last of them varying first.</summary>
+    /// <summary>
+    /// The values that an object gives to settings; several sets where some are given as <c>each</c>, the last of them varying first.
+    /// </summary>
     internal static IReadOnlyList<ImmutableSortedDictionary<string, SettingValue>> Variants(
         Dictionary<string, SpecNode> members, IEnumerable<SettingDefinition> known)
     {
@@ -388,7 +394,9 @@ public static partial class SpecParser
         return null;
     }
 
-    /// <summary>Names of the datasets list as written, also of entries that have a mistake, so that "on" is judged by the user's intent.</summary>
+    /// <summary>
+    /// Names of the datasets list as written, also of entries that have a mistake, so that "on" is judged by the user's intent.
+    /// </summary>
     private static List<string> WrittenNames(IReadOnlyList<SpecNode>? datasets) =>
         [.. (datasets ?? []).Select(WrittenName).OfType<string>().Distinct()];
 

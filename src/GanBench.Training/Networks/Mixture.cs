@@ -13,7 +13,10 @@ internal sealed class Mixture : Network
 
     /// <param name="form">What each of them is; a network that remembers nothing and keeps no statistics.</param>
     /// <param name="generators">k, how many there are, at least 1.</param>
-    /// <param name="ownLayers">Beginnings of the names of the arrays that each has for itself, in front of all that they have in common; null when they have nothing in common.</param>
+    /// <param name="ownLayers">
+    /// Beginnings of the names of the arrays that each has for itself, in front of all that they have in common; null when they have
+    /// nothing in common.
+    /// </param>
     /// <exception cref="ArgumentException">The form keeps statistics: shared layers would see several generators' at once.</exception>
     public Mixture(Network form, int generators, string? ownLayers = null)
     {

@@ -1,6 +1,8 @@
 namespace GanBench.Training.Networks;
 
-/// <summary>Several networks of one form that see the same input: their outputs stand behind each other, and so do their features.</summary>
+/// <summary>
+/// Several networks of one form that see the same input: their outputs stand behind each other, and so do their features.
+/// </summary>
 /// <remarks>Each has its own parameters. They are computed as if they were replicas, in one launch.</remarks>
 internal sealed class SideBySide : Network
 {

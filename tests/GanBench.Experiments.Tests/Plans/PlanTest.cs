@@ -57,10 +57,11 @@ public class PlanTest
     public void Label_OfATechniqueThatIsNotKnown_ShowsEverything() =>
         Assert.That(Known.Label(new Choice("gone", 1, Parameters(("a", 1)))), Is.EqualTo("gone (a 1)"));
 
-    // SHA-256 of this JSON, by Python's hashlib: {"training":{"dataset":{"name":"ring8","version":1,"parameters":{}},"technique":{"name":"wgan-gp",
+    // SHA-256 of this JSON, by Python's hashlib:
+    // {"training":{"dataset":{"name":"ring8","version":1,"parameters":{}},"technique":{"name":"wgan-gp",
     // "version":2,"parameters":{"critics":5,"lambda":0.1}},"settings":{"batch":128,"generator.rate":0.001,"generator.widths":[8,8],"output":"linear"},
-    // "seed":7,"generator-steps":10000,"version":5,"engine":"bittorch-1"},"evaluation":{"samples":2500,"checkpoints":10,"averages":[]}}; and of the
-    // training alone.
+    // "seed":7,"generator-steps":10000,"version":5,"engine":"bittorch-1"},"evaluation":{"samples":2500,"checkpoints":10,"averages":[]}};
+    // and of the training alone.
     [Test]
     public void Id_OfARun_IsPinned()
     {

@@ -15,8 +15,8 @@ public class ShardTest
 
     private static readonly PlannedRun Any = Plan.From(Spec(Json()), Known)[0];
 
-    // By hand: 5 goes to the first of two shares, 4 to the second, 3 to the second (4 against 5), the other 3 to the first (5 against 7), 2 to the
-    // second (7 against 8), 1 to the first (8 against 9). Each share then stands in the plan's order.
+    // By hand: 5 goes to the first of two shares, 4 to the second, 3 to the second (4 against 5), the other 3 to the first (5 against 7), 2
+    // to the second (7 against 8), 1 to the first (8 against 9). Each share then stands in the plan's order.
     [Test]
     public void Of_SixRuns_GivesEachToTheLighterShare()
     {

@@ -152,7 +152,8 @@ public class RecordStoreTest
         Assert.That(records.With(RunRecord.Of(plan[3], Completed(), Cost(), Host)).Damaged, Is.Empty);
     }
 
-    // SHA-256 by Python's hashlib of {"outcome":{"kind":"skipped","reason":"Über"},"discriminator-steps":0,"real-samples-seen":0,"weights-digest":null,"checkpoints":[]}
+    // SHA-256 by Python's hashlib of
+    // {"outcome":{"kind":"skipped","reason":"Über"},"discriminator-steps":0,"real-samples-seen":0,"weights-digest":null,"checkpoints":[]}
     // and of {"judge":null,"metrics":{},"samples":null,"evaluations":[]}, which also fixes the order of keys.
     [Test]
     public void Digests_OfAResult_AreHashesOfCanonicalJson() => Assert.That(

@@ -59,7 +59,8 @@ public class PlanProgressTest
     {
         var progress = Of([0], running: []);
 
-        // ring8 ns-gan: 2 cells of 11 s. ring8 wgan-gp: 3 cells by the dataset's rate, 33 s each. grid25: by the rate of all, 3 x 11 s and 3 x 33 s.
+        // ring8 ns-gan: 2 cells of 11 s. ring8 wgan-gp: 3 cells by the dataset's rate, 33 s each. grid25: by the rate of all, 3 x 11 s and
+        // 3 x 33 s.
         Assert.That(progress.SecondsLeft(Work), Is.EqualTo(22 + 99 + 33 + 99).Within(1e-9), "sums of whole numbers and their quotients by 100");
     }
 
