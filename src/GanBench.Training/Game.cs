@@ -45,7 +45,8 @@ public sealed class Game : IGame
         dimension = dataset.Dimension;
         generatorStepsPlanned = generatorSteps;
         SeedStream[] roots = [.. seeds.Select(SeedStream.FromSeed)];
-        SeedStream[] Streams(params string[] path) => [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
+        SeedStream[] Streams(params string[] path) =>
+            [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
         var networks = settings.For(dataset, rules);
         generator = Side.Start(
             rules.Generator(networks),

@@ -23,7 +23,8 @@ public static class Comparability
             .. Differences("dataset", training.Dataset, catalogue.Datasets),
             .. control
                 ? Differences("control", training.Technique, catalogue.Controls)
-                : (training.Technique.Parts ?? [training.Technique]).SelectMany(part => Differences("technique", part, catalogue.Techniques)),
+                : (training.Technique.Parts ?? [training.Technique])
+                    .SelectMany(part => Differences("technique", part, catalogue.Techniques)),
             .. control ? [] : Differences(training.Settings),
             .. control ? [] : Differing("the training loop is version", training.Version, catalogue.TrainingVersion),
             .. Differing("the engine is", training.Engine, catalogue.Engine),
@@ -38,7 +39,8 @@ public static class Comparability
         return
         [
             .. Differing($"{kind} {there.Name} is version", there.Version, here.Version),
-            .. there.Parameters.Keys.Except(names, StringComparer.Ordinal).Select(name => $"{kind} {there.Name} has no parameter {name} here"),
+            .. there.Parameters.Keys.Except(names, StringComparer.Ordinal)
+                .Select(name => $"{kind} {there.Name} has no parameter {name} here"),
             .. names.Except(there.Parameters.Keys, StringComparer.Ordinal)
                 .Select(name => $"{kind} {there.Name} has a parameter {name} here that the record does not know"),
             .. here.Parameters

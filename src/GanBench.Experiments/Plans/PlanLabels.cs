@@ -32,7 +32,9 @@ public sealed class PlanLabels
 
     private static IReadOnlyCollection<string> Varied(IEnumerable<PlannedRun> runs)
     {
-        var settings = runs.Select(run => run.Training.Settings).DistinctBy(one => string.Join(' ', one.Select(pair => $"{pair.Key}={pair.Value}"))).ToList();
+        var settings = runs.Select(run => run.Training.Settings)
+            .DistinctBy(one => string.Join(' ', one.Select(pair => $"{pair.Key}={pair.Value}")))
+            .ToList();
         return settings.Count == 1
             ? []
             : settings.SelectMany(one => one.Keys).Distinct(StringComparer.Ordinal)

@@ -20,11 +20,13 @@ public sealed record Shard(int Number, int Count)
     /// <param name="written">Number and count in decimal digits.</param>
     public static Shard? TryParse(string written)
     {
-        return written.Split('/') is [var number, var count] && Whole(number) is { } i && Whole(count) is { } n && i >= 1 && i <= n && n <= Most
-            ? new Shard(i, n)
+        return written.Split('/') is [var number, var count] && Whole(number) is { } i && Whole(count) is { } n
+            && i >= 1 && i <= n && n <= Most
+                    ? new Shard(i, n)
             : null;
 
-        static int? Whole(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        static int? Whole(string digits) =>
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
     /// <summary>The runs of this share, in the plan's order; none when there are more shares than runs.</summary>

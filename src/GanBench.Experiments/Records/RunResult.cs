@@ -57,7 +57,9 @@ public sealed record RunResult(
             .. Trajectory.Select(evaluation => evaluation with
             {
                 Metrics = Kept(evaluation.Metrics, goes),
-                Averages = evaluation.Averages is { } averages ? [.. averages.Select(average => average with { Metrics = Kept(average.Metrics, goes) })] : null,
+                Averages = evaluation.Averages is { } averages
+                    ? [.. averages.Select(average => average with { Metrics = Kept(average.Metrics, goes) })]
+                    : null,
             }),
         ],
     };
@@ -67,8 +69,10 @@ public sealed record RunResult(
     public static RunResult Without(RunOutcome outcome) =>
         new(outcome, [], 0, 0, null, null, null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
 
-    private static ImmutableSortedDictionary<string, double> Kept(ImmutableSortedDictionary<string, double> values, Predicate<string> goes) =>
+    private static ImmutableSortedDictionary<string, double> Kept(
+        ImmutableSortedDictionary<string, double> values, Predicate<string> goes) =>
         values.RemoveRange(values.Keys.Where(name => goes(name)));
 
-    private static string Digest<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, RecordJson.Compact)));
+    private static string Digest<T>(T content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, RecordJson.Compact)));
 }

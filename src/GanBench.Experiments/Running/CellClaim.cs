@@ -22,7 +22,8 @@ public sealed class CellClaim : IDisposable
     {
         try
         {
-            WholeFile.Write(factsFile, JsonSerializer.SerializeToUtf8Bytes(claimant with { GeneratorSteps = generatorSteps }, RecordJson.Compact), flushToDisk: false);
+            var facts = claimant with { GeneratorSteps = generatorSteps };
+            WholeFile.Write(factsFile, JsonSerializer.SerializeToUtf8Bytes(facts, RecordJson.Compact), flushToDisk: false);
         }
         catch (Exception error) when (FileErrors.IsFileError(error))
         {

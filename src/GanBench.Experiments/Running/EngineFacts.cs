@@ -16,8 +16,10 @@ public sealed record EngineFacts(string Name, string Identity)
     {
         var name = assembly.GetName();
         var release = name.Version?.ToString(3);
-        var arithmetic = assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(fact => fact.Key == "ArithmeticVersion")?.Value;
+        var arithmetic = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(fact => fact.Key == "ArithmeticVersion")?.Value;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        return new EngineFacts($"{name.Name} {version ?? release ?? "of unknown version"}", $"{name.Name}-{arithmetic ?? release}".ToLowerInvariant());
+        return new EngineFacts(
+            $"{name.Name} {version ?? release ?? "of unknown version"}", $"{name.Name}-{arithmetic ?? release}".ToLowerInvariant());
     }
 }

@@ -33,7 +33,8 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
         var input = new MetricInput(generated, Recogniser.Recognise(generated), ReferenceFor(generated.Count));
         return (
             input.Counts.HighQuality,
-            KnownMetrics.For(Definition).ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Compute(input), StringComparer.Ordinal));
+            KnownMetrics.For(Definition)
+                .ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Compute(input), StringComparer.Ordinal));
     }
 
     /// <summary>The real side of evaluations of N samples; made once.</summary>
@@ -41,7 +42,8 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
     public Reference ReferenceFor(int sampleCount)
     {
         if (!references.TryGetValue(sampleCount, out var reference))
-            references[sampleCount] = reference = new Reference(Definition, sampleCount, Features(Data.HeldOut(sampleCount)), draw => Features(Perfect(sampleCount, draw)));
+            references[sampleCount] = reference = new Reference(
+                Definition, sampleCount, Features(Data.HeldOut(sampleCount)), draw => Features(Perfect(sampleCount, draw)));
         return reference;
     }
 
@@ -56,7 +58,8 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
 
     /// <summary>Whether this is the dataset that another choice names.</summary>
     /// <param name="other">Name, version and parameters.</param>
-    public bool Is(Choice other) => Choice.Name == other.Name && Choice.Version == other.Version && Choice.Parameters.SequenceEqual(other.Parameters);
+    public bool Is(Choice other) =>
+        Choice.Name == other.Name && Choice.Version == other.Version && Choice.Parameters.SequenceEqual(other.Parameters);
 
     /// <summary>Makes sure that a run was planned for this dataset.</summary>
     /// <param name="run">The run.</param>
@@ -77,7 +80,8 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
     /// The files are not here and cannot be had, or the judge's weights are not what they must be.
     /// </exception>
     public static OpenedDataset Open(
-        Choice choice, DataLocations locations, ModeRecogniser.OpenJudge judges, IProgress<string>? progress, CancellationToken cancellation)
+        Choice choice, DataLocations locations, ModeRecogniser.OpenJudge judges, IProgress<string>? progress,
+        CancellationToken cancellation)
     {
         var dataset = KnownDatasets.Create(choice);
         var data = dataset.Open(locations, progress, cancellation);

@@ -48,7 +48,8 @@ public static class Plan
         var averages = technique.Settings.Averages ?? own.Averages ?? whole.Averages ?? [];
         return new PlannedRun(
             new PlannedTraining(
-                Choose(dataset, catalogue), chosen, settings, Seed: 0, dataset.GeneratorSteps ?? spec.GeneratorSteps, catalogue.TrainingVersion, catalogue.Engine),
+                Choose(dataset, catalogue), chosen, settings, Seed: 0, dataset.GeneratorSteps ?? spec.GeneratorSteps,
+                catalogue.TrainingVersion, catalogue.Engine),
             new EvaluationProtocol(dataset.Samples ?? spec.Evaluation.Samples, spec.Evaluation.Checkpoints, averages));
     }
 
@@ -60,12 +61,14 @@ public static class Plan
                where catalogue.ControlApplies(chosen, control)
                select new PlannedRun(
                    new PlannedTraining(
-                       chosen, Choice.Of(Named(catalogue.Controls, control), SettingLayers.None), SettingLayers.None, Seed: 0, GeneratorSteps: 0, Version: 0, catalogue.Engine),
+                       chosen, Choice.Of(Named(catalogue.Controls, control), SettingLayers.None), SettingLayers.None, Seed: 0,
+                       GeneratorSteps: 0, Version: 0, catalogue.Engine),
                    new EvaluationProtocol(dataset.Samples ?? spec.Evaluation.Samples, Checkpoints: 0, []));
     }
 
     /// <summary>A dataset of a spec with all its parameters.</summary>
-    internal static Choice Choose(SpecDataset dataset, Catalogue catalogue) => Choice.Of(Named(catalogue.Datasets, dataset.Name), dataset.Parameters);
+    internal static Choice Choose(SpecDataset dataset, Catalogue catalogue) =>
+        Choice.Of(Named(catalogue.Datasets, dataset.Name), dataset.Parameters);
 
     /// <summary>A technique of a spec with all its parameters, or a combination with those of its parts.</summary>
     internal static Choice Choose(SpecTechnique technique, Catalogue catalogue) => technique.Parts is { } parts
@@ -74,5 +77,6 @@ public static class Plan
 
     private static Definition Named(ImmutableArray<Definition> known, string name) =>
         known.FirstOrDefault(definition => definition.Name == name)
-        ?? throw new ArgumentException($"Bug in GanBench: the catalogue does not know \"{name}\", so the spec was not checked against it.", nameof(name));
+        ?? throw new ArgumentException(
+            $"Bug in GanBench: the catalogue does not know \"{name}\", so the spec was not checked against it.", nameof(name));
 }

@@ -24,12 +24,15 @@ internal sealed class Mixture : Network
             throw new ArgumentException("Several generators cannot keep statistics in layers that they share.", nameof(form));
         this.form = form;
         Generators = generators;
-        var ownBlocks = form.Layout.Blocks.TakeWhile(block => ownLayers is null || block.Name.StartsWith(ownLayers, StringComparison.Ordinal)).ToList();
+        var ownBlocks = form.Layout.Blocks
+            .TakeWhile(block => ownLayers is null || block.Name.StartsWith(ownLayers, StringComparison.Ordinal))
+            .ToList();
         own = ownBlocks.Sum(block => block.Count);
         common = form.Layout.Count - own;
         Layout = new ParameterLayout(
         [
-            .. Enumerable.Range(1, generators).SelectMany(number => ownBlocks.Select(block => block with { Name = $"{number}.{block.Name}" })),
+            .. Enumerable.Range(1, generators)
+                .SelectMany(number => ownBlocks.Select(block => block with { Name = $"{number}.{block.Name}" })),
             .. form.Layout.Blocks.Skip(ownBlocks.Count),
         ]);
     }

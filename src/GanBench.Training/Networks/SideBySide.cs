@@ -15,7 +15,11 @@ internal sealed class SideBySide : Network
     {
         this.form = form;
         this.count = count;
-        Layout = new ParameterLayout([.. Enumerable.Range(1, count).SelectMany(number => form.Layout.Blocks.Select(block => block with { Name = $"{number}.{block.Name}" }))]);
+        Layout = new ParameterLayout(
+        [
+            .. Enumerable.Range(1, count)
+                .SelectMany(number => form.Layout.Blocks.Select(block => block with { Name = $"{number}.{block.Name}" })),
+        ]);
     }
 
     /// <inheritdoc/>
@@ -28,7 +32,8 @@ internal sealed class SideBySide : Network
     public override ForwardPass Apply(Tensor parameters, Tensor input) => Joined(form.Apply(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
-    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) =>
+        Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
     public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>
