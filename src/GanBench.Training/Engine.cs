@@ -22,7 +22,8 @@ public sealed class Engine : IEngine
         Composition.Refusal([.. (technique.Parts ?? [technique]).Select(part => (part.Name, KnownTechniques.Create(part)))]);
 
     /// <inheritdoc/>
-    public ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique) => KnownTechniques.Create(technique).Changes.Settings;
+    public ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique) =>
+        KnownTechniques.Create(technique).Changes.Settings;
 
     /// <inheritdoc/>
     public string? Misfit(PlannedTraining training) => GameRefusal.Of(

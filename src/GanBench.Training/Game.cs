@@ -5,6 +5,7 @@ using GanBench.Experiments.Running;
 using GanBench.Numerics;
 using GanBench.Randomness;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 using GanBench.Trajectories;
 
@@ -44,7 +45,8 @@ public sealed class Game : IGame
         dimension = dataset.Dimension;
         generatorStepsPlanned = generatorSteps;
         SeedStream[] roots = [.. seeds.Select(SeedStream.FromSeed)];
-        SeedStream[] Streams(params string[] path) => [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
+        SeedStream[] Streams(params string[] path) =>
+            [.. roots.Select(root => path.Aggregate(root, (stream, name) => stream.Derive(name)))];
         var networks = settings.For(dataset, rules);
         generator = Side.Start(
             rules.Generator(networks),
@@ -150,8 +152,8 @@ public sealed class Game : IGame
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A generator that looks across its batch must see batches like those it was trained on, so whole ones are generated and the surplus is
-    /// cut off: a sample does not depend on how many are asked for.
+    /// A generator that looks across its batch must see batches like those it was trained on, so whole ones are generated and the surplus
+    /// is cut off: a sample does not depend on how many are asked for.
     /// </remarks>
     public Samples[] Sample(int count, double? averageDecay = null)
     {
@@ -182,8 +184,8 @@ public sealed class Game : IGame
 
     /// <inheritdoc/>
     /// <remarks>
-    /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the run;
-    /// enough whole batches for 500 inputs of either kind. <see cref="Changes.RealScore"/> says which way its answers point.
+    /// It is shown what the technique shows it, in batches like those it was trained on, with the noise of its last update's share of the
+    /// run; enough whole batches for 500 inputs of either kind. <see cref="Changes.RealScore"/> says which way its answers point.
     /// </remarks>
     public double[] MeasureDiscriminator()
     {

@@ -6,7 +6,9 @@ using GanBench.Training.Techniques;
 
 namespace GanBench.Training;
 
-/// <summary>The random inputs of one side's updates, each replica's from its own run's streams; any update's can be had in any order.</summary>
+/// <summary>
+/// The random inputs of one side's updates, each replica's from its own run's streams; any update's can be had in any order.
+/// </summary>
 /// <param name="data">Gives real samples; one a replica.</param>
 /// <param name="dataStreams">One stream a replica, for real samples.</param>
 /// <param name="latentStreams">One stream a replica, for latent vectors.</param>

@@ -20,10 +20,17 @@ internal static class Example
             Define("ns-gan", 1),
             Define("wgan-gp", 2,
                 new SettingDefinition("lambda", "weight of the gradient penalty.", 10) { TakesNumbers = true, Minimum = 0 },
-                new SettingDefinition("critics", "how many critics there are.", 5) { TakesNumbers = true, Whole = true, Minimum = 1, Maximum = 100 }),
+                new SettingDefinition("critics", "how many critics there are.", 5)
+                {
+                    TakesNumbers = true, Whole = true, Minimum = 1, Maximum = 100,
+                }),
             Define("minibatch-discrimination", 1),
         ],
-        Profiles: [new Profile("points", 3, "An example called points.", Networks), new Profile("images", 1, "An example called images.", Networks.SetItem("networks", "dcgan"))],
+        Profiles:
+        [
+            new Profile("points", 3, "An example called points.", Networks),
+            new Profile("images", 1, "An example called images.", Networks.SetItem("networks", "dcgan")),
+        ],
         Metrics: [Metric("modes-captured", 1), Metric("modes-at-share", 1), Metric("high-quality-share", 1), Metric("reverse-kl", 4)],
         DefaultProfile: ImmutableDictionary<string, string>.Empty.Add("ring8", "points").Add("grid25", "points").Add("mnist", "images"),
         TrainingVersion: 5,
@@ -44,15 +51,18 @@ internal static class Example
     /// <summary>The settings that every profile here has.</summary>
     private static ImmutableSortedDictionary<string, SettingValue> Networks => new Dictionary<string, SettingValue>
     {
-        ["networks"] = "perceptron", ["latent"] = 2, ["batch"] = 128, ["output"] = "linear", ["widths"] = SettingValue.Of(8, 8), ["channels"] = 4, ["activation"] = "relu",
+        ["networks"] = "perceptron", ["latent"] = 2, ["batch"] = 128, ["output"] = "linear",
+        ["widths"] = SettingValue.Of(8, 8), ["channels"] = 4, ["activation"] = "relu",
         ["initialisation"] = "orthogonal", ["optimiser"] = "adam", ["rate"] = 0.001,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    public static HostFacts Host { get; } = new("BitTorch 0.1.0", "256-bit", "Example CPU", "Example OS 1", ".NET 10.0.0", 2, "0123abc", "2026-01-31");
+    public static HostFacts Host { get; } = new(
+        "BitTorch 0.1.0", "256-bit", "Example CPU", "Example OS 1", ".NET 10.0.0", 2, "0123abc", "2026-01-31");
 
     public static SpecReading Read(string json) => Read(json, Known);
 
-    public static SpecReading Read(string json, Catalogue catalogue) => SpecParser.Parse("experiments/example.json", Encoding.UTF8.GetBytes(json), catalogue);
+    public static SpecReading Read(string json, Catalogue catalogue) =>
+        SpecParser.Parse("experiments/example.json", Encoding.UTF8.GetBytes(json), catalogue);
 
     public static ExperimentSpec Spec(string json)
     {
@@ -63,7 +73,8 @@ internal static class Example
 
     /// <summary>A spec of one line per key, so that a test changes just the key that it is about.</summary>
     public static string Json(
-        string name = "\"example\"", string question = "\"Does it work?\"", string datasets = "[\"ring8\"]", string techniques = "[\"ns-gan\"]",
+        string name = "\"example\"", string question = "\"Does it work?\"",
+        string datasets = "[\"ring8\"]", string techniques = "[\"ns-gan\"]",
         string seeds = "[0]", string steps = "100", string? evaluation = null) =>
         $$"""
         {

@@ -4,6 +4,7 @@ using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Benchmarks.Steps;

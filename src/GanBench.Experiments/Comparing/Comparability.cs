@@ -9,8 +9,8 @@ namespace GanBench.Experiments.Comparing;
 public static class Comparability
 {
     /// <summary>
-    /// What stands between a training and the same training as it would be planned here, one half-sentence each, e.g. <c>dataset ring8 is version 2
-    /// here, 1 in the record</c>; empty when both are the same. What is measured of it does not matter.
+    /// What stands between a training and the same training as it would be planned here, one half-sentence each, e.g.
+    /// <c>dataset ring8 is version 2 here, 1 in the record</c>; empty when both are the same. What is measured of it does not matter.
     /// </summary>
     /// <param name="run">A run that was planned somewhere.</param>
     /// <param name="catalogue">What this version can run.</param>
@@ -23,7 +23,8 @@ public static class Comparability
             .. Differences("dataset", training.Dataset, catalogue.Datasets),
             .. control
                 ? Differences("control", training.Technique, catalogue.Controls)
-                : (training.Technique.Parts ?? [training.Technique]).SelectMany(part => Differences("technique", part, catalogue.Techniques)),
+                : (training.Technique.Parts ?? [training.Technique])
+                    .SelectMany(part => Differences("technique", part, catalogue.Techniques)),
             .. control ? [] : Differences(training.Settings),
             .. control ? [] : Differing("the training loop is version", training.Version, catalogue.TrainingVersion),
             .. Differing("the engine is", training.Engine, catalogue.Engine),
@@ -38,7 +39,8 @@ public static class Comparability
         return
         [
             .. Differing($"{kind} {there.Name} is version", there.Version, here.Version),
-            .. there.Parameters.Keys.Except(names, StringComparer.Ordinal).Select(name => $"{kind} {there.Name} has no parameter {name} here"),
+            .. there.Parameters.Keys.Except(names, StringComparer.Ordinal)
+                .Select(name => $"{kind} {there.Name} has no parameter {name} here"),
             .. names.Except(there.Parameters.Keys, StringComparer.Ordinal)
                 .Select(name => $"{kind} {there.Name} has a parameter {name} here that the record does not know"),
             .. here.Parameters

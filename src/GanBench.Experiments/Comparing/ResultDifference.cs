@@ -15,8 +15,8 @@ public static class ResultDifference
     private static readonly string[] First = ["judge", "trajectory", "outcome", "weights-digest"];
 
     /// <summary>
-    /// The first difference for people, e.g. <c>after generator step 300, metric reverse-kl: 0.25 in the record, 0.5 here</c>; null when both are
-    /// the same to the last bit. Metrics that only one of them has are left out.
+    /// The first difference for people, e.g. <c>after generator step 300, metric reverse-kl: 0.25 in the record, 0.5 here</c>; null when
+    /// both are the same to the last bit. Metrics that only one of them has are left out.
     /// </summary>
     /// <param name="recorded">What the record says.</param>
     /// <param name="rerun">What came out here.</param>
@@ -24,7 +24,8 @@ public static class ResultDifference
     {
         (recorded, rerun) = Measurements.Comparable(recorded, rerun);
         var (there, here) = (Tree(recorded), Tree(rerun));
-        foreach (var key in First.Concat(there.Select(member => member.Key)).Concat(here.Select(member => member.Key)).Distinct(StringComparer.Ordinal))
+        var keys = First.Concat(there.Select(member => member.Key)).Concat(here.Select(member => member.Key));
+        foreach (var key in keys.Distinct(StringComparer.Ordinal))
         {
             if (Between(there[key], here[key], key) is { } difference)
                 return Sentence(difference, there);
@@ -73,7 +74,8 @@ public static class ResultDifference
             .Replace("weights.", "weights of ", StringComparison.Ordinal)
             .Replace("metrics.", "metric ", StringComparison.Ordinal)
             .Replace("mode-counts[", "high-quality samples of mode [", StringComparison.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"after generator step {evaluation["generator-step"]!.GetValue<int>():N0}, {what}: {values}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"after generator step {evaluation["generator-step"]!.GetValue<int>():N0}, {what}: {values}");
     }
 
     private static string Text(JsonNode? node) => node?.ToJsonString(RecordJson.Compact) ?? "null";

@@ -21,7 +21,9 @@ public sealed record Catalogue(
     int TrainingVersion,
     string Engine)
 {
-    /// <summary>Name and version of the classifier that recognises the modes of a dataset, by dataset name; none where distance does.</summary>
+    /// <summary>
+    /// Name and version of the classifier that recognises the modes of a dataset, by dataset name; none where distance does.
+    /// </summary>
     public ImmutableDictionary<string, string> Judges { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>True share of each mode of a dataset; null for a dataset that is not known, whose runs are not judged.</summary>

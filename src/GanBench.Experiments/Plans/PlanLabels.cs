@@ -2,7 +2,9 @@ using GanBench.Experiments.Profiles;
 
 namespace GanBench.Experiments.Plans;
 
-/// <summary>What tables call the cells of a plan: the technique, its unusual parameters, and the settings by which its cells on a dataset differ.</summary>
+/// <summary>
+/// What tables call the cells of a plan: the technique, its unusual parameters, and the settings by which its cells on a dataset differ.
+/// </summary>
 public sealed class PlanLabels
 {
     private readonly Dictionary<(string Dataset, string Technique), IReadOnlyCollection<string>> varied;
@@ -30,7 +32,9 @@ public sealed class PlanLabels
 
     private static IReadOnlyCollection<string> Varied(IEnumerable<PlannedRun> runs)
     {
-        var settings = runs.Select(run => run.Training.Settings).DistinctBy(one => string.Join(' ', one.Select(pair => $"{pair.Key}={pair.Value}"))).ToList();
+        var settings = runs.Select(run => run.Training.Settings)
+            .DistinctBy(one => string.Join(' ', one.Select(pair => $"{pair.Key}={pair.Value}")))
+            .ToList();
         return settings.Count == 1
             ? []
             : settings.SelectMany(one => one.Keys).Distinct(StringComparer.Ordinal)

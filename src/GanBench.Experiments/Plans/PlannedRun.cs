@@ -28,7 +28,9 @@ public sealed record PlannedRun(PlannedTraining Training, EvaluationProtocol Eva
     [JsonIgnore]
     public int GeneratorSteps => Training.GeneratorSteps;
 
-    /// <summary>Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's record and its checkpoint.</summary>
+    /// <summary>
+    /// Readable, and changes with any field: <c>ring8.wgan-gp.s0-3fa9c1d20b7e</c>. Names the run's record and its checkpoint.
+    /// </summary>
     public string Id() =>
         $"{Dataset.Name}.{Technique.Name[..Math.Min(Technique.Name.Length, LongestName)]}.s{Seed}-{PlannedTraining.Fingerprint(this)}";
 

@@ -9,7 +9,9 @@ namespace GanBench.Experiments.Plans;
 /// <summary>What is trained: everything that can change the generator's bits, and nothing else.</summary>
 /// <param name="Dataset">What is learned.</param>
 /// <param name="Technique">What is tried against collapse, or a control.</param>
-/// <param name="Settings">Everything else about the game, flat and complete; see <see cref="Profiles.GameSettings"/>. Empty for controls, which have no networks.</param>
+/// <param name="Settings">
+/// Everything else about the game, flat and complete; see <see cref="Profiles.GameSettings"/>. Empty for controls, which have no networks.
+/// </param>
 /// <param name="Seed">Root of all the run's random streams; at least 0.</param>
 /// <param name="GeneratorSteps">Number of generator updates, at least 1; 0 for controls.</param>
 /// <param name="Version">Version of the training loop's definition.</param>

@@ -5,8 +5,9 @@ namespace GanBench.Experiments.Plans;
 
 /// <summary>A fixed share of a plan, for one of several machines that work on it together.</summary>
 /// <remarks>
-/// Each run goes, the costliest first, to the share that has the least work so far: no two shares then differ by more than the costliest run.
-/// The shares follow from the plan alone, never from what is done already, so all machines agree on them and a share stays the same for ever.
+/// Each run goes, the costliest first, to the share that has the least work so far: no two shares then differ by more than the costliest
+/// run. The shares follow from the plan alone, never from what is done already, so all machines agree on them and a share stays the same
+/// for ever.
 /// </remarks>
 /// <param name="Number">Which share, from 1 to <paramref name="Count"/>.</param>
 /// <param name="Count">Number of shares, from 1 to <see cref="Most"/>.</param>
@@ -19,11 +20,13 @@ public sealed record Shard(int Number, int Count)
     /// <param name="written">Number and count in decimal digits.</param>
     public static Shard? TryParse(string written)
     {
-        return written.Split('/') is [var number, var count] && Whole(number) is { } i && Whole(count) is { } n && i >= 1 && i <= n && n <= Most
-            ? new Shard(i, n)
+        return written.Split('/') is [var number, var count] && Whole(number) is { } i && Whole(count) is { } n
+            && i >= 1 && i <= n && n <= Most
+                    ? new Shard(i, n)
             : null;
 
-        static int? Whole(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        static int? Whole(string digits) =>
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
     /// <summary>The runs of this share, in the plan's order; none when there are more shares than runs.</summary>

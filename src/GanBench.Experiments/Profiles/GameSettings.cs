@@ -5,8 +5,8 @@ namespace GanBench.Experiments.Profiles;
 
 /// <summary>Everything about a game that is not its technique: what the experiment section of a paper states.</summary>
 /// <remarks>
-/// Written flat, by kebab-case name: <c>batch</c>, and for one side <c>generator.rate</c>. A setting that means nothing with the others, such as
-/// the momentum of Adam, is left out, so that it cannot make two identities of one training.
+/// Written flat, by kebab-case name: <c>batch</c>, and for one side <c>generator.rate</c>. A setting that means nothing with the others,
+/// such as the momentum of Adam, is left out, so that it cannot make two identities of one training.
 /// </remarks>
 /// <param name="Networks">The family of networks.</param>
 /// <param name="Latent">Numbers per latent vector.</param>
@@ -20,9 +20,12 @@ public sealed record GameSettings(
     [Setting("numbers per latent vector", Minimum = 1, Maximum = 65536)] int Latent,
     [Setting("discriminator inputs per batch", Minimum = 1, Maximum = 65536)] int Batch,
     [Setting("activation behind the generator's last layer", Words = "linear tanh")] string Output,
-    [Setting("what latent vectors are drawn from: standard normal, or uniform in [-1, 1)")] LatentDistribution LatentDistribution = LatentDistribution.Normal,
+    [Setting("what latent vectors are drawn from: standard normal, or uniform in [-1, 1)")]
+    LatentDistribution LatentDistribution = LatentDistribution.Normal,
     [Setting("discriminator updates per generator update", Minimum = 1, Maximum = 1000)] int DiscriminatorSteps = 1,
-    [Setting("size of a fixed training set, drawn once; fresh samples in every step otherwise", Minimum = 1, Maximum = 100_000_000, Without = "fresh")]
+    [Setting(
+        "size of a fixed training set, drawn once; fresh samples in every step otherwise",
+        Minimum = 1, Maximum = 100_000_000, Without = "fresh")]
     int? TrainingSamples = null)
 {
     /// <summary>Name of the generator's side in flat names.</summary>

@@ -22,7 +22,8 @@ public static class KnownProfiles
     /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static Profile Find(string name) => All.FirstOrDefault(profile => profile.Name == name)
-        ?? throw new ArgumentException($"There is no profile \"{name}\". Known: {string.Join(", ", All.Select(profile => profile.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no profile \"{name}\". Known: {string.Join(", ", All.Select(profile => profile.Name))}.", nameof(name));
 
     private static Profile Read(string resource)
     {
@@ -30,7 +31,10 @@ public static class KnownProfiles
         using var file = JsonDocument.Parse(stream);
         var root = file.RootElement;
         return new Profile(
-            resource[Prefix.Length..^".json".Length], root.GetProperty("version").GetInt32(), root.GetProperty("summary").GetString()!, Values(root.GetProperty("settings")));
+            resource[Prefix.Length..^".json".Length],
+            root.GetProperty("version").GetInt32(),
+            root.GetProperty("summary").GetString()!,
+            Values(root.GetProperty("settings")));
     }
 
     private static ImmutableSortedDictionary<string, SettingValue> Values(JsonElement settings) => settings.EnumerateObject()

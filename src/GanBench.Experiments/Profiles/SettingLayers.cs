@@ -7,15 +7,17 @@ namespace GanBench.Experiments.Profiles;
 public static class SettingLayers
 {
     /// <summary>Nothing said.</summary>
-    public static ImmutableSortedDictionary<string, SettingValue> None { get; } = ImmutableSortedDictionary.Create<string, SettingValue>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, SettingValue> None { get; } =
+        ImmutableSortedDictionary.Create<string, SettingValue>(StringComparer.Ordinal);
 
     /// <summary>The settings that a game has in the end, flat and complete: every one that means something, and no other.</summary>
     /// <remarks>
-    /// A layer may say a side's setting for both sides (<c>rate</c>) and for one (<c>generator.rate</c>), which wins within the layer. What is said
-    /// for both in a later layer wins over what was said for one in an earlier layer.
+    /// A layer may say a side's setting for both sides (<c>rate</c>) and for one (<c>generator.rate</c>), which wins within the layer. What
+    /// is said for both in a later layer wins over what was said for one in an earlier layer.
     /// </remarks>
     /// <param name="layers">Values by name, the strongest layer last.</param>
-    public static ImmutableSortedDictionary<string, SettingValue> Effective(params IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)
+    public static ImmutableSortedDictionary<string, SettingValue> Effective(
+        params IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)
     {
         var flat = Flat(layers);
         foreach (var definition in GameSettings.Whole)
@@ -42,7 +44,8 @@ public static class SettingLayers
     public static SettingDefinition? Find(string flatName) => flatName.Split('.') switch
     {
         [var whole] => GameSettings.Whole.FirstOrDefault(definition => definition.Name == whole),
-        [var side, var own] when GameSettings.Sides.Contains(side) => GameSettings.Side.FirstOrDefault(definition => definition.Name == own),
+        [var side, var own] when GameSettings.Sides.Contains(side) =>
+            GameSettings.Side.FirstOrDefault(definition => definition.Name == own),
         _ => null,
     };
 
@@ -92,7 +95,8 @@ public static class SettingLayers
     private static bool Means(Dictionary<string, SettingValue> flat, string name)
     {
         var (side, own) = name.Split('.') is [var one, var rest] ? (one + ".", rest) : ("", name);
-        if ((side.Length > 0 ? GameSettings.Side : GameSettings.Whole).FirstOrDefault(definition => definition.Name == own)?.When is not var (decides, values))
+        var definition = (side.Length > 0 ? GameSettings.Side : GameSettings.Whole).FirstOrDefault(one => one.Name == own);
+        if (definition?.When is not var (decides, values))
             return true;
         var decided = flat.GetValueOrDefault(side + decides) ?? flat.GetValueOrDefault(decides);
         return decided is not null && values.Contains(decided.ToString(), StringComparer.Ordinal);

@@ -31,8 +31,8 @@ public sealed record Course(RunVerdict Verdict, int? FirstCompleteStep, Forgetti
 
     /// <summary>The checkpoints that a run is judged by, in their order.</summary>
     /// <remarks>
-    /// The evaluation at generator step 0 shows what chance put there before any training, so it is left out. A run that trains nothing, with
-    /// 0 generator steps planned, has no other evaluation, and is judged by that one.
+    /// The evaluation at generator step 0 shows what chance put there before any training, so it is left out. A run that trains nothing,
+    /// with 0 generator steps planned, has no other evaluation, and is judged by that one.
     /// </remarks>
     /// <param name="record">The run's record.</param>
     /// <param name="modeWeights">True share of each mode, shape [K]; sums to 1.</param>

@@ -3,15 +3,22 @@ using GanBench.Experiments.Plans;
 
 namespace GanBench.Experiments.Records;
 
-/// <summary>What of a record's measurements this version stands by. A value of another version, or by another judge, is no value: it is not measured.</summary>
+/// <summary>
+/// What of a record's measurements this version stands by. A value of another version, or by another judge, is no value: it is not
+/// measured.
+/// </summary>
 public static class Measurements
 {
-    /// <summary>Names of the metrics that mean something on the run's dataset and are not measured; empty for a run that was not measured at all.</summary>
+    /// <summary>
+    /// Names of the metrics that mean something on the run's dataset and are not measured; empty for a run that was not measured at all.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="catalogue">Tells metrics, versions and judges.</param>
     public static ImmutableArray<string> Missing(RunRecord record, Catalogue catalogue) => record.Result.Trajectory.IsEmpty
         ? []
-        : [.. catalogue.MetricsOf(record.Run.Dataset).Where(metric => !IsCurrent(record, metric.Key, metric.Value, catalogue)).Select(metric => metric.Key)];
+        : [.. catalogue.MetricsOf(record.Run.Dataset)
+            .Where(metric => !IsCurrent(record, metric.Key, metric.Value, catalogue))
+            .Select(metric => metric.Key)];
 
     /// <summary>The record without the values that this version does not stand by.</summary>
     /// <param name="record">The record.</param>
@@ -21,7 +28,11 @@ public static class Measurements
         if (!IsJudged(record, catalogue))
             return record with { Result = record.Result with { Trajectory = [], Samples = null } };
         var versions = catalogue.MetricsOf(record.Run.Dataset);
-        return record with { Result = record.Result.Without(name => !versions.TryGetValue(name, out var version) || !IsCurrent(record, name, version, catalogue)) };
+        return record with
+        {
+            Result = record.Result.Without(
+                name => !versions.TryGetValue(name, out var version) || !IsCurrent(record, name, version, catalogue)),
+        };
     }
 
     /// <summary>Two results of one training with the metrics that both have in the same version: what can be compared.</summary>

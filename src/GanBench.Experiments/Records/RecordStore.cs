@@ -62,9 +62,14 @@ public sealed partial class RecordStore(string folder)
             _ => set,
         });
 
-    /// <summary>Records in the folder that are none of a plan's: of an earlier version of the spec or of GanBench. They are left alone.</summary>
+    /// <summary>
+    /// Records in the folder that are none of a plan's: of an earlier version of the spec or of GanBench. They are left alone.
+    /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <returns>How many there are, and what the first is, for people: its schema where that is another, else what it is a record of; null without any.</returns>
+    /// <returns>
+    /// How many there are, and what the first is, for people: its schema where that is another, else what it is a record of; null without
+    /// any.
+    /// </returns>
     public (int Count, string Example)? Strangers(ImmutableArray<PlannedRun> plan)
     {
         if (!Directory.Exists(Folder))
@@ -95,7 +100,12 @@ public sealed partial class RecordStore(string folder)
         try
         {
             if (Schema(bytes) is var schema && schema != RunRecord.CurrentSchema)
-                return Damaged(string.Create(CultureInfo.InvariantCulture, $"its schema is {schema?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, this version reads {RunRecord.CurrentSchema}")) with { IsOfAnotherSchema = schema is not null };
+            {
+                var found = schema?.ToString(CultureInfo.InvariantCulture) ?? "missing";
+                var reason = string.Create(
+                    CultureInfo.InvariantCulture, $"its schema is {found}, this version reads {RunRecord.CurrentSchema}");
+                return Damaged(reason) with { IsOfAnotherSchema = schema is not null };
+            }
             var record = JsonSerializer.Deserialize<RunRecord>(bytes, RecordJson.Readable);
             if (record is null)
                 return Damaged("it is empty");
@@ -116,7 +126,9 @@ public sealed partial class RecordStore(string folder)
 
         static RecordReading.Damaged Damaged(string reason) => new(reason);
 
-        static string Written(RecordDigests digests) => $"{digests.Training[..Math.Min(12, digests.Training.Length)]} and {digests.Measurements[..Math.Min(12, digests.Measurements.Length)]}";
+        static string Written(RecordDigests digests) => $"{Short(digests.Training)} and {Short(digests.Measurements)}";
+
+        static string Short(string digest) => digest[..Math.Min(12, digest.Length)];
     }
 
     // Read by itself first: another schema fails in other ways too, and the reader should learn of the real one.

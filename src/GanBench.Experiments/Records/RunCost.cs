@@ -10,8 +10,8 @@ namespace GanBench.Experiments.Records;
 /// <param name="SamplesPerSecond">Real training samples per second of training.</param>
 /// <param name="PeakMemoryBytes">Highest resident memory of the worker during the run; 0 when the system does not tell.</param>
 /// <param name="FloatingPointOperations">
-/// Operations of matrix products, convolutions and pairwise distances in training steps, evaluations left out, a multiply-add counting as two;
-/// null when the engine does not count them. Records from before it was counted have none.
+/// Operations of matrix products, convolutions and pairwise distances in training steps, evaluations left out, a multiply-add counting as
+/// two; null when the engine does not count them. Records from before it was counted have none.
 /// </param>
 public sealed record RunCost(
     double TrainingSeconds,

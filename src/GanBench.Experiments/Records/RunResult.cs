@@ -6,11 +6,15 @@ using GanBench.Metrics;
 
 namespace GanBench.Experiments.Records;
 
-/// <summary>The deterministic part of a record: what was trained is a function of the planned run alone, what was measured of that and the metrics.</summary>
+/// <summary>
+/// The deterministic part of a record: what was trained is a function of the planned run alone, what was measured of that and the metrics.
+/// </summary>
 /// <param name="Outcome">How the run ended.</param>
 /// <param name="Trajectory">Evaluations by generator step, the first at step 0; empty when the run was skipped or failed.</param>
 /// <param name="DiscriminatorSteps">Discriminator updates done.</param>
-/// <param name="RealSamplesSeen">Real samples drawn for the discriminator's updates; those that some techniques also draw in the generator's are not counted.</param>
+/// <param name="RealSamplesSeen">
+/// Real samples drawn for the discriminator's updates; those that some techniques also draw in the generator's are not counted.
+/// </param>
 /// <param name="WeightsDigest">SHA-256 of all final weights as little-endian float32, lower-case hex; null when there are none.</param>
 /// <param name="Samples">A few generated samples for the pictures; null when there are none.</param>
 /// <param name="Judge">The classifier that recognised the modes; null where modes are recognised by distance.</param>
@@ -53,7 +57,9 @@ public sealed record RunResult(
             .. Trajectory.Select(evaluation => evaluation with
             {
                 Metrics = Kept(evaluation.Metrics, goes),
-                Averages = evaluation.Averages is { } averages ? [.. averages.Select(average => average with { Metrics = Kept(average.Metrics, goes) })] : null,
+                Averages = evaluation.Averages is { } averages
+                    ? [.. averages.Select(average => average with { Metrics = Kept(average.Metrics, goes) })]
+                    : null,
             }),
         ],
     };
@@ -63,8 +69,10 @@ public sealed record RunResult(
     public static RunResult Without(RunOutcome outcome) =>
         new(outcome, [], 0, 0, null, null, null, ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
 
-    private static ImmutableSortedDictionary<string, double> Kept(ImmutableSortedDictionary<string, double> values, Predicate<string> goes) =>
+    private static ImmutableSortedDictionary<string, double> Kept(
+        ImmutableSortedDictionary<string, double> values, Predicate<string> goes) =>
         values.RemoveRange(values.Keys.Where(name => goes(name)));
 
-    private static string Digest<T>(T content) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, RecordJson.Compact)));
+    private static string Digest<T>(T content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, RecordJson.Compact)));
 }

@@ -19,8 +19,10 @@ public sealed record SampleSheet(ImmutableArray<int> Shape, ImmutableArray<float
     public static SampleSheet Of(Samples samples, Dataset dataset)
     {
         if (dataset.SampleShape.Length == 1)
-            return new SampleSheet(dataset.SampleShape, [.. samples.Values.Span[..(Math.Min(KeptPoints, samples.Count) * samples.Dimension)]], []);
+            return new SampleSheet(
+                dataset.SampleShape, [.. samples.Values.Span[..(Math.Min(KeptPoints, samples.Count) * samples.Dimension)]], []);
         var pixels = samples.Values.Span[..(Math.Min(KeptImages, samples.Count) * samples.Dimension)].ToArray();
-        return new SampleSheet(dataset.SampleShape, [], Array.ConvertAll(pixels, value => (byte)Math.Clamp(Math.Round((value + 1) * 127.5), 0, 255)));
+        return new SampleSheet(
+            dataset.SampleShape, [], Array.ConvertAll(pixels, value => (byte)Math.Clamp(Math.Round((value + 1) * 127.5), 0, 255)));
     }
 }

@@ -14,13 +14,16 @@ public sealed class CellClaim : IDisposable
     internal CellClaim(FileStream held, string lockFile, string factsFile, Claimant claimant) =>
         (this.held, this.lockFile, this.factsFile, this.claimant) = (held, lockFile, factsFile, claimant);
 
-    /// <summary>Tells how far the cell has come, for those who look at <see cref="CellClaims.Running"/>. What cannot be written is not told.</summary>
+    /// <summary>
+    /// Tells how far the cell has come, for those who look at <see cref="CellClaims.Running"/>. What cannot be written is not told.
+    /// </summary>
     /// <param name="generatorSteps">Generator steps done.</param>
     public void Tell(int generatorSteps)
     {
         try
         {
-            WholeFile.Write(factsFile, JsonSerializer.SerializeToUtf8Bytes(claimant with { GeneratorSteps = generatorSteps }, RecordJson.Compact), flushToDisk: false);
+            var facts = claimant with { GeneratorSteps = generatorSteps };
+            WholeFile.Write(factsFile, JsonSerializer.SerializeToUtf8Bytes(facts, RecordJson.Compact), flushToDisk: false);
         }
         catch (Exception error) when (FileErrors.IsFileError(error))
         {
@@ -28,7 +31,9 @@ public sealed class CellClaim : IDisposable
     }
 
     /// <summary>Lets go of a cell whose final record is written, and removes the claim's files: nobody will need them again.</summary>
-    /// <remarks>Only then: who takes a cell while its lock file is removed might hold a file that others no longer see, but finds the record.</remarks>
+    /// <remarks>
+    /// Only then: who takes a cell while its lock file is removed might hold a file that others no longer see, but finds the record.
+    /// </remarks>
     public void Finish()
     {
         Dispose();

@@ -5,13 +5,15 @@ using GanBench.Files;
 
 namespace GanBench.Experiments.Running;
 
-/// <summary>Which cells of an experiment are in hand, so that several runs can share its folder: <c>results/&lt;experiment&gt;/running/</c>.</summary>
+/// <summary>
+/// Which cells of an experiment are in hand, so that several runs can share its folder: <c>results/&lt;experiment&gt;/running/</c>.
+/// </summary>
 /// <remarks>
 /// A claim is a lock of the operating system on <c>running/&lt;id&gt;.lock</c>, held open by the process that runs the cell. The system
-/// lets go of it when that process ends, however it ends, so a claim of a dead process is no claim. <c>running/&lt;id&gt;.json</c> beside it
-/// tells people who holds it; it decides nothing. Unix locks are <c>flock</c>, which Linux also keeps across the clients of an NFS server
-/// unless it is mounted with <c>nolock</c> or <c>local_lock</c>. Where a file system has no locks at all every claim is granted: a cell
-/// may then be run twice, with the same bytes both times, because records and checkpoints are replaced as a whole.
+/// lets go of it when that process ends, however it ends, so a claim of a dead process is no claim. <c>running/&lt;id&gt;.json</c> beside
+/// it tells people who holds it; it decides nothing. Unix locks are <c>flock</c>, which Linux also keeps across the clients of an NFS
+/// server unless it is mounted with <c>nolock</c> or <c>local_lock</c>. Where a file system has no locks at all every claim is granted: a
+/// cell may then be run twice, with the same bytes both times, because records and checkpoints are replaced as a whole.
 /// </remarks>
 /// <param name="folder">The experiment's folder, where its records are.</param>
 public sealed class CellClaims(string folder)
@@ -24,10 +26,14 @@ public sealed class CellClaims(string folder)
     public string Folder { get; } = Path.Combine(folder, "running");
 
     /// <summary>Takes a cell, if nobody holds it.</summary>
-    /// <remarks>Who takes a cell must then look whether it still needs to be run: whoever held it before may have just written its record.</remarks>
+    /// <remarks>
+    /// Who takes a cell must then look whether it still needs to be run: whoever held it before may have just written its record.
+    /// </remarks>
     /// <param name="id">The run's id.</param>
     /// <param name="claimant">Who takes it.</param>
-    /// <returns>The claim, which lasts until it is disposed of; null when another process, or another claim of this one, holds the cell.</returns>
+    /// <returns>
+    /// The claim, which lasts until it is disposed of; null when another process, or another claim of this one, holds the cell.
+    /// </returns>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public CellClaim? TryTake(string id, Claimant claimant)
@@ -51,7 +57,9 @@ public sealed class CellClaims(string folder)
     /// <param name="id">The run's id.</param>
     public bool IsTaken(string id) => IsLocked(PathOf(id) + LockExtension);
 
-    /// <summary>The cells that living processes hold, by id. Takes nothing and writes nothing, so that it works in a folder that may only be read.</summary>
+    /// <summary>
+    /// The cells that living processes hold, by id. Takes nothing and writes nothing, so that it works in a folder that may only be read.
+    /// </summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public ImmutableArray<RunningCell> Running()

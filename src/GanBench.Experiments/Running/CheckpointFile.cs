@@ -56,7 +56,8 @@ public static class CheckpointFile
         using var content = new MemoryStream();
         using var writer = new BinaryWriter(content);
         var header = JsonSerializer.SerializeToUtf8Bytes(
-            new Header(state.Ids, state.Game.GeneratorSteps, state.Game.DiscriminatorSteps, state.Replicas, state.Spent, state.Metrics), RecordJson.Compact);
+            new Header(state.Ids, state.Game.GeneratorSteps, state.Game.DiscriminatorSteps, state.Replicas, state.Spent, state.Metrics),
+            RecordJson.Compact);
         writer.Write(header.Length);
         writer.Write(header);
         Write(writer, state.Game.Generator);
@@ -99,7 +100,8 @@ public static class CheckpointFile
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or InvalidDataException or EndOfStreamException)
         {
-            return (null, $"another version of GanBench wrote it: {error.Message}");   // its checksum is right, so it is not damaged by chance
+            // Its checksum is right, so it is not damaged by chance.
+            return (null, $"another version of GanBench wrote it: {error.Message}");
         }
     }
 
@@ -140,7 +142,9 @@ public static class CheckpointFile
         return [.. arrays];
     }
 
-    /// <summary>A count of what is still to come, each of a size in bytes: a count that the file cannot hold must not become an array.</summary>
+    /// <summary>
+    /// A count of what is still to come, each of a size in bytes: a count that the file cannot hold must not become an array.
+    /// </summary>
     private static int Length(BinaryReader reader, long count, int size) =>
         count >= 0 && count <= (reader.BaseStream.Length - reader.BaseStream.Position) / size
             ? (int)count

@@ -24,7 +24,8 @@ public static class ControlRun
         var samples = new Samples(values, opened.Definition.Dimension);
         var (counts, metrics) = opened.Examine(samples);
         var result = new RunResult(
-            new RunOutcome.Completed(), [new Evaluation(0, counts, metrics)], 0, 0, null, SampleSheet.Of(samples, opened.Definition), opened.Recogniser.Facts,
+            new RunOutcome.Completed(), [new Evaluation(0, counts, metrics)], 0, 0, null, SampleSheet.Of(samples, opened.Definition),
+            opened.Recogniser.Facts,
             opened.MetricVersions);
         return new TrainedRun(result, 0, evaluating.Elapsed.TotalSeconds, 0);
     }

@@ -4,7 +4,9 @@ namespace GanBench.Experiments.Running;
 
 /// <summary>The engine that trains, for records. Nothing here changes a number.</summary>
 /// <param name="Name">Name and version of the engine's assembly, e.g. <c>BitTorch 0.1.0</c>.</param>
-/// <param name="Identity">The engine and the version of its arithmetic, e.g. <c>bittorch-1</c>: part of a run's identity, because it decides the bits.</param>
+/// <param name="Identity">
+/// The engine and the version of its arithmetic, e.g. <c>bittorch-1</c>: part of a run's identity, because it decides the bits.
+/// </param>
 public sealed record EngineFacts(string Name, string Identity)
 {
     /// <summary>Reads the facts off an engine's assembly.</summary>
@@ -14,8 +16,10 @@ public sealed record EngineFacts(string Name, string Identity)
     {
         var name = assembly.GetName();
         var release = name.Version?.ToString(3);
-        var arithmetic = assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(fact => fact.Key == "ArithmeticVersion")?.Value;
+        var arithmetic = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(fact => fact.Key == "ArithmeticVersion")?.Value;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        return new EngineFacts($"{name.Name} {version ?? release ?? "of unknown version"}", $"{name.Name}-{arithmetic ?? release}".ToLowerInvariant());
+        return new EngineFacts(
+            $"{name.Name} {version ?? release ?? "of unknown version"}", $"{name.Name}-{arithmetic ?? release}".ToLowerInvariant());
     }
 }

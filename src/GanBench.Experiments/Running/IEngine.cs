@@ -5,7 +5,9 @@ using GanBench.Experiments.Plans;
 
 namespace GanBench.Experiments.Running;
 
-/// <summary>What can train: the training code compiled against one tensor library. It speaks of plain data alone, so nobody else names its types.</summary>
+/// <summary>
+/// What can train: the training code compiled against one tensor library. It speaks of plain data alone, so nobody else names its types.
+/// </summary>
 public interface IEngine
 {
     /// <summary>Name and versions.</summary>
@@ -18,7 +20,10 @@ public interface IEngine
     /// <param name="technique">A technique or a combination.</param>
     string? Refusal(Choice technique);
 
-    /// <summary>What a technique itself says of the settings, by name as in <see cref="Profiles.SettingLayers"/>; what a spec says for the technique wins over it.</summary>
+    /// <summary>
+    /// What a technique itself says of the settings, by name as in <see cref="Profiles.SettingLayers"/>; what a spec says for the technique
+    /// wins over it.
+    /// </summary>
     /// <param name="technique">A technique or a combination that is not refused.</param>
     ImmutableSortedDictionary<string, SettingValue> SettingsOf(Choice technique);
 

@@ -18,7 +18,10 @@ public interface IGame : IDisposable
     /// <summary>Real samples that a discriminator update draws, a replica.</summary>
     int RealSamplesPerDiscriminatorStep { get; }
 
-    /// <summary>Floating-point operations of this thread since it began, of which only differences mean anything; null when the engine does not count.</summary>
+    /// <summary>
+    /// Floating-point operations of this thread since it began, of which only differences mean anything; null when the engine does not
+    /// count.
+    /// </summary>
     long? Operations { get; }
 
     /// <summary>A copy of the generator's weights, those of a companion last.</summary>
@@ -43,7 +46,9 @@ public interface IGame : IDisposable
     float[] UpdateDiscriminator(Span<double> gradientNorms = default);
 
     /// <summary>Updates the generator once.</summary>
-    /// <param name="gradientNorms">Filled with the Euclidean norm of each replica's gradient, a companion's included; empty when nobody wants to know.</param>
+    /// <param name="gradientNorms">
+    /// Filled with the Euclidean norm of each replica's gradient, a companion's included; empty when nobody wants to know.
+    /// </param>
     /// <returns>Its loss before the update, penalties included; one a replica.</returns>
     float[] UpdateGenerator(Span<double> gradientNorms = default);
 
@@ -56,7 +61,9 @@ public interface IGame : IDisposable
     /// <exception cref="ArgumentException">Weights are not averaged with this decay.</exception>
     Samples[] Sample(int count, double? averageDecay = null);
 
-    /// <summary>How well the discriminator tells real from generated inputs now, on batches from streams of their own: training is not touched.</summary>
+    /// <summary>
+    /// How well the discriminator tells real from generated inputs now, on batches from streams of their own: training is not touched.
+    /// </summary>
     /// <returns>The area under the ROC curve of each replica, in [0, 1]; NaN where an answer is.</returns>
     double[] MeasureDiscriminator();
 

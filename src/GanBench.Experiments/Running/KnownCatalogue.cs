@@ -28,8 +28,10 @@ public static class KnownCatalogue
             .Where(dataset => dataset.Default.Judge is not null)
             .ToImmutableDictionary(dataset => dataset.Name, dataset => dataset.Default.Judge!, StringComparer.Ordinal),
         Controls = KnownControls.Definitions,
-        ControlApplies = (dataset, control) => KnownControls.All.Single(known => known.Name == control).AppliesTo(KnownDatasets.Create(dataset)),
-        MetricApplies = (dataset, metric) => KnownMetrics.All.Single(known => known.Name == metric).AppliesTo(KnownDatasets.Create(dataset)),
+        ControlApplies = (dataset, control) =>
+            KnownControls.All.Single(known => known.Name == control).AppliesTo(KnownDatasets.Create(dataset)),
+        MetricApplies = (dataset, metric) =>
+            KnownMetrics.All.Single(known => known.Name == metric).AppliesTo(KnownDatasets.Create(dataset)),
         ModeWeights = dataset => KnownDatasets.Create(dataset).ModeWeights,
         SettingsOf = engine.SettingsOf,
         Refusal = engine.Refusal,

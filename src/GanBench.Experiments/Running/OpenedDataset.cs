@@ -8,7 +8,9 @@ using GanBench.Randomness;
 
 namespace GanBench.Experiments.Running;
 
-/// <summary>A dataset that is ready for runs: its files read, its judge there. Opening may take long, so it is kept from run to run.</summary>
+/// <summary>
+/// A dataset that is ready for runs: its files read, its judge there. Opening may take long, so it is kept from run to run.
+/// </summary>
 /// <param name="Choice">What was opened.</param>
 /// <param name="Definition">The dataset.</param>
 /// <param name="Data">Gives training batches.</param>
@@ -23,13 +25,16 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
 
     /// <summary>Measures generated samples.</summary>
     /// <param name="generated">Samples, shape [N, d].</param>
-    /// <returns>High-quality samples of each mode, and the value of every metric that means something here; NaN where it is undefined.</returns>
+    /// <returns>
+    /// High-quality samples of each mode, and the value of every metric that means something here; NaN where it is undefined.
+    /// </returns>
     public (ImmutableArray<int> ModeCounts, ImmutableSortedDictionary<string, double> Metrics) Examine(Samples generated)
     {
         var input = new MetricInput(generated, Recogniser.Recognise(generated), ReferenceFor(generated.Count));
         return (
             input.Counts.HighQuality,
-            KnownMetrics.For(Definition).ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Compute(input), StringComparer.Ordinal));
+            KnownMetrics.For(Definition)
+                .ToImmutableSortedDictionary(metric => metric.Name, metric => metric.Compute(input), StringComparer.Ordinal));
     }
 
     /// <summary>The real side of evaluations of N samples; made once.</summary>
@@ -37,7 +42,8 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
     public Reference ReferenceFor(int sampleCount)
     {
         if (!references.TryGetValue(sampleCount, out var reference))
-            references[sampleCount] = reference = new Reference(Definition, sampleCount, Features(Data.HeldOut(sampleCount)), draw => Features(Perfect(sampleCount, draw)));
+            references[sampleCount] = reference = new Reference(
+                Definition, sampleCount, Features(Data.HeldOut(sampleCount)), draw => Features(Perfect(sampleCount, draw)));
         return reference;
     }
 
@@ -52,7 +58,8 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
 
     /// <summary>Whether this is the dataset that another choice names.</summary>
     /// <param name="other">Name, version and parameters.</param>
-    public bool Is(Choice other) => Choice.Name == other.Name && Choice.Version == other.Version && Choice.Parameters.SequenceEqual(other.Parameters);
+    public bool Is(Choice other) =>
+        Choice.Name == other.Name && Choice.Version == other.Version && Choice.Parameters.SequenceEqual(other.Parameters);
 
     /// <summary>Makes sure that a run was planned for this dataset.</summary>
     /// <param name="run">The run.</param>
@@ -69,9 +76,12 @@ public sealed record OpenedDataset(Choice Choice, Dataset Definition, TrainingDa
     /// <param name="judges">Opens the dataset's judge, where it has one.</param>
     /// <param name="progress">Told what takes long, one sentence at a time; may be null.</param>
     /// <param name="cancellation">Stops a download.</param>
-    /// <exception cref="DataUnavailableException">The files are not here and cannot be had, or the judge's weights are not what they must be.</exception>
+    /// <exception cref="DataUnavailableException">
+    /// The files are not here and cannot be had, or the judge's weights are not what they must be.
+    /// </exception>
     public static OpenedDataset Open(
-        Choice choice, DataLocations locations, ModeRecogniser.OpenJudge judges, IProgress<string>? progress, CancellationToken cancellation)
+        Choice choice, DataLocations locations, ModeRecogniser.OpenJudge judges, IProgress<string>? progress,
+        CancellationToken cancellation)
     {
         var dataset = KnownDatasets.Create(choice);
         var data = dataset.Open(locations, progress, cancellation);

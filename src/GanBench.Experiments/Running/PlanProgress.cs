@@ -14,14 +14,16 @@ public sealed record PlanProgress(ImmutableArray<CellProgress> Cells, RecordSet 
     /// <param name="records">What is on disk for it.</param>
     /// <param name="running">The cells that living runs have in hand; others than the plan's are ignored.</param>
     /// <param name="started">Whether there is a checkpoint of a cell, by its id.</param>
-    public static PlanProgress Of(ImmutableArray<PlannedRun> plan, RecordSet records, IEnumerable<RunningCell> running, Predicate<string> started)
+    public static PlanProgress Of(
+        ImmutableArray<PlannedRun> plan, RecordSet records, IEnumerable<RunningCell> running, Predicate<string> started)
     {
         var held = running.ToDictionary(cell => cell.Id, StringComparer.Ordinal);
         return new PlanProgress([.. plan.Select(run =>
         {
             var id = run.Id();
             var recorded = records.Records.GetValueOrDefault(id)?.Result.Outcome;
-            return new CellProgress(run, Stage(id, recorded), recorded?.IsFinal != true && held.GetValueOrDefault(id)?.By is { } by ? by.GeneratorSteps : 0);
+            return new CellProgress(
+                run, Stage(id, recorded), recorded?.IsFinal != true && held.GetValueOrDefault(id)?.By is { } by ? by.GeneratorSteps : 0);
         })], records);
 
         // A record decides over a claim, which is let go of a moment later; a claim over what an earlier attempt left.
@@ -42,10 +44,13 @@ public sealed record PlanProgress(ImmutableArray<CellProgress> Cells, RecordSet 
     /// <param name="stage">The stage.</param>
     public int Count(CellStage stage) => Cells.Count(cell => cell.Stage == stage);
 
-    /// <summary>About how long one worker would need for what is not done, in seconds; null when nothing has been completed that tells.</summary>
+    /// <summary>
+    /// About how long one worker would need for what is not done, in seconds; null when nothing has been completed that tells.
+    /// </summary>
     /// <remarks>
-    /// A cell takes as long as the completed cells of its dataset, technique and steps did on average; where there are none, as long per unit of
-    /// work as those of its dataset, or as all. What a running cell has done is taken off; what is in checkpoints is not known here.
+    /// A cell takes as long as the completed cells of its dataset, technique and steps did on average; where there are none, as long per
+    /// unit of work as those of its dataset, or as all. What a running cell has done is taken off; what is in checkpoints is not known
+    /// here.
     /// </remarks>
     /// <param name="cost">About how much work a run is, in any unit; finite and at least 0.</param>
     public double? SecondsLeft(Func<PlannedRun, double> cost)
@@ -69,7 +74,9 @@ public sealed record PlanProgress(ImmutableArray<CellProgress> Cells, RecordSet 
         {
             var same = alike[Alike(cell.Run)];
             var dataset = byDataset[cell.Run.Dataset.Name];
-            var whole = same.Any() ? same.Average() : cost(cell.Run) * Rate(dataset.Any() ? dataset : timed.Select(one => (one.Seconds, one.Work)));
+            var whole = same.Any()
+                ? same.Average()
+                : cost(cell.Run) * Rate(dataset.Any() ? dataset : timed.Select(one => (one.Seconds, one.Work)));
             seconds += whole * (1 - Math.Clamp((double)cell.GeneratorSteps / Math.Max(1, cell.Run.GeneratorSteps), 0, 1));
         }
 

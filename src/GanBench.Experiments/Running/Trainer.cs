@@ -22,17 +22,21 @@ public static class Trainer
     /// <param name="opened">The runs' dataset.</param>
     /// <param name="progress">Told the generator steps done, after each of them and after each evaluation; may be null.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <param name="checkpointing">Where the runs go on and how their state is kept, which changes no number; null to start them and keep nothing.</param>
+    /// <param name="checkpointing">
+    /// Where the runs go on and how their state is kept, which changes no number; null to start them and keep nothing.
+    /// </param>
     /// <returns>One result a run, in the same order.</returns>
     /// <exception cref="ArgumentException">The runs differ in more than their seed, or name something unknown.</exception>
     /// <exception cref="ForeignStateException">The state to go on from is that of other runs or networks; nothing was trained.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; the state was kept.</exception>
     public static ImmutableArray<TrainedRun> Train(
-        IEngine engine, IReadOnlyList<PlannedRun> runs, OpenedDataset opened, IProgress<int>? progress, CancellationToken cancellation, Checkpointing? checkpointing = null)
+        IEngine engine, IReadOnlyList<PlannedRun> runs, OpenedDataset opened, IProgress<int>? progress,
+        CancellationToken cancellation, Checkpointing? checkpointing = null)
     {
         var first = runs[0];
         if (runs.FirstOrDefault(run => run.WithSeed(first.Seed).Id() != first.Id()) is { } other)
-            throw new ArgumentException($"Runs {first.Id()} and {other.Id()} differ in more than their seed; they cannot be trained together.", nameof(runs));
+            throw new ArgumentException(
+                $"Runs {first.Id()} and {other.Id()} differ in more than their seed; they cannot be trained together.", nameof(runs));
         opened.RequireFor(first);
         var (dataset, recogniser) = (opened.Definition, opened.Recogniser);
         using var game = engine.Start(first.Training, dataset, opened.Data, [.. runs.Select(run => run.Seed)]);
@@ -49,7 +53,8 @@ public static class Trainer
 
         for (var step = (int)game.GeneratorSteps; ; step++)
         {
-            if (IsCheckpoint(step, first) && step != from?.Game.GeneratorSteps)   // what was measured before the state was kept is in its trajectory
+            // What was measured before the state was kept is in its trajectory.
+            if (IsCheckpoint(step, first) && step != from?.Game.GeneratorSteps)
             {
                 evaluating.Start();
                 Evaluate(game, opened, first.Evaluation, norms, logs);
@@ -59,7 +64,8 @@ public static class Trainer
 
             if (step == first.GeneratorSteps || logs.All(log => log.Divergence is not null)) break;
             if (checkpointing is not null && (cancellation.IsCancellationRequested || checkpointing.IsDue()))
-                checkpointing.Keep(new TrainingState([.. runs.Select(run => run.Id())], game.Save(), [.. logs.Select(log => log.State)], Spent(), metrics));
+                checkpointing.Keep(new TrainingState(
+                    [.. runs.Select(run => run.Id())], game.Save(), [.. logs.Select(log => log.State)], Spent(), metrics));
             cancellation.ThrowIfCancellationRequested();
             training.Start();
             var before = game.Operations;
@@ -74,15 +80,24 @@ public static class Trainer
 
         var cost = Spent();
         return [.. logs.Select((log, r) => new TrainedRun(
-            Result(log, r, game, dataset, recogniser, metrics), cost.TrainingSeconds, cost.EvaluationSeconds, cost.FloatingPointOperations / runs.Count))];
+            Result(log, r, game, dataset, recogniser, metrics),
+            cost.TrainingSeconds,
+            cost.EvaluationSeconds,
+            cost.FloatingPointOperations / runs.Count))];
 
         SpentCost Spent() => new(
-            spent.TrainingSeconds + training.Elapsed.TotalSeconds, spent.EvaluationSeconds + evaluating.Elapsed.TotalSeconds, spent.FloatingPointOperations + operations);
+            spent.TrainingSeconds + training.Elapsed.TotalSeconds,
+            spent.EvaluationSeconds + evaluating.Elapsed.TotalSeconds,
+            spent.FloatingPointOperations + operations);
     }
 
-    /// <summary>The metrics of which a trajectory has one version all along, though another version of the program may have begun it.</summary>
-    private static ImmutableSortedDictionary<string, int> Common(ImmutableSortedDictionary<string, int> now, ImmutableSortedDictionary<string, int> before) =>
-        now.RemoveRange(now.Where(metric => !before.TryGetValue(metric.Key, out var version) || version != metric.Value).Select(metric => metric.Key));
+    /// <summary>
+    /// The metrics of which a trajectory has one version all along, though another version of the program may have begun it.
+    /// </summary>
+    private static ImmutableSortedDictionary<string, int> Common(
+        ImmutableSortedDictionary<string, int> now, ImmutableSortedDictionary<string, int> before) =>
+        now.RemoveRange(
+            now.Where(metric => !before.TryGetValue(metric.Key, out var version) || version != metric.Value).Select(metric => metric.Key));
 
     private static AveragedEvaluation Examined(OpenedDataset opened, double decay, Samples samples)
     {
@@ -139,7 +154,10 @@ public static class Trainer
     private static void WatchWeights(ReplicaLog[] logs, int step, string what, SideWeights weights) =>
         Watch(logs, step, what, [.. Enumerable.Range(0, logs.Length).Select(r => FirstNotFinite(weights.Of(r)))]);
 
-    /// <summary>The first 8 hex digits of the SHA-256 of each array of weights as little-endian float32, by side and name, e.g. <c>generator.hidden-1.bias</c>.</summary>
+    /// <summary>
+    /// The first 8 hex digits of the SHA-256 of each array of weights as little-endian float32, by side and name, e.g.
+    /// <c>generator.hidden-1.bias</c>.
+    /// </summary>
     private static ImmutableSortedDictionary<string, string> ArrayDigests(SideWeights generator, SideWeights discriminator, int replica)
     {
         var digests = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -163,7 +181,8 @@ public static class Trainer
         return 0;
     }
 
-    private static RunResult Result(ReplicaLog log, int replica, IGame game, Dataset dataset, ModeRecogniser recogniser, ImmutableSortedDictionary<string, int> metrics)
+    private static RunResult Result(
+        ReplicaLog log, int replica, IGame game, Dataset dataset, ModeRecogniser recogniser, ImmutableSortedDictionary<string, int> metrics)
     {
         var generatorSteps = log.Divergence?.GeneratorStep ?? game.GeneratorSteps;
         var discriminatorSteps = generatorSteps * game.DiscriminatorStepsPerGeneratorStep;
@@ -186,7 +205,9 @@ public static class Trainer
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Euclidean norms of the gradients of both sides' last updates before a checkpoint, one a replica; NaN before the first.</summary>
+    /// <summary>
+    /// Euclidean norms of the gradients of both sides' last updates before a checkpoint, one a replica; NaN before the first.
+    /// </summary>
     private sealed record GradientNorms(double[] OfDiscriminator, double[] OfGenerator)
     {
         public static GradientNorms Unwatched { get; } = new([], []);

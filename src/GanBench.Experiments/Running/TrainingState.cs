@@ -9,4 +9,9 @@ namespace GanBench.Experiments.Running;
 /// <param name="Replicas">What is remembered of each run, in the same order.</param>
 /// <param name="Spent">What it took to come here.</param>
 /// <param name="Metrics">Version of each metric in the evaluations, by name.</param>
-public sealed record TrainingState(ImmutableArray<string> Ids, GameState Game, ImmutableArray<ReplicaState> Replicas, SpentCost Spent, ImmutableSortedDictionary<string, int> Metrics);
+public sealed record TrainingState(
+    ImmutableArray<string> Ids,
+    GameState Game,
+    ImmutableArray<ReplicaState> Replicas,
+    SpentCost Spent,
+    ImmutableSortedDictionary<string, int> Metrics);

@@ -11,7 +11,10 @@ public static class TrialStep
 {
     private const int CalibrationSteps = 100;
 
-    /// <summary>Floating-point operations of one generator update with the discriminator updates that go with it: exact, since each update has as many.</summary>
+    /// <summary>
+    /// Floating-point operations of one generator update with the discriminator updates that go with it: exact, since each update has as
+    /// many.
+    /// </summary>
     /// <param name="engine">What would train.</param>
     /// <param name="training">What would be trained; its dataset's files are not needed.</param>
     /// <returns>Operations; null when the engine does not count.</returns>

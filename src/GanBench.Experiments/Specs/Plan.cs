@@ -8,7 +8,10 @@ namespace GanBench.Experiments.Specs;
 /// <summary>Expands a spec into its runs.</summary>
 public static class Plan
 {
-    /// <summary>All runs of a spec: dataset-major, then the settings of spec and dataset, then technique, controls last, then seed, each in the spec's order.</summary>
+    /// <summary>
+    /// All runs of a spec: dataset-major, then the settings of spec and dataset, then technique, controls last, then seed, each in the
+    /// spec's order.
+    /// </summary>
     /// <param name="spec">A checked spec.</param>
     /// <param name="catalogue">The catalogue that it was checked against; gives defaults and versions.</param>
     public static ImmutableArray<PlannedRun> From(ExperimentSpec spec, Catalogue catalogue) =>
@@ -27,7 +30,10 @@ public static class Plan
         where technique.IsOn(dataset.Name)
         select Cell(spec, whole, dataset, own, technique, catalogue);
 
-    /// <summary>One cell with seed 0. Layers, later ones win: profile, spec, dataset, technique; what the technique itself says comes before what the spec says for it.</summary>
+    /// <summary>
+    /// One cell with seed 0. Layers, later ones win: profile, spec, dataset, technique; what the technique itself says comes before what
+    /// the spec says for it.
+    /// </summary>
     internal static PlannedRun Cell(
         ExperimentSpec spec, SpecSettings whole, SpecDataset dataset, SpecSettings own, SpecTechnique technique, Catalogue catalogue)
     {
@@ -42,7 +48,8 @@ public static class Plan
         var averages = technique.Settings.Averages ?? own.Averages ?? whole.Averages ?? [];
         return new PlannedRun(
             new PlannedTraining(
-                Choose(dataset, catalogue), chosen, settings, Seed: 0, dataset.GeneratorSteps ?? spec.GeneratorSteps, catalogue.TrainingVersion, catalogue.Engine),
+                Choose(dataset, catalogue), chosen, settings, Seed: 0, dataset.GeneratorSteps ?? spec.GeneratorSteps,
+                catalogue.TrainingVersion, catalogue.Engine),
             new EvaluationProtocol(dataset.Samples ?? spec.Evaluation.Samples, spec.Evaluation.Checkpoints, averages));
     }
 
@@ -54,12 +61,14 @@ public static class Plan
                where catalogue.ControlApplies(chosen, control)
                select new PlannedRun(
                    new PlannedTraining(
-                       chosen, Choice.Of(Named(catalogue.Controls, control), SettingLayers.None), SettingLayers.None, Seed: 0, GeneratorSteps: 0, Version: 0, catalogue.Engine),
+                       chosen, Choice.Of(Named(catalogue.Controls, control), SettingLayers.None), SettingLayers.None, Seed: 0,
+                       GeneratorSteps: 0, Version: 0, catalogue.Engine),
                    new EvaluationProtocol(dataset.Samples ?? spec.Evaluation.Samples, Checkpoints: 0, []));
     }
 
     /// <summary>A dataset of a spec with all its parameters.</summary>
-    internal static Choice Choose(SpecDataset dataset, Catalogue catalogue) => Choice.Of(Named(catalogue.Datasets, dataset.Name), dataset.Parameters);
+    internal static Choice Choose(SpecDataset dataset, Catalogue catalogue) =>
+        Choice.Of(Named(catalogue.Datasets, dataset.Name), dataset.Parameters);
 
     /// <summary>A technique of a spec with all its parameters, or a combination with those of its parts.</summary>
     internal static Choice Choose(SpecTechnique technique, Catalogue catalogue) => technique.Parts is { } parts
@@ -68,5 +77,6 @@ public static class Plan
 
     private static Definition Named(ImmutableArray<Definition> known, string name) =>
         known.FirstOrDefault(definition => definition.Name == name)
-        ?? throw new ArgumentException($"Bug in GanBench: the catalogue does not know \"{name}\", so the spec was not checked against it.", nameof(name));
+        ?? throw new ArgumentException(
+            $"Bug in GanBench: the catalogue does not know \"{name}\", so the spec was not checked against it.", nameof(name));
 }

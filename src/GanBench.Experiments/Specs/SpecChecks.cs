@@ -36,9 +36,11 @@ internal static class SpecChecks
     }
 
     /// <summary>Runs that are too short for their evaluations.</summary>
-    public static void Checkpoints(SpecNode root, ExperimentSpec spec, IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets, SpecNode? steps)
+    public static void Checkpoints(
+        SpecNode root, ExperimentSpec spec, IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets, SpecNode? steps)
     {
-        if (spec.GeneratorSteps < spec.Evaluation.Checkpoints && (datasets.Count == 0 || datasets.Any(dataset => dataset.Read.GeneratorSteps is null)))
+        if (spec.GeneratorSteps < spec.Evaluation.Checkpoints
+            && (datasets.Count == 0 || datasets.Any(dataset => dataset.Read.GeneratorSteps is null)))
             TooFew(steps ?? root, spec.GeneratorSteps);
         foreach (var (node, dataset) in datasets)
         {
@@ -47,7 +49,8 @@ internal static class SpecChecks
         }
 
         void TooFew(SpecNode node, int count) => node.Report(
-            $"{count:N0} generator steps cannot hold {spec.Evaluation.Checkpoints:N0} checkpoints; raise generator-steps or lower evaluation.checkpoints.");
+            $"{count:N0} generator steps cannot hold {spec.Evaluation.Checkpoints:N0} checkpoints; " +
+            "raise generator-steps or lower evaluation.checkpoints.");
     }
 
     private static bool KnowsProfile(ExperimentSpec spec, (SpecNode Node, SpecDataset Read) dataset, Catalogue catalogue)
@@ -58,26 +61,31 @@ internal static class SpecChecks
             return true;
         }
 
-        dataset.Node.Report($"the dataset \"{dataset.Read.Name}\" has no default profile; name one with \"settings\": {{ \"profile\": ... }}.");
+        dataset.Node.Report(
+            $"the dataset \"{dataset.Read.Name}\" has no default profile; name one with \"settings\": {{ \"profile\": ... }}.");
         return false;
     }
 
-    private static void RepeatedCells(IEnumerable<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
+    private static void RepeatedCells(
+        IEnumerable<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
     {
         var repeated = cells.GroupBy(cell => cell.Run.Id(), StringComparer.Ordinal).Where(same => same.Count() > 1).ToList();
-        foreach (var technique in repeated.SelectMany(same => same.Skip(1).Select(cell => (cell, Owner: same.First().Technique))).GroupBy(one => one.cell.Technique.Path))
+        var again = repeated.SelectMany(same => same.Skip(1).Select(cell => (cell, Owner: same.First().Technique)));
+        foreach (var technique in again.GroupBy(one => one.cell.Technique.Path))
         {
             var (cell, owner) = technique.First();
             var where = string.Join(", ", technique.Select(one => one.cell.Run.Dataset.Name).Distinct());
             cell.Technique.Report(owner.Path == cell.Technique.Path
-                ? $"the same cell comes twice on {where}: {catalogue.Label(cell.Run.Technique)} with the same settings; each value under \"each\" may appear once."
+                ? $"the same cell comes twice on {where}: {catalogue.Label(cell.Run.Technique)} with the same settings; " +
+                  "each value under \"each\" may appear once."
                 : $"the same technique with the same parameters is already {owner.Path} on {where}; " +
                   "remove one of them, change a parameter or a setting, or part them with \"on\".");
         }
     }
 
     /// <summary>What does not fit with any technique is the dataset's fault, and told once.</summary>
-    private static void Misfits(IReadOnlyCollection<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
+    private static void Misfits(
+        IReadOnlyCollection<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells, Catalogue catalogue)
     {
         foreach (var dataset in cells.GroupBy(cell => cell.Dataset.Path, StringComparer.Ordinal))
         {
@@ -85,11 +93,13 @@ internal static class SpecChecks
             var (first, never) = reasons[0];
             if (never is not null && reasons.All(one => one.Reason == never))
             {
-                first.Dataset.Report($"the settings do not fit \"{first.Run.Dataset.Name}\": {never}; change them or the profile under \"settings\".");
+                first.Dataset.Report(
+                    $"the settings do not fit \"{first.Run.Dataset.Name}\": {never}; change them or the profile under \"settings\".");
                 continue;
             }
 
-            foreach (var (cell, reason) in reasons.Where(one => one.Reason is not null).DistinctBy(one => (one.Cell.Technique.Path, one.Reason)))
+            var told = reasons.Where(one => one.Reason is not null).DistinctBy(one => (one.Cell.Technique.Path, one.Reason));
+            foreach (var (cell, reason) in told)
             {
                 cell.Technique.Report($"{cell.Read.Name} does not fit \"{cell.Run.Dataset.Name}\" with these settings: {reason}; " +
                     "change the settings, or leave this dataset out with \"on\".");
@@ -114,8 +124,9 @@ internal static class SpecChecks
         var cells = (trained + ((long)datasets.Count * spec.Controls.Length)) * spec.Seeds.Length;
         if (cells > MostCells)
         {
-            root.Report($"this makes {cells:N0} cells (datasets x settings x (techniques + controls) x seeds); at most {MostCells:N0} are allowed. " +
-                "Split the experiment.");
+            root.Report(
+                $"this makes {cells:N0} cells (datasets x settings x (techniques + controls) x seeds); " +
+                $"at most {MostCells:N0} are allowed. Split the experiment.");
         }
     }
 
@@ -123,11 +134,14 @@ internal static class SpecChecks
     private static void Idle(SpecNode root, ExperimentSpec spec, IReadOnlyCollection<PlannedRun> cells)
     {
         var used = cells.SelectMany(cell => cell.Training.Settings.Keys).ToHashSet(StringComparer.Ordinal);
-        var said = spec.Settings.Concat(spec.Datasets.SelectMany(dataset => dataset.Settings)).Concat(spec.Techniques.Select(technique => technique.Settings))
+        var said = spec.Settings
+            .Concat(spec.Datasets.SelectMany(dataset => dataset.Settings))
+            .Concat(spec.Techniques.Select(technique => technique.Settings))
             .SelectMany(layer => layer.Values.Keys).Distinct(StringComparer.Ordinal);
         foreach (var name in said.Where(name => !SettingLayers.FlatNames(name).Any(used.Contains)))
         {
-            var definition = GameSettings.Whole.Concat(GameSettings.Side).First(setting => setting.Name == name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+            var definition = GameSettings.Whole.Concat(GameSettings.Side)
+                .First(setting => setting.Name == name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
             root.Report($"the setting \"{name}\" means nothing in any cell: it takes {Condition(definition)}; leave it out.");
         }
 

@@ -10,4 +10,8 @@ namespace GanBench.Experiments.Specs;
 /// <param name="Samples">Samples per evaluation that the spec names for this dataset, or null for the experiment's.</param>
 /// <param name="Settings">What the spec says of the settings on this dataset; more than one make the cells of a grid.</param>
 public sealed record SpecDataset(
-    string Name, ImmutableSortedDictionary<string, SettingValue> Parameters, int? GeneratorSteps, int? Samples, ImmutableArray<SpecSettings> Settings);
+    string Name,
+    ImmutableSortedDictionary<string, SettingValue> Parameters,
+    int? GeneratorSteps,
+    int? Samples,
+    ImmutableArray<SpecSettings> Settings);

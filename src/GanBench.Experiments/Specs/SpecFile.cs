@@ -22,13 +22,18 @@ public static class SpecFile
             if (Directory.Exists(path))
                 return Problem(path, $"this is a folder, not a spec; name a file.{Near(path, path)}");
             if (!File.Exists(path))
-                return Problem(path, $"there is no such file.{Near(path, Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".")}");
+                return Problem(
+                    path, $"there is no such file.{Near(path, Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".")}");
 
             using var file = File.OpenRead(path);
             var bytes = new byte[LargestBytes + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > LargestBytes)
-                return Problem(path, string.Create(CultureInfo.InvariantCulture, $"the file is larger than {LargestBytes:N0} bytes, so it is no spec; name another file."));
+            {
+                return Problem(path, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the file is larger than {LargestBytes:N0} bytes, so it is no spec; name another file."));
+            }
             return SpecParser.Parse(path, bytes.AsMemory(0, length), catalogue);
         }
         catch (Exception error) when (FileErrors.IsPathError(error))
@@ -42,7 +47,11 @@ public static class SpecFile
         if (!Directory.Exists(folder))
             return $" The folder {SpecNode.Quote(folder)} does not exist either.";
 
-        var names = Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).Take(50).ToList();
+        var names = Directory.EnumerateFiles(folder, "*.json")
+            .Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal)
+            .Take(50)
+            .ToList();
         return names.Count == 0
             ? $" There are no specs (*.json) in {SpecNode.Quote(folder)}."
             : $" {Suggestion.Sentence(Path.GetFileName(path), names, "There")}";

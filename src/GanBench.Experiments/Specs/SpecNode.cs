@@ -29,7 +29,8 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
         var plain = new StringBuilder();
         foreach (var character in Shorten(text))
         {
-            if (char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029' || char.GetUnicodeCategory(character) == UnicodeCategory.Format)
+            if (char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029'
+                || char.GetUnicodeCategory(character) == UnicodeCategory.Format)
                 plain.Append($"\\u{(int)character:x4}");
             else
                 plain.Append(character);
@@ -73,7 +74,8 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
             return Setting(allowed) is { } single ? [single] : [];
         if (Members("a value")! is not { Count: 1 } members || !members.TryGetValue(Each, out var list))
         {
-            Report($"an object here must be {{ \"{Each}\": [...] }}, the values of {Quote(allowed.Name)} that are tried one after the other.");
+            Report(
+                $"an object here must be {{ \"{Each}\": [...] }}, the values of {Quote(allowed.Name)} that are tried one after the other.");
             return [];
         }
 
@@ -113,10 +115,12 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
     }
 
     /// <summary>Whether anything is wrong with this value or in it, as far as it has been read.</summary>
-    public bool HasProblems => Problems.Any(problem => problem.Path == Path || problem.Path.StartsWith(Path + ".", StringComparison.Ordinal));
+    public bool HasProblems =>
+        Problems.Any(problem => problem.Path == Path || problem.Path.StartsWith(Path + ".", StringComparison.Ordinal));
 
     /// <summary>Reports the members that nobody asks for, but for those that are explained in another way.</summary>
-    public void ReportUnknown(Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed, params ReadOnlySpan<string> explained)
+    public void ReportUnknown(
+        Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed, params ReadOnlySpan<string> explained)
     {
         foreach (var name in members.Keys)
         {

@@ -28,7 +28,9 @@ public static partial class SpecParser
     private static readonly string[] CombinationKeys = [AllOf, "on", "settings"];
 
     /// <summary>Reads and checks a spec; comments and trailing commas are allowed.</summary>
-    /// <param name="source">Name of the file, for messages; without its ending it is the experiment's name where the spec gives none.</param>
+    /// <param name="source">
+    /// Name of the file, for messages; without its ending it is the experiment's name where the spec gives none.
+    /// </param>
     /// <param name="json">The file's bytes, UTF-8 with or without a byte order mark.</param>
     /// <param name="catalogue">What a spec may name.</param>
     public static SpecReading Parse(string source, ReadOnlyMemory<byte> json, Catalogue catalogue)
@@ -86,10 +88,14 @@ public static partial class SpecParser
         catch (InvalidOperationException)
         {
             var before = bytes[..(int)reader.TokenStartIndex];
-            return At(before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), "The text has a \\u escape that is no character.");
+            return At(
+                before.Count((byte)'\n') + 1,
+                before.Length - before.LastIndexOf((byte)'\n'),
+                "The text has a \\u escape that is no character.");
         }
 
-        static SpecProblem At(long line, long column, string message) => new("", $"line {line}, column {column}: this is not JSON. {message}");
+        static SpecProblem At(long line, long column, string message) =>
+            new("", $"line {line}, column {column}: this is not JSON. {message}");
     }
 
     private static ExperimentSpec? Spec(SpecNode root, string fileName, Catalogue catalogue)
@@ -121,7 +127,8 @@ public static partial class SpecParser
             settings);
         if (steps is not null && evaluation is not null)
             SpecChecks.Checkpoints(root, spec, datasets, stepsNode);
-        SpecChecks.Report(root, spec, datasets, techniques, Complete(datasetNodes, datasets) && Complete(techniqueNodes, techniques), catalogue);
+        SpecChecks.Report(
+            root, spec, datasets, techniques, Complete(datasetNodes, datasets) && Complete(techniqueNodes, techniques), catalogue);
         return spec;
     }
 
@@ -165,7 +172,8 @@ public static partial class SpecParser
         return null;
     }
 
-    private static string UsualQuestion(IEnumerable<(SpecNode Node, SpecDataset Read)> datasets, IEnumerable<(SpecNode Node, SpecTechnique Read)> techniques) =>
+    private static string UsualQuestion(
+        IEnumerable<(SpecNode Node, SpecDataset Read)> datasets, IEnumerable<(SpecNode Node, SpecTechnique Read)> techniques) =>
         $"How many modes do {string.Join(", ", techniques.Select(technique => technique.Read.Name).Distinct())} keep on " +
         $"{string.Join(", ", datasets.Select(dataset => dataset.Read.Name))}?";
 
@@ -200,7 +208,9 @@ public static partial class SpecParser
             return null;
         var known = GanBench.Definitions.Settings.Of(typeof(SpecEvaluation));
         node.ReportUnknown(members, [.. known.Select(setting => setting.Name)]);
-        var written = known.Where(setting => members.ContainsKey(setting.Name)).Select(setting => (setting.Name, Value: members[setting.Name].Setting(setting))).ToList();
+        var written = known.Where(setting => members.ContainsKey(setting.Name))
+            .Select(setting => (setting.Name, Value: members[setting.Name].Setting(setting)))
+            .ToList();
         return written.Exists(one => one.Value is null)
             ? null
             : (SpecEvaluation)GanBench.Definitions.Settings.Create(
@@ -219,7 +229,9 @@ public static partial class SpecParser
                 item.Report($"the dataset \"{entry.Definition.Name}\" appears twice; each dataset may appear once.");
             if (entry.Variants is not [var parameters])
             {
-                item.Report("a dataset's own parameters cannot be tried one after the other; name the dataset with one value in each of several specs.");
+                item.Report(
+                    "a dataset's own parameters cannot be tried one after the other; " +
+                    "name the dataset with one value in each of several specs.");
                 continue;
             }
 
@@ -242,7 +254,8 @@ public static partial class SpecParser
         foreach (var item in items)
         {
             var problemsBefore = item.Problems.Count;
-            List<SpecTechnique> techniques = [.. IsCombination(item) ? Combinations(item, catalogue, datasets) : Techniques(item, catalogue, datasets)];
+            List<SpecTechnique> techniques =
+                [.. IsCombination(item) ? Combinations(item, catalogue, datasets) : Techniques(item, catalogue, datasets)];
             if (item.Problems.Count == problemsBefore)   // what is half understood would look like the same cell twice
                 read.AddRange(techniques.Select(technique => (item, technique)));
         }
@@ -292,8 +305,12 @@ public static partial class SpecParser
         var parts = (list.Items("technique") ?? []).Select(node => Part(node, catalogue)).ToList();
         if (item.Problems.Count > problemsBefore)
             return [];
-        List<SpecTechnique> combinations = [.. Products(parts).Select(chosen => new SpecTechnique(
-            string.Join('+', chosen.Select(part => part.Name)), SettingLayers.None, On: null, SpecSettings.Silent) { Parts = [.. chosen] })];
+        List<SpecTechnique> combinations =
+        [
+            .. from chosen in Products(parts)
+               let name = string.Join('+', chosen.Select(part => part.Name))
+               select new SpecTechnique(name, SettingLayers.None, On: null, SpecSettings.Silent) { Parts = [.. chosen] },
+        ];
         if (catalogue.Refusal(Plan.Choose(combinations[0], catalogue)) is { } reason)
             item.Report(reason);
         return combinations;
@@ -341,12 +358,14 @@ public static partial class SpecParser
     private static ImmutableArray<SpecSettings> Settings(Dictionary<string, SpecNode> members, Catalogue catalogue) =>
         members.TryGetValue("settings", out var node) ? SpecSettingsReader.Read(node, catalogue) : [SpecSettings.Silent];
 
-    /// <summary>A name, or an object with a name and parameters of the definition that it names; some keys may be explained by the caller.</summary>
-    private static (Definition Definition, IReadOnlyList<ImmutableSortedDictionary<string, SettingValue>> Variants, Dictionary<string, SpecNode> Members)? Entry(
+    /// <summary>
+    /// A name, or an object with a name and parameters of the definition that it names; some keys may be explained by the caller.
+    /// </summary>
+    private static NamedEntry? Entry(
         SpecNode node, string kind, ImmutableArray<Definition> known, string[] keys, params ReadOnlySpan<string> explained)
     {
         if (node.Value.ValueKind == JsonValueKind.String)
-            return Known(node, kind, known) is { } plain ? (plain, [SettingLayers.None], []) : null;
+            return Known(node, kind, known) is { } plain ? new NamedEntry(plain, [SettingLayers.None], []) : null;
         if (node.Members($"a {kind}; write its name, or an object with \"name\" and parameters") is not { } members)
             return null;
         if (!members.TryGetValue("name", out var nameNode))
@@ -358,10 +377,12 @@ public static partial class SpecParser
         if (Known(nameNode, kind, known, node) is not { } definition)
             return null;
         node.ReportUnknown(members, [.. keys, .. definition.Parameters.Select(parameter => parameter.Name)], explained);
-        return (definition, Variants(members, definition.Parameters), members);
+        return new NamedEntry(definition, Variants(members, definition.Parameters), members);
     }
 
-    /// <summary>The values that an object gives to settings; several sets where some are given as <c>each</c>, the last of them varying first.</summary>
+    /// <summary>
+    /// The values that an object gives to settings; several sets where some are given as <c>each</c>, the last of them varying first.
+    /// </summary>
     internal static IReadOnlyList<ImmutableSortedDictionary<string, SettingValue>> Variants(
         Dictionary<string, SpecNode> members, IEnumerable<SettingDefinition> known)
     {
@@ -370,7 +391,11 @@ public static partial class SpecParser
             .Select(setting => members[setting.Name].Settings(setting).Select(value => (setting.Name, Value: value)).ToList())
             .Where(values => values.Count > 0)
             .ToList();
-        return [.. Products(choices).Select(values => values.ToImmutableSortedDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal))];
+        return
+        [
+            .. Products(choices).Select(
+                values => values.ToImmutableSortedDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal)),
+        ];
     }
 
     /// <summary>Every way to take one of each list.</summary>
@@ -388,18 +413,29 @@ public static partial class SpecParser
         return null;
     }
 
-    /// <summary>Names of the datasets list as written, also of entries that have a mistake, so that "on" is judged by the user's intent.</summary>
+    /// <summary>
+    /// Names of the datasets list as written, also of entries that have a mistake, so that "on" is judged by the user's intent.
+    /// </summary>
     private static List<string> WrittenNames(IReadOnlyList<SpecNode>? datasets) =>
         [.. (datasets ?? []).Select(WrittenName).OfType<string>().Distinct()];
 
     private static string? WrittenName(SpecNode node) => node.Value.ValueKind switch
     {
         JsonValueKind.String => node.Value.GetString(),
-        JsonValueKind.Object when node.Value.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String => name.GetString(),
+        JsonValueKind.Object when node.Value.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String =>
+            name.GetString(),
         _ => null,
     };
 
     private static string[] Names(ImmutableArray<Definition> known) => [.. known.Select(definition => definition.Name)];
+
+    /// <param name="Definition">What the name stands for.</param>
+    /// <param name="Variants">The parameters that are given; several sets where some are given as <c>each</c>.</param>
+    /// <param name="Members">Everything that the object says; empty for a name alone.</param>
+    private sealed record NamedEntry(
+        Definition Definition,
+        IReadOnlyList<ImmutableSortedDictionary<string, SettingValue>> Variants,
+        Dictionary<string, SpecNode> Members);
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
     private static partial Regex AllowedName();

@@ -17,9 +17,10 @@ public sealed record SpecReading(string Source, ExperimentSpec? Spec, ImmutableA
     {
         var text = new StringBuilder();
         foreach (var problem in Problems.Take(MostLines))
-            text.Append(Source).Append(": ").Append(problem.Path).Append(problem.Path.Length > 0 ? ": " : "").Append(problem.Message).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"{Source}: {problem.Path}{(problem.Path.Length > 0 ? ": " : "")}{problem.Message}\n");
         if (Problems.Length > MostLines)
             text.Append(CultureInfo.InvariantCulture, $"... and {Problems.Length - MostLines:N0} more.\n");
-        return text.Append(CultureInfo.InvariantCulture, $"{Problems.Length:N0} problem{(Problems.Length == 1 ? "" : "s")}; nothing was run.\n").ToString();
+        var plural = Problems.Length == 1 ? "" : "s";
+        return text.Append(CultureInfo.InvariantCulture, $"{Problems.Length:N0} problem{plural}; nothing was run.\n").ToString();
     }
 }

@@ -39,7 +39,9 @@ internal static class SpecSeeds
             return Enumerable.Range(first, last - first + 1);
         }
 
-        item.Report($"{item.Written} is no range of seeds; write two whole numbers with a dash between, such as \"0-9\", at most {MostSeeds:N0} seeds.");
+        item.Report(
+            $"{item.Written} is no range of seeds; write two whole numbers with a dash between, such as \"0-9\", " +
+            $"at most {MostSeeds:N0} seeds.");
         return [];
     }
 }

@@ -10,7 +10,8 @@ internal static class SpecSettingsReader
 {
     private const string ProfileKey = "profile";
 
-    private static readonly SettingDefinition Averages = new("averages", "decays of the averages of the generator's weights that are measured beside the last ones", null)
+    private static readonly SettingDefinition Averages = new(
+        "averages", "decays of the averages of the generator's weights that are measured beside the last ones", null)
     {
         TakesNumbers = true, Minimum = 0, Below = 1, Length = (0, 8),
     };
@@ -24,7 +25,8 @@ internal static class SpecSettingsReader
         node.ReportUnknown(members, [ProfileKey, Averages.Name, .. GameSettings.Sides, .. both.Select(setting => setting.Name)]);
         var profile = members.TryGetValue(ProfileKey, out var profileNode)
             ? SpecParser.Known(profileNode, "profile", [.. catalogue.Profiles.Select(known => known.Definition)])?.Name : null;
-        ImmutableArray<double>? averages = members.TryGetValue(Averages.Name, out var averagesNode) && averagesNode.Setting(Averages) is SettingValue.List list
+        ImmutableArray<double>? averages = members.TryGetValue(Averages.Name, out var averagesNode)
+            && averagesNode.Setting(Averages) is SettingValue.List list
             ? [.. list.Values.Select(value => ((SettingValue.Number)value).Value).Distinct()] : null;
         var variants = SpecParser.Variants(members, both);
         foreach (var side in GameSettings.Sides)
@@ -34,8 +36,11 @@ internal static class SpecSettingsReader
 
     private static IEnumerable<ImmutableSortedDictionary<string, SettingValue>> Side(string side, Dictionary<string, SpecNode> members)
     {
-        if (!members.TryGetValue(side, out var node) || node.Members($"the {side}'s settings; write an object such as {{ \"rate\": 1e-3 }}") is not { } own)
+        if (!members.TryGetValue(side, out var node)
+            || node.Members($"the {side}'s settings; write an object such as {{ \"rate\": 1e-3 }}") is not { } own)
+        {
             return [SettingLayers.None];
+        }
         foreach (var key in own.Keys.Where(key => GameSettings.Whole.Any(setting => setting.Name == key)).ToList())
         {
             node.Report($"\"{key}\" belongs to the whole game, not to one side; write it beside \"{side}\".");

@@ -51,7 +51,8 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
                 ? ImmutableDictionary<string, BaselineComparison>.Empty
                 : BaselineComparison.Of(baseline, seeds[baseline], others, scale, bootstrap);
             foreach (var (label, all, _) in techniques)
-                scores[label][metric.Name] = MetricSummary.From(seeds[label], all.Count(cell => !cell.IsMeasured(metric.Name)), bootstrap, comparisons.GetValueOrDefault(label));
+                scores[label][metric.Name] = MetricSummary.From(
+                    seeds[label], all.Count(cell => !cell.IsMeasured(metric.Name)), bootstrap, comparisons.GetValueOrDefault(label));
         }
 
         return new DatasetSummary(

@@ -14,7 +14,8 @@ namespace GanBench.Reports.Summaries;
 public sealed record MetricSummary(
     SeedSpread Spread, Interval Interval, ImmutableArray<SeedScore> Seeds, int NotMeasured, BaselineComparison? Comparison)
 {
-    internal static MetricSummary From(ImmutableArray<SeedScore> seeds, int notMeasured, Bootstrap bootstrap, BaselineComparison? comparison)
+    internal static MetricSummary From(
+        ImmutableArray<SeedScore> seeds, int notMeasured, Bootstrap bootstrap, BaselineComparison? comparison)
     {
         ImmutableArray<double> defined = [.. seeds.Select(seed => seed.Value).Where(value => !double.IsNaN(value))];
         return new MetricSummary(

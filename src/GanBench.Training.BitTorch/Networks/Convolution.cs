@@ -27,7 +27,8 @@ internal static class Convolution
     /// <param name="bias">Shape [R, F], or null for none.</param>
     /// <returns>Shape [R, B, F, 2 H, 2 W].</returns>
     public static Tensor Double(Tensor images, Tensor filters, Tensor? bias) =>
-        EachReplica(images, filters, bias, static (x, w, b) => nn.functional.conv_transpose2d(x, w, b, strides: Strides, padding: Paddings));
+        EachReplica(
+            images, filters, bias, static (x, w, b) => nn.functional.conv_transpose2d(x, w, b, strides: Strides, padding: Paddings));
 
     private static Tensor EachReplica(Tensor images, Tensor filters, Tensor? bias, Func<Tensor, Tensor, Tensor?, Tensor> convolve)
     {

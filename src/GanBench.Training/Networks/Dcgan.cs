@@ -5,10 +5,10 @@ namespace GanBench.Training.Networks;
 
 /// <summary>Convolutional networks for images whose sides are multiples of 4, such as 28 x 28.</summary>
 /// <remarks>
-/// After DCGAN (Radford, Metz, Chintala, arXiv:1511.06434, section 3): strided convolutions in place of pooling, no hidden full layers behind
-/// convolutions; where a side is normalised over the batch, all layers but the generator's last and the discriminator's first and last are.
-/// The profile <c>images-dcgan</c> has the paper's activations, output and weights too. Departures: two convolutions instead of four, since
-/// 28 can be halved twice only; 4 x 4 filters instead of 5 x 5; scales of the normalisation start at 1 and not at N(1, 0.02^2).
+/// After DCGAN (Radford, Metz, Chintala, arXiv:1511.06434, section 3): strided convolutions in place of pooling, no hidden full layers
+/// behind convolutions; where a side is normalised over the batch, all layers but the generator's last and the discriminator's first and
+/// last are. The profile <c>images-dcgan</c> has the paper's activations, output and weights too. Departures: two convolutions instead of
+/// four, since 28 can be halved twice only; 4 x 4 filters instead of 5 x 5; scales of the normalisation start at 1 and not at N(1, 0.02^2).
 /// </remarks>
 /// <param name="Settings">The settings of a game; <see cref="SideSettings.Channels"/> at half an image's size, twice as many at a
 /// quarter.</param>
@@ -26,7 +26,9 @@ public sealed record Dcgan(GameSettings Settings) : Architecture(Settings)
         Settings.Generator.BatchNormalisation);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">What is shown is no image of a size that fits; <see cref="Refusal"/> tells beforehand.</exception>
+    /// <exception cref="ArgumentException">
+    /// What is shown is no image of a size that fits; <see cref="Refusal"/> tells beforehand.
+    /// </exception>
     public override Network Discriminator(ImmutableArray<int> shownShape, int outputs, AskedLayers asked) =>
         Encoder(shownShape, outputs, Settings.Discriminator.BatchNormalisation, asked);
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace GanBench.Training.Networks;
 
-/// <summary>Images to class logits: three convolutions of stride 2, a full layer whose activations are the features, and an output layer.</summary>
+/// <summary>
+/// Images to class logits: three convolutions of stride 2, a full layer whose activations are the features, and an output layer.
+/// </summary>
 /// <remarks>
 /// Leaky ReLU 0.2 behind every hidden layer; weights start normal with the standard deviation √(2 / inputs) of He, Zhang, Ren and Sun
 /// (arXiv:1502.01852, section 2.2), biases at zero. Nothing looks across the batch, so an image's numbers do not depend on its neighbours.

@@ -88,5 +88,6 @@ internal sealed record Layer(
     /// <summary>Filters as the matrix [R, C 4 4, F] that the columns they see are multiplied with.</summary>
     private Tensor Matrix(Tensor weight) => WeightShape.Length == 2 ? weight : weight.flatten(2).transpose(1, 2);
 
-    private Tensor InShape(Tensor matrix) => WeightShape.Length == 2 ? matrix : matrix.transpose(1, 2).reshape([matrix.size(0), .. WeightShape]);
+    private Tensor InShape(Tensor matrix) =>
+        WeightShape.Length == 2 ? matrix : matrix.transpose(1, 2).reshape([matrix.size(0), .. WeightShape]);
 }

@@ -13,7 +13,10 @@ internal sealed class Mixture : Network
 
     /// <param name="form">What each of them is; a network that remembers nothing and keeps no statistics.</param>
     /// <param name="generators">k, how many there are, at least 1.</param>
-    /// <param name="ownLayers">Beginnings of the names of the arrays that each has for itself, in front of all that they have in common; null when they have nothing in common.</param>
+    /// <param name="ownLayers">
+    /// Beginnings of the names of the arrays that each has for itself, in front of all that they have in common; null when they have
+    /// nothing in common.
+    /// </param>
     /// <exception cref="ArgumentException">The form keeps statistics: shared layers would see several generators' at once.</exception>
     public Mixture(Network form, int generators, string? ownLayers = null)
     {
@@ -21,12 +24,15 @@ internal sealed class Mixture : Network
             throw new ArgumentException("Several generators cannot keep statistics in layers that they share.", nameof(form));
         this.form = form;
         Generators = generators;
-        var ownBlocks = form.Layout.Blocks.TakeWhile(block => ownLayers is null || block.Name.StartsWith(ownLayers, StringComparison.Ordinal)).ToList();
+        var ownBlocks = form.Layout.Blocks
+            .TakeWhile(block => ownLayers is null || block.Name.StartsWith(ownLayers, StringComparison.Ordinal))
+            .ToList();
         own = ownBlocks.Sum(block => block.Count);
         common = form.Layout.Count - own;
         Layout = new ParameterLayout(
         [
-            .. Enumerable.Range(1, generators).SelectMany(number => ownBlocks.Select(block => block with { Name = $"{number}.{block.Name}" })),
+            .. Enumerable.Range(1, generators)
+                .SelectMany(number => ownBlocks.Select(block => block with { Name = $"{number}.{block.Name}" })),
             .. form.Layout.Blocks.Skip(ownBlocks.Count),
         ]);
     }

@@ -32,7 +32,10 @@ public sealed record Orthogonal(double Gain) : Initialisation
 
         for (var row = 0; row < rows; row++)
             for (var column = 0; column < columns; column++)
-                values[(row * columns) + column] = (float)(Gain * (rows <= columns ? basis[(row * more) + column] : basis[(column * more) + row]));
+            {
+                var entry = rows <= columns ? basis[(row * more) + column] : basis[(column * more) + row];
+                values[(row * columns) + column] = (float)(Gain * entry);
+            }
     }
 
     /// <summary>Takes the part along a unit vector out of another vector.</summary>

@@ -1,6 +1,8 @@
 namespace GanBench.Training.Networks;
 
-/// <summary>Several networks of one form that see the same input: their outputs stand behind each other, and so do their features.</summary>
+/// <summary>
+/// Several networks of one form that see the same input: their outputs stand behind each other, and so do their features.
+/// </summary>
 /// <remarks>Each has its own parameters. They are computed as if they were replicas, in one launch.</remarks>
 internal sealed class SideBySide : Network
 {
@@ -13,7 +15,11 @@ internal sealed class SideBySide : Network
     {
         this.form = form;
         this.count = count;
-        Layout = new ParameterLayout([.. Enumerable.Range(1, count).SelectMany(number => form.Layout.Blocks.Select(block => block with { Name = $"{number}.{block.Name}" }))]);
+        Layout = new ParameterLayout(
+        [
+            .. Enumerable.Range(1, count)
+                .SelectMany(number => form.Layout.Blocks.Select(block => block with { Name = $"{number}.{block.Name}" })),
+        ]);
     }
 
     /// <inheritdoc/>
@@ -26,7 +32,8 @@ internal sealed class SideBySide : Network
     public override ForwardPass Apply(Tensor parameters, Tensor input) => Joined(form.Apply(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
-    public override ForwardPass Evaluate(Tensor parameters, Tensor input) => Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
+    public override ForwardPass Evaluate(Tensor parameters, Tensor input) =>
+        Joined(form.Evaluate(Apart(parameters), Repeated(input)), input);
 
     /// <inheritdoc/>
     public override void Remember(Tensor parameters, IReadOnlyList<BatchStatistics> statistics) =>

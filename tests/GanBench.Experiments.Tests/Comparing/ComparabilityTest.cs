@@ -27,7 +27,8 @@ public class ComparabilityTest
         Assert.That(control.Technique.Name, Is.EqualTo("perfect-sampler"));
         Assert.That(Comparability.Obstacles(control, Today), Is.Empty);
         Assert.That(
-            Comparability.Obstacles(control with { Training = control.Training with { Technique = control.Technique with { Version = 7 } } }, Today),
+            Comparability.Obstacles(
+                control with { Training = control.Training with { Technique = control.Technique with { Version = 7 } } }, Today),
             Is.EqualTo(new[] { "control perfect-sampler is version 1 here, 7 in the record" }));
     }
 
@@ -35,17 +36,22 @@ public class ComparabilityTest
     {
         var training = Run.Training;
         yield return Case("dataset ring8 is version 1 here, 9 in the record", training with { Dataset = Run.Dataset with { Version = 9 } });
-        yield return Case("technique wgan-gp is version 2 here, 1 in the record", training with { Technique = Run.Technique with { Version = 1 } });
+        yield return Case(
+            "technique wgan-gp is version 2 here, 1 in the record", training with { Technique = Run.Technique with { Version = 1 } });
         yield return Case("the training loop is version 5 here, 4 in the record", training with { Version = 4 });
-        yield return Case("the engine is bittorch-1 here, torchsharp-0.106.0 in the record", training with { Engine = "torchsharp-0.106.0" });
+        yield return Case(
+            "the engine is bittorch-1 here, torchsharp-0.106.0 in the record", training with { Engine = "torchsharp-0.106.0" });
         yield return Case("there is no dataset ring9 here", training with { Dataset = Run.Dataset with { Name = "ring9" } });
         yield return Case("there is no technique magic here", training with { Technique = Run.Technique with { Name = "magic" } });
-        yield return Case("there is no setting generator.beauty here", training with { Settings = training.Settings.SetItem("generator.beauty", 1) });
+        yield return Case(
+            "there is no setting generator.beauty here", training with { Settings = training.Settings.SetItem("generator.beauty", 1) });
         yield return Case("the setting batch does not take 0 here", training with { Settings = training.Settings.SetItem("batch", 0) });
         yield return Case(
-            "the setting generator.momentum means nothing beside the others here", training with { Settings = training.Settings.SetItem("generator.momentum", 0.9) });
+            "the setting generator.momentum means nothing beside the others here",
+            training with { Settings = training.Settings.SetItem("generator.momentum", 0.9) });
         yield return Case(
-            "there is a setting generator.beta1 here that the record does not know", training with { Settings = training.Settings.Remove("generator.beta1") });
+            "there is a setting generator.beta1 here that the record does not know",
+            training with { Settings = training.Settings.Remove("generator.beta1") });
         yield return Case(
             "technique wgan-gp has no parameter momentum here",
             training with { Technique = Run.Technique with { Parameters = Run.Technique.Parameters.Add("momentum", 1) } });
@@ -69,7 +75,8 @@ public class ComparabilityTest
     {
         var run = Planned("""["ring8"]""", """[["ns-gan", "wgan-gp"]]""");
         var parts = run.Technique.Parts!.Value;
-        var older = run with { Training = run.Training with { Technique = run.Technique with { Parts = parts.SetItem(1, parts[1] with { Version = 1 }) } } };
+        var technique = run.Technique with { Parts = parts.SetItem(1, parts[1] with { Version = 1 }) };
+        var older = run with { Training = run.Training with { Technique = technique } };
 
         Assert.That(Comparability.Obstacles(older, Today), Is.EqualTo(new[] { "technique wgan-gp is version 2 here, 1 in the record" }));
     }

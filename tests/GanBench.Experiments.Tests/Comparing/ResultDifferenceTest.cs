@@ -18,7 +18,11 @@ public class ResultDifferenceTest
     [Test]
     public void Describe_TheSameResult_IsNothing()
     {
-        var same = Completed([.. Result.Trajectory]) with { Samples = new SampleSheet([2], [0.5f, 0.25f], [1, 2, 3]), Judge = Result.Judge };
+        var same = Completed([.. Result.Trajectory]) with
+        {
+            Samples = new SampleSheet([2], [0.5f, 0.25f], [1, 2, 3]),
+            Judge = Result.Judge,
+        };
 
         Assert.That(ResultDifference.Describe(Result, same), Is.Null);
     }
@@ -28,16 +32,29 @@ public class ResultDifferenceTest
         var (first, last) = (Result.Trajectory[0], Result.Trajectory[1]);
         yield return Case("after generator step 1,500, metric reverse-kl: 0.25 in the record, 0.25000000000000006 here",
             With(1, last with { Metrics = last.Metrics.SetItem("reverse-kl", Math.BitIncrement(0.25)) }));
-        yield return Case("after generator step 0, metric reverse-kl: \"NaN\" in the record, 0 here", With(0, first with { Metrics = first.Metrics.SetItem("reverse-kl", 0) }));
-        yield return Case("after generator step 0, metric modes-at-share: 0 in the record, -0 here", With(0, first with { Metrics = first.Metrics.Remove("modes-at-share").Add("modes-at-share", -0.0) }));
-        yield return Case("after generator step 1,500, high-quality samples of mode [1]: 7 in the record, 8 here", With(1, last with { ModeCounts = [3, 8] }));
-        yield return Case("after generator step 0, metric reverse-kl: \"NaN\" in the record, nothing here", With(0, first with { Metrics = first.Metrics.Remove("reverse-kl") }));
+        yield return Case(
+            "after generator step 0, metric reverse-kl: \"NaN\" in the record, 0 here",
+            With(0, first with { Metrics = first.Metrics.SetItem("reverse-kl", 0) }));
+        yield return Case(
+            "after generator step 0, metric modes-at-share: 0 in the record, -0 here",
+            With(0, first with { Metrics = first.Metrics.Remove("modes-at-share").Add("modes-at-share", -0.0) }));
+        yield return Case(
+            "after generator step 1,500, high-quality samples of mode [1]: 7 in the record, 8 here",
+            With(1, last with { ModeCounts = [3, 8] }));
+        yield return Case(
+            "after generator step 0, metric reverse-kl: \"NaN\" in the record, nothing here",
+            With(0, first with { Metrics = first.Metrics.Remove("reverse-kl") }));
         yield return Case("trajectory: 2 entries in the record, 1 entries here", Result with { Trajectory = [first] });
-        yield return Case("outcome.kind: \"completed\" in the record, \"diverged\" here", Result with { Outcome = new RunOutcome.Diverged(7, "loss") });
-        yield return Case($"all evaluations agree, the final weights do not: \"{new string('a', 59)}... in the record, \"{new string('c', 59)}... here",
+        yield return Case(
+            "outcome.kind: \"completed\" in the record, \"diverged\" here", Result with { Outcome = new RunOutcome.Diverged(7, "loss") });
+        yield return Case(
+            $"all evaluations agree, the final weights do not: \"{new string('a', 59)}... in the record, \"{new string('c', 59)}... here",
             Result with { WeightsDigest = new string('c', 64) });
-        yield return Case("samples.points[1]: 0.25 in the record, 0.5 here", Result with { Samples = new SampleSheet([2], [0.5f, 0.5f], [1, 2, 3]) });
-        yield return Case("samples.pixels: \"AQID\" in the record, \"AQIE\" here", Result with { Samples = new SampleSheet([2], [0.5f, 0.25f], [1, 2, 4]) });
+        yield return Case(
+            "samples.points[1]: 0.25 in the record, 0.5 here", Result with { Samples = new SampleSheet([2], [0.5f, 0.5f], [1, 2, 3]) });
+        yield return Case(
+            "samples.pixels: \"AQID\" in the record, \"AQIE\" here",
+            Result with { Samples = new SampleSheet([2], [0.5f, 0.25f], [1, 2, 4]) });
         yield return Case("discriminator-steps: 500 in the record, 501 here", Result with { DiscriminatorSteps = 501 });
         yield return Case("samples: something in the record, nothing here", Result with { Samples = null });
 
@@ -54,5 +71,6 @@ public class ResultDifferenceTest
         Assert.That(ResultDifference.Describe(Result, rerun), Is.EqualTo(expected));
     }
 
-    private static RunResult With(int index, Evaluation evaluation) => Result with { Trajectory = Result.Trajectory.SetItem(index, evaluation) };
+    private static RunResult With(int index, Evaluation evaluation) =>
+        Result with { Trajectory = Result.Trajectory.SetItem(index, evaluation) };
 }

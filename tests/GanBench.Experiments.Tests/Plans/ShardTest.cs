@@ -15,8 +15,8 @@ public class ShardTest
 
     private static readonly PlannedRun Any = Plan.From(Spec(Json()), Known)[0];
 
-    // By hand: 5 goes to the first of two shares, 4 to the second, 3 to the second (4 against 5), the other 3 to the first (5 against 7), 2 to the
-    // second (7 against 8), 1 to the first (8 against 9). Each share then stands in the plan's order.
+    // By hand: 5 goes to the first of two shares, 4 to the second, 3 to the second (4 against 5), the other 3 to the first (5 against 7), 2
+    // to the second (7 against 8), 1 to the first (8 against 9). Each share then stands in the plan's order.
     [Test]
     public void Of_SixRuns_GivesEachToTheLighterShare()
     {
@@ -28,7 +28,8 @@ public class ShardTest
 
     [Test]
     public void Of_RunsThatCostNothing_DealsThemOut() =>
-        Assert.That(Enumerable.Range(1, 3).Select(number => Costs(new Shard(number, 3), new double[7]).Length), Is.EqualTo(new[] { 3, 2, 2 }));
+        Assert.That(
+            Enumerable.Range(1, 3).Select(number => Costs(new Shard(number, 3), new double[7]).Length), Is.EqualTo(new[] { 3, 2, 2 }));
 
     [Property(Replay = Replay)]
     public Property Shards_AreDisjointAndCoverThePlanInItsOrder() => Prop.ForAll(PlansAndCounts, one =>
@@ -64,7 +65,8 @@ public class ShardTest
         Assert.That(new Shard(number, count).ToString(), Is.EqualTo(written));
     }
 
-    [TestCase(""), TestCase("1"), TestCase("0/4"), TestCase("5/4"), TestCase("1/0"), TestCase("-1/4"), TestCase("1/4/2"), TestCase("1/ 4"), TestCase("1/100001")]
+    [TestCase(""), TestCase("1"), TestCase("0/4"), TestCase("5/4"), TestCase("1/0"), TestCase("-1/4"), TestCase("1/4/2")]
+    [TestCase("1/ 4"), TestCase("1/100001")]
     [TestCase("1.0/4"), TestCase("1/99999999999"), TestCase("one/4"), TestCase("/"), TestCase("\u0661/4")]
     public void TryParse_AnythingElse_IsNone(string written) => Assert.That(Shard.TryParse(written), Is.Null);
 
@@ -75,9 +77,13 @@ public class ShardTest
          select (costs, count)).ToArbitrary();
 
     private static List<int[]> Shares(double[] costs, int count) =>
-        [.. Enumerable.Range(1, count).Select(number => new Shard(number, count).Of(Runs(costs), run => costs[run.Seed]).Select(run => run.Seed).ToArray())];
+    [
+        .. from number in Enumerable.Range(1, count)
+           select new Shard(number, count).Of(Runs(costs), run => costs[run.Seed]).Select(run => run.Seed).ToArray(),
+    ];
 
-    private static double[] Costs(Shard shard, double[] costs) => [.. shard.Of(Runs(costs), run => costs[run.Seed]).Select(run => costs[run.Seed])];
+    private static double[] Costs(Shard shard, double[] costs) =>
+        [.. shard.Of(Runs(costs), run => costs[run.Seed]).Select(run => costs[run.Seed])];
 
     /// <summary>Runs that are told apart by their seed, which is their place in the plan.</summary>
     private static ImmutableArray<PlannedRun> Runs(double[] costs) => [.. costs.Select((_, index) => Any.WithSeed(index))];

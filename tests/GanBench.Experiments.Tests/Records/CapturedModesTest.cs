@@ -13,7 +13,8 @@ public class CapturedModesTest
     [Test]
     public void Of_ARecord_TakesAQuarterOfTheFairShareAndLeavesTheStartOut()
     {
-        var checkpoints = Course.Checkpoints(Trained(Evaluation(0, [2500, 2500]), Evaluation(50, [312, 313]), Evaluation(100, [2000, 313])), Halves);
+        var checkpoints = Course.Checkpoints(
+            Trained(Evaluation(0, [2500, 2500]), Evaluation(50, [312, 313]), Evaluation(100, [2000, 313])), Halves);
 
         Assert.That(checkpoints.Select(checkpoint => checkpoint.GeneratorStep), Is.EqualTo(new[] { 50, 100 }));
         Assert.That(checkpoints[0].Modes, Is.EqualTo(new[] { false, true }));

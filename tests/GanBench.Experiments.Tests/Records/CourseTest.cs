@@ -13,7 +13,8 @@ public class CourseTest
     public void Of_ACompletedRun_PutsAllAnswersTogether()
     {
         var record = CapturedModesTest.Trained(
-            Evaluation(0, [0, 0, 0]), Evaluation(25, [800, 800, 800]), Evaluation(50, [800, 0, 0]), Evaluation(75, [0, 800, 0]), Evaluation(100, [0, 0, 800]));
+            Evaluation(0, [0, 0, 0]), Evaluation(25, [800, 800, 800]),
+            Evaluation(50, [800, 0, 0]), Evaluation(75, [0, 800, 0]), Evaluation(100, [0, 0, 800]));
 
         Assert.That(Course.Of(record, Thirds), Is.EqualTo(new Course(RunVerdict.Hopping, 25, new Forgetting(2, 2.0 / 3), 2.0 / 3)));
     }
@@ -21,7 +22,9 @@ public class CourseTest
     [Test]
     public void Of_ADivergedRun_TellsWhatItHadCapturedBefore()
     {
-        var record = With(new RunOutcome.Diverged(60, "generator loss"), Evaluation(0, [0, 0, 0]), Evaluation(25, [800, 800, 0]), Evaluation(50, [800, 0, 0]));
+        var record = With(
+            new RunOutcome.Diverged(60, "generator loss"),
+            Evaluation(0, [0, 0, 0]), Evaluation(25, [800, 800, 0]), Evaluation(50, [800, 0, 0]));
 
         Assert.That(Course.Of(record, Thirds), Is.EqualTo(new Course(RunVerdict.Diverged, null, new Forgetting(1, 0.5), double.NaN)));
     }

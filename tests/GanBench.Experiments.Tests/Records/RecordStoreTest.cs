@@ -25,9 +25,12 @@ public class RecordStoreTest
     {
         yield return Full;
         yield return Full with { Cost = Cost(operations: 9_007_199_254_740_993) };   // more than a double holds
-        yield return RunRecord.Of(Run, RunResult.Without(new RunOutcome.Skipped("No MNIST here.\nSet GANBENCH_DATA.")), null, Host with { Commit = null });
+        yield return RunRecord.Of(
+            Run, RunResult.Without(new RunOutcome.Skipped("No MNIST here.\nSet GANBENCH_DATA.")), null, Host with { Commit = null });
         yield return RunRecord.Of(Run, RunResult.Without(new RunOutcome.Failed("The \"worker\" died: <exit> & 139 \u2028.")), Cost(), Host);
-        yield return RunRecord.Of(Run, Completed(Evaluation(0, [0, 0], ("reverse-kl", double.NaN))) with { Outcome = new RunOutcome.Diverged(12, "generator loss") }, Cost(), Host);
+        var diverged = new RunOutcome.Diverged(12, "generator loss");
+        yield return RunRecord.Of(
+            Run, Completed(Evaluation(0, [0, 0], ("reverse-kl", double.NaN))) with { Outcome = diverged }, Cost(), Host);
     }
 
     private static RunRecord Full { get; } = RunRecord.Of(
@@ -48,7 +51,8 @@ public class RecordStoreTest
         store.Write(record);
 
         var read = (RecordReading.Valid)store.Read(record.Id);
-        Assert.That(JsonSerializer.Serialize(read.Record, RecordJson.Readable), Is.EqualTo(JsonSerializer.Serialize(record, RecordJson.Readable)));
+        Assert.That(
+            JsonSerializer.Serialize(read.Record, RecordJson.Readable), Is.EqualTo(JsonSerializer.Serialize(record, RecordJson.Readable)));
         Assert.That(RecordStore.Bytes(read.Record), Is.EqualTo(File.ReadAllBytes(store.FileOf(record.Id))));
         Assert.That(read.Record.Result.Outcome, Is.EqualTo(record.Result.Outcome));
         Assert.That(Directory.GetFiles(store.Folder), Has.Length.EqualTo(1), "nothing is left aside");
@@ -152,7 +156,8 @@ public class RecordStoreTest
         Assert.That(records.With(RunRecord.Of(plan[3], Completed(), Cost(), Host)).Damaged, Is.Empty);
     }
 
-    // SHA-256 by Python's hashlib of {"outcome":{"kind":"skipped","reason":"Über"},"discriminator-steps":0,"real-samples-seen":0,"weights-digest":null,"checkpoints":[]}
+    // SHA-256 by Python's hashlib of
+    // {"outcome":{"kind":"skipped","reason":"Über"},"discriminator-steps":0,"real-samples-seen":0,"weights-digest":null,"checkpoints":[]}
     // and of {"judge":null,"metrics":{},"samples":null,"evaluations":[]}, which also fixes the order of keys.
     [Test]
     public void Digests_OfAResult_AreHashesOfCanonicalJson() => Assert.That(

@@ -85,7 +85,8 @@ public class CellClaimsTest
     public void TryTake_AfterTheHolderWasKilled_IsGranted()
     {
         Directory.CreateDirectory(Claims.Folder);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec 9>\"$1\"; flock -n 9 || exit 7; echo held; exec sleep 600", "sh", Path.Combine(Claims.Folder, Id + ".lock")])
+        const string Script = "exec 9>\"$1\"; flock -n 9 || exit 7; echo held; exec sleep 600";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", Path.Combine(Claims.Folder, Id + ".lock")])
         {
             RedirectStandardOutput = true,
         };

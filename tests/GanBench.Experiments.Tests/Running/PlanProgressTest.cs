@@ -30,9 +30,11 @@ public class PlanProgressTest
 
         Assert.That(progress.Cells.Take(8).Select(cell => cell.Stage), Is.EqualTo(new[]
         {
-            CellStage.Completed, CellStage.Diverged, CellStage.Failed, CellStage.Skipped, CellStage.Damaged, CellStage.Running, CellStage.Started, CellStage.Waiting,
+            CellStage.Completed, CellStage.Diverged, CellStage.Failed, CellStage.Skipped, CellStage.Damaged,
+            CellStage.Running, CellStage.Started, CellStage.Waiting,
         }));
-        Assert.That(progress.Cells.Take(8).Select(cell => cell.IsDone), Is.EqualTo(new[] { true, true, false, false, false, false, false, false }));
+        Assert.That(
+            progress.Cells.Take(8).Select(cell => cell.IsDone), Is.EqualTo(new[] { true, true, false, false, false, false, false, false }));
         Assert.That(progress.Cells[5].GeneratorSteps, Is.EqualTo(40));
         Assert.That(progress.Count(CellStage.Waiting), Is.EqualTo(Plan.Length - 7));
     }
@@ -45,7 +47,8 @@ public class PlanProgressTest
             .With(Record(1, RunResult.Without(new RunOutcome.Failed("broke"))))
             .WithDamaged(Plan[2].Id(), "torn");
 
-        var progress = PlanProgress.Of(Plan, records, [Running(0, 100), Running(1, 10), Running(2, 20), Running(3, null), new RunningCell("other", null)], _ => true);
+        var progress = PlanProgress.Of(
+            Plan, records, [Running(0, 100), Running(1, 10), Running(2, 20), Running(3, null), new RunningCell("other", null)], _ => true);
 
         Assert.That(progress.Cells.Take(4).Select(cell => (cell.Stage, cell.GeneratorSteps)), Is.EqualTo(new[]
         {
@@ -59,8 +62,10 @@ public class PlanProgressTest
     {
         var progress = Of([0], running: []);
 
-        // ring8 ns-gan: 2 cells of 11 s. ring8 wgan-gp: 3 cells by the dataset's rate, 33 s each. grid25: by the rate of all, 3 x 11 s and 3 x 33 s.
-        Assert.That(progress.SecondsLeft(Work), Is.EqualTo(22 + 99 + 33 + 99).Within(1e-9), "sums of whole numbers and their quotients by 100");
+        // ring8 ns-gan: 2 cells of 11 s. ring8 wgan-gp: 3 cells by the dataset's rate, 33 s each. grid25: by the rate of all, 3 x 11 s and
+        // 3 x 33 s.
+        Assert.That(
+            progress.SecondsLeft(Work), Is.EqualTo(22 + 99 + 33 + 99).Within(1e-9), "sums of whole numbers and their quotients by 100");
     }
 
     [Test]
@@ -83,7 +88,8 @@ public class PlanProgressTest
     }
 
     private static PlanProgress Of(int[] completed, RunningCell[] running) =>
-        PlanProgress.Of(Plan, completed.Aggregate(RecordSet.Empty, (set, index) => set.With(Record(index, Completed()))), running, NoIds.Contains);
+        PlanProgress.Of(
+            Plan, completed.Aggregate(RecordSet.Empty, (set, index) => set.With(Record(index, Completed()))), running, NoIds.Contains);
 
     private static double Work(PlannedRun run) => run.Technique.Name == "ns-gan" ? 100 : 300;
 

@@ -52,7 +52,9 @@ public sealed class ControlsInSpecsTest
     public void Controls_AreThoseThatTheSpecNames(string written, string techniques) =>
         Assert.That(string.Join(' ', Planned(controls: written).Select(run => run.Technique.Name)), Is.EqualTo(techniques));
 
-    [TestCase("\"circle\"", "controls: \"circle\" is not allowed; write true for all controls, false for none, or a list of names. Known: oracle, circle.")]
+    [TestCase(
+        "\"circle\"",
+        "controls: \"circle\" is not allowed; write true for all controls, false for none, or a list of names. Known: oracle, circle.")]
     [TestCase("[\"circel\"]", "controls[0]: unknown control \"circel\". Did you mean \"circle\"? Known: oracle, circle.")]
     [TestCase("[\"circle\", \"circle\"]", "controls[1]: the control \"circle\" appears twice; each control may appear once.")]
     public void Controls_WrittenWrong_AreExplained(string written, string problem) =>
@@ -64,7 +66,9 @@ public sealed class ControlsInSpecsTest
         var plan = Planned(datasets: "[\"ring8\", { \"name\": \"mnist\", \"samples\": 26000 }]");
 
         Assert.That(plan.Where(run => run.Dataset.Name == "mnist").Select(run => run.Evaluation.Samples), Is.All.EqualTo(26000));
-        Assert.That(plan.Where(run => run.Dataset.Name == "ring8").Select(run => run.Evaluation.Samples), Is.All.EqualTo(new SpecEvaluation().Samples));
+        Assert.That(
+            plan.Where(run => run.Dataset.Name == "ring8").Select(run => run.Evaluation.Samples),
+            Is.All.EqualTo(new SpecEvaluation().Samples));
     }
 
     [Test]
@@ -76,7 +80,8 @@ public sealed class ControlsInSpecsTest
         Assert.That(Known.MetricsOf(plan.First(run => run.Dataset.Name == "ring8").Dataset).Keys, Has.One.EqualTo("reverse-kl"));
     }
 
-    private static ImmutableArray<PlannedRun> Planned(string datasets = "[\"ring8\"]", string seeds = "[0]", string steps = "100", string? controls = null)
+    private static ImmutableArray<PlannedRun> Planned(
+        string datasets = "[\"ring8\"]", string seeds = "[0]", string steps = "100", string? controls = null)
     {
         var reading = Read(Json(datasets, seeds, steps, controls));
         Assert.That(reading.Problems, Is.Empty);

@@ -42,7 +42,8 @@ public class ReportTest
         };
 
         var judged = Known with { Judges = Known.Judges.Add("mnist", "mnist-conv-v1") };
-        var files = Report.From(Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)), Catalogue = judged });
+        var files = Report.From(
+            Input with { Plan = plan, Records = RecordSet.Empty.With(RunRecord.Of(plan[0], result, Cost(), Host)), Catalogue = judged });
 
         Assert.That(files[0].Content, Does.Contain(
             $"- Judge: mnist-conv-v1, test accuracy 0.9877, high quality from a confidence of 0.900, weights `{new string('c', 64)}`"));

@@ -39,7 +39,10 @@ public class ResultTextTest
 
     private static MetricSummary Metric(params double[] values) =>
         MetricSummary.From(
-            [.. values.Select((value, seed) => new SeedScore(seed, CellState.Completed, value))], notMeasured: 0, Bootstrap.ForTables(), null);
+            [.. values.Select((value, seed) => new SeedScore(seed, CellState.Completed, value))],
+            notMeasured: 0,
+            Bootstrap.ForTables(),
+            null);
 
     [TestCase("a|b", "a\\|b"), TestCase("<script>", "&lt;script>"), TestCase("a\nb\t", "a b "), TestCase("*_`[]\\", "\\*\\_\\`\\[\\]\\\\")]
     public void Escape_OfMarks_TakesTheirEffect(string text, string escaped) => Assert.That(Markdown.Escape(text), Is.EqualTo(escaped));

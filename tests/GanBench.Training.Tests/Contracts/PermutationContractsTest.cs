@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using GanBench.Datasets;
 using GanBench.Randomness;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 using GanBench.Training.Tests.Techniques;
 

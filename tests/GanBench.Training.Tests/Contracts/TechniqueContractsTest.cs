@@ -6,6 +6,7 @@ using GanBench.Experiments.Records;
 using GanBench.Files;
 using GanBench.Randomness;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 using GanBench.Training.Tests.Techniques;
 

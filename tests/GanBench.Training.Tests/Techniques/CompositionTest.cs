@@ -2,6 +2,7 @@ using GanBench.Datasets;
 using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;

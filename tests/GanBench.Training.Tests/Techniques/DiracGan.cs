@@ -1,5 +1,6 @@
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;

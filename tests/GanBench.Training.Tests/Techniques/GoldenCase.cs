@@ -5,6 +5,7 @@ using GanBench.Definitions;
 using GanBench.Experiments.Profiles;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;

@@ -1,3 +1,6 @@
+using GanBench.Training.Sides;
+using GanBench.Training.Techniques;
+
 namespace GanBench.Training.Tests.Techniques;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
+using GanBench.Training.Sides;
 using GanBench.Training.Techniques;
 
 namespace GanBench.Training.Tests.Techniques;

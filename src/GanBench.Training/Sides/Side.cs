@@ -4,9 +4,11 @@ using GanBench.Training.Networks;
 using GanBench.Training.Optimisers;
 using GanBench.Trajectories;
 
-namespace GanBench.Training;
+namespace GanBench.Training.Sides;
 
-/// <summary>One side of the game: its network, a companion that is trained with it, their parameters in one flat vector, and its optimiser.</summary>
+/// <summary>
+/// One side of the game: its network, a companion that is trained with it, their parameters in one flat vector, and its optimiser.
+/// </summary>
 public sealed class Side : IDisposable
 {
     private readonly Network? companion;
@@ -17,7 +19,9 @@ public sealed class Side : IDisposable
     /// <param name="network">The side's network.</param>
     /// <param name="companion">A network that is trained on the same loss, or null.</param>
     /// <param name="optimiser">How the parameters are updated, at the rate that the schedule changes.</param>
-    /// <param name="parameters">Flat parameters of the network and then of the companion, shape [R, P], with gradient; owned by the side from now on.</param>
+    /// <param name="parameters">
+    /// Flat parameters of the network and then of the companion, shape [R, P], with gradient; owned by the side from now on.
+    /// </param>
     /// <param name="schedule">How the rate changes; null when it stays.</param>
     public Side(Network network, Network? companion, Optimiser optimiser, Tensor parameters, Schedule? schedule = null)
     {
@@ -90,7 +94,9 @@ public sealed class Side : IDisposable
 
     /// <summary>One step of the optimiser.</summary>
     /// <param name="loss">What is minimised, one value a replica, shape [R].</param>
-    /// <param name="gradientNorms">Filled with the Euclidean norm of each replica's gradient, the companion's included; empty when nobody wants to know.</param>
+    /// <param name="gradientNorms">
+    /// Filled with the Euclidean norm of each replica's gradient, the companion's included; empty when nobody wants to know.
+    /// </param>
     public void Minimise(Tensor loss, Span<double> gradientNorms = default)
     {
         var gradient = autograd.grad([loss.sum()], [Parameters])[0];

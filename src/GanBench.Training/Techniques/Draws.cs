@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using GanBench.Training.Techniques;
 
-namespace GanBench.Training;
+namespace GanBench.Training.Techniques;
 
 /// <summary>The random inputs of one update. The harness draws them, so every engine sees the same.</summary>
 public abstract class Draws

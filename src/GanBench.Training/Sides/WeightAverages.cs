@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GanBench.Training.Networks;
 
-namespace GanBench.Training;
+namespace GanBench.Training.Sides;
 
 /// <summary>Exponential moving averages of one side's weights, one for each decay d: a += (1 - d) (p - a) after every update.</summary>
 /// <remarks>

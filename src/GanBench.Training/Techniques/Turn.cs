@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GanBench.Training.Networks;
-using GanBench.Training.Techniques;
+using GanBench.Training.Sides;
 
-namespace GanBench.Training;
+namespace GanBench.Training.Techniques;
 
 /// <summary>One update of one side: its batches, which are drawn when they are first asked for, and what is minimised on them.</summary>
 /// <remarks>Only the side whose turn it is receives gradients; the other side's parameters are constants.</remarks>
