@@ -89,7 +89,7 @@ internal static class SpecChecks
     {
         foreach (var dataset in cells.GroupBy(cell => cell.Dataset.Path, StringComparer.Ordinal))
         {
-            var reasons = dataset.Select(cell => (Cell: cell, Reason: catalogue.Misfit(cell.Run.Training)?.TrimEnd('.'))).ToList();
+            var reasons = dataset.Select(cell => (Cell: cell, Reason: Unsaid(cell.Run.Training) ?? catalogue.Misfit(cell.Run.Training)?.TrimEnd('.'))).ToList();
             var (first, never) = reasons[0];
             if (never is not null && reasons.All(one => one.Reason == never))
             {
@@ -106,6 +106,13 @@ internal static class SpecChecks
             }
         }
     }
+
+    /// <summary>What a change of networks needs and no layer says: a profile says only what its own networks need.</summary>
+    private static string? Unsaid(PlannedTraining training) => training.Settings
+        .Select(setting => (setting.Key, setting.Value, Definition: SettingLayers.Find(setting.Key)!))
+        .Where(setting => !setting.Definition.Allows(setting.Value))
+        .Select(setting => $"nothing says \"{setting.Key}\", {setting.Definition.Allowed}")
+        .FirstOrDefault();
 
     private static void UnusedAndTooMany(
         SpecNode root,

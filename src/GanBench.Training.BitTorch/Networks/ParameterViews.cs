@@ -1,8 +1,7 @@
 namespace GanBench.Training.Networks;
 
 /// <summary>
-/// Views of a flat parameter vector, in one operation on this engine; <c>ParameterViews.TorchSharp.cs</c> says the same in public
-/// operations.
+/// Views of a flat parameter vector, in one operation on this engine; TorchSharp's file says the same in public operations.
 /// </summary>
 internal static class ParameterViews
 {
