@@ -24,9 +24,13 @@ public sealed class GameRefusalTest
     {
         var both = Known.ImagesDcgan with { Batch = 1 };
         Assert.That(Images(both), Does.StartWith("the discriminator is normalised over the batch"));
-        Assert.That(Images(Cells.SettingsOf("images-dcgan", new R1()) with { Batch = 1 }, new R1()), Does.StartWith("the generator is normalised over the batch"), "R1 has a discriminator without");
+        Assert.That(
+            Images(Cells.SettingsOf("images-dcgan", new R1()) with { Batch = 1 }, new R1()),
+            Does.StartWith("the generator is normalised over the batch"), "R1 has a discriminator without");
         Assert.That(Images(
-                Cells.SettingsOf("images-dcgan", new R1()) with { Batch = 1 }, new Composition([new R1(), new PacGan(2)])), Is.Null, "the generator makes two samples for one input");
+                Cells.SettingsOf("images-dcgan", new R1()) with { Batch = 1 }, new Composition([new R1(), new PacGan(2)])),
+            Is.Null,
+            "the generator makes two samples for one input");
         Assert.That(Points(Known.Points with { Batch = 1 }), Is.Null, "nothing is normalised");
     });
 

@@ -20,7 +20,8 @@ public sealed class KnownCatalogueTest
     [Test]
     public void Combination_ThatMakesSense_IsTrainedLikeAnyOtherTechnique()
     {
-        var run = Plan.From(Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1 }]""").Spec!, Catalogues.BitTorch).Single();
+        var run = Plan.From(
+            Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1 }]""").Spec!, Catalogues.BitTorch).Single();
         var technique = KnownTechniques.Create(run.Technique);
 
         var result = Cells.Train([run], null, default)[0].Result;
@@ -53,9 +54,11 @@ public sealed class KnownCatalogueTest
     {
         foreach (var name in Names)
         {
-            string?[] reasons = [.. new[] { "glyphs", "stacked-glyphs", "stacked-mnist" }.Select(dataset => Reason(Cells.Cell(dataset, name, 0, profile: profile)))];
+            string?[] reasons = [.. new[] { "glyphs", "stacked-glyphs", "stacked-mnist" }.Select(
+                dataset => Reason(Cells.Cell(dataset, name, 0, profile: profile)))];
 
-            Assert.That(reasons.Select(reason => reason is null).Distinct().Count(), Is.EqualTo(1), $"{name}: {string.Join("; ", reasons)}");
+            Assert.That(
+                reasons.Select(reason => reason is null).Distinct().Count(), Is.EqualTo(1), $"{name}: {string.Join("; ", reasons)}");
             Assert.That(reasons[0], Is.Null.Or.Matches(@"^.{20,}"), name);
         }
 
@@ -67,7 +70,8 @@ public sealed class KnownCatalogueTest
     public void Weights_OfTheImbalancedRing_AreChosenInTheSpec()
     {
         const string Technique = "\"ns-gan\"";
-        var run = Plan.From(Read(Technique, """{ "name": "ring8-imbalanced", "weights": [7, 7, 7, 7, 1, 1, 1, 1] }""").Spec!, Catalogues.BitTorch)[0];
+        var run = Plan.From(
+            Read(Technique, """{ "name": "ring8-imbalanced", "weights": [7, 7, 7, 7, 1, 1, 1, 1] }""").Spec!, Catalogues.BitTorch)[0];
 
         Assert.That(Datasets.KnownDatasets.Create(run.Dataset).ModeWeights[0], Is.EqualTo(7 / 32.0));
         Assert.That(
@@ -77,9 +81,11 @@ public sealed class KnownCatalogueTest
 
     private static IEnumerable<string> Names => Catalogues.BitTorch.Techniques.Select(known => known.Name);
 
-    private static SpecReading Read(string techniques, string dataset = "\"ring8\"") => SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
+    private static SpecReading Read(string techniques, string dataset = "\"ring8\"") =>
+        SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
         {
-          "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4, "controls": false,
+          "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4,
+          "controls": false,
           "evaluation": { "samples": 50, "checkpoints": 2 }
         }
         """), Catalogues.BitTorch);

@@ -46,7 +46,10 @@ public sealed class PermutationContractsTest(string name)
         using var generator = Side.Start(
             technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), Optimiser.Of(settings.Generator), streams);
         using var discriminator = Side.Start(
-            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+            technique.Rules.Discriminator(networks),
+            null,
+            technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
+            streams);
 
         var (discriminatorLoss, generatorLoss) = Losses([.. Enumerable.Range(0, Inputs)]);
         var (discriminatorShuffled, generatorShuffled) = Losses(order);

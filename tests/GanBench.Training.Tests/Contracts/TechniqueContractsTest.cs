@@ -121,7 +121,10 @@ public sealed partial class TechniqueContractsTest(string name)
         using var generator = Side.Start(
             technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), Optimiser.Of(settings.Generator), streams);
         using var discriminator = Side.Start(
-            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+            technique.Rules.Discriminator(networks),
+            null,
+            technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
+            streams);
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
         var same = full([1, 8 * technique.Rules.SamplesPerInput, 2], 0.5f);
