@@ -25,7 +25,8 @@ public sealed partial class ExperimentsPageTest
     }
 
     [Test]
-    public void EverySpecOfThePage_IsTried() => Assert.That(Examples.Count(), Is.EqualTo(Page.Split("```json").Length - 1).And.GreaterThan(3));
+    public void EverySpecOfThePage_IsTried() =>
+        Assert.That(Examples.Count(), Is.EqualTo(Page.Split("```json").Length - 1).And.GreaterThan(3));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 
