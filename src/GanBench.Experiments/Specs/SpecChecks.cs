@@ -89,8 +89,9 @@ internal static class SpecChecks
     {
         foreach (var dataset in cells.GroupBy(cell => cell.Dataset.Path, StringComparer.Ordinal))
         {
-            var reasons = dataset.Select(
-                cell => (Cell: cell, Reason: Unsaid(cell.Run.Training) ?? catalogue.Misfit(cell.Run.Training)?.TrimEnd('.'))).ToList();
+            var reasons = dataset
+                .Select(cell => (Cell: cell, Reason: Unsaid(cell.Run.Training) ?? catalogue.Misfit(cell.Run.Training)?.TrimEnd('.')))
+                .ToList();
             var (first, never) = reasons[0];
             if (never is not null && reasons.All(one => one.Reason == never))
             {
