@@ -70,6 +70,20 @@ public static class SettingLayers
         }
     }
 
+    /// <summary>Settings that mean something and that no layer gives a value: only those without a usable default.</summary>
+    /// <param name="flat">Flat settings, as <see cref="Effective"/> gives them.</param>
+    /// <returns>Flat names.</returns>
+    public static IEnumerable<string> Open(IReadOnlyDictionary<string, SettingValue> flat)
+    {
+        var all = flat.ToDictionary(StringComparer.Ordinal);
+        IEnumerable<string> names =
+        [
+            .. GameSettings.Whole.Select(definition => definition.Name),
+            .. GameSettings.Side.SelectMany(definition => FlatNames(definition.Name)),
+        ];
+        return names.Where(name => Means(all, name) && !(all.TryGetValue(name, out var value) && Find(name)!.Allows(value)));
+    }
+
     private static Dictionary<string, SettingValue> Flat(IEnumerable<IReadOnlyDictionary<string, SettingValue>> layers)
     {
         var flat = new Dictionary<string, SettingValue>(StringComparer.Ordinal);

@@ -32,7 +32,7 @@ internal static class SpecChecks
         Misfits([.. cells.Where(cell => !cell.Dataset.HasProblems)], catalogue);
         UnusedAndTooMany(root, spec, datasets, techniques, complete, cells.Count);
         if (complete && root.Problems.Count == 0)
-            Idle(root, spec, cells.ConvertAll(cell => cell.Run));
+            Idle(root, spec, datasets, cells);
     }
 
     /// <summary>Runs that are too short for their evaluations.</summary>
@@ -76,8 +76,9 @@ internal static class SpecChecks
             var (cell, owner) = technique.First();
             var where = string.Join(", ", technique.Select(one => one.cell.Run.Dataset.Name).Distinct());
             cell.Technique.Report(owner.Path == cell.Technique.Path
-                ? $"the same cell comes twice on {where}: {catalogue.Label(cell.Run.Technique)} with the same settings; " +
-                  "each value under \"each\" may appear once."
+                ? $"the same cell comes twice on {where}: {catalogue.Label(cell.Run.Technique)} with the same settings. " +
+                  "What \"each\" says is overruled there, or means nothing; " +
+                  "write it in the settings of the datasets and techniques that it is for."
                 : $"the same technique with the same parameters is already {owner.Path} on {where}; " +
                   "remove one of them, change a parameter or a setting, or part them with \"on\".");
         }
@@ -89,9 +90,7 @@ internal static class SpecChecks
     {
         foreach (var dataset in cells.GroupBy(cell => cell.Dataset.Path, StringComparer.Ordinal))
         {
-            var reasons = dataset
-                .Select(cell => (Cell: cell, Reason: Unsaid(cell.Run.Training) ?? catalogue.Misfit(cell.Run.Training)?.TrimEnd('.')))
-                .ToList();
+            var reasons = dataset.Select(cell => (Cell: cell, Reason: Reason(cell.Run.Training, catalogue))).ToList();
             var (first, never) = reasons[0];
             if (never is not null && reasons.All(one => one.Reason == never))
             {
@@ -109,12 +108,24 @@ internal static class SpecChecks
         }
     }
 
-    /// <summary>What a change of networks needs and no layer says: a profile says only what its own networks need.</summary>
-    private static string? Unsaid(PlannedTraining training) => training.Settings
-        .Select(setting => (setting.Key, setting.Value, Definition: SettingLayers.Find(setting.Key)!))
-        .Where(setting => !setting.Definition.Allows(setting.Value))
-        .Select(setting => $"nothing says \"{setting.Key}\", {setting.Definition.Allowed}")
-        .FirstOrDefault();
+    private static string? Reason(PlannedTraining training, Catalogue catalogue)
+    {
+        var open = SettingLayers.Open(training.Settings).ToList();
+        if (open.Count > 0)
+        {
+            var both = open[0].Split('.')[^1];
+            var name = SettingLayers.FlatNames(both).All(open.Contains) ? both : open[0];
+            return $"nothing says \"{name}\"{Condition(SettingLayers.Find(open[0])!, ", which goes with ")}";
+        }
+
+        foreach (var name in SettingLayers.FlatNames("warm-up"))
+        {
+            if (training.Settings.GetValueOrDefault(name) is SettingValue.Number { Value: var steps } && steps > training.GeneratorSteps)
+                return $"\"{name}\" takes {steps:N0} generator steps, and the run has only {training.GeneratorSteps:N0}";
+        }
+
+        return catalogue.Misfit(training)?.TrimEnd('.');
+    }
 
     private static void UnusedAndTooMany(
         SpecNode root,
@@ -139,22 +150,34 @@ internal static class SpecChecks
         }
     }
 
-    /// <summary>Settings that are said and mean nothing in any cell, such as the momentum of Adam.</summary>
-    private static void Idle(SpecNode root, ExperimentSpec spec, IReadOnlyCollection<PlannedRun> cells)
+    /// <summary>Settings that are said and mean nothing in any cell that they are said for, such as the momentum of Adam.</summary>
+    private static void Idle(
+        SpecNode root,
+        ExperimentSpec spec,
+        IReadOnlyList<(SpecNode Node, SpecDataset Read)> datasets,
+        IReadOnlyCollection<(SpecNode Dataset, SpecNode Technique, SpecTechnique Read, PlannedRun Run)> cells)
     {
-        var used = cells.SelectMany(cell => cell.Training.Settings.Keys).ToHashSet(StringComparer.Ordinal);
-        var said = spec.Settings
-            .Concat(spec.Datasets.SelectMany(dataset => dataset.Settings))
-            .Concat(spec.Techniques.Select(technique => technique.Settings))
-            .SelectMany(layer => layer.Values.Keys).Distinct(StringComparer.Ordinal);
-        foreach (var name in said.Where(name => !SettingLayers.FlatNames(name).Any(used.Contains)))
-        {
-            var definition = GameSettings.Whole.Concat(GameSettings.Side)
-                .First(setting => setting.Name == name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
-            root.Report($"the setting \"{name}\" means nothing in any cell: it takes {Condition(definition)}; leave it out.");
-        }
+        Tell("settings", spec.Settings, cells.Select(cell => cell.Run));
+        foreach (var (node, dataset) in datasets)
+            Tell($"{node.Path}.settings", dataset.Settings, cells.Where(cell => cell.Dataset.Path == node.Path).Select(cell => cell.Run));
+        foreach (var technique in cells.GroupBy(cell => cell.Technique.Path, StringComparer.Ordinal))
+            Tell($"{technique.Key}.settings", technique.Select(cell => cell.Read.Settings), technique.Select(cell => cell.Run));
 
-        static string Condition(SettingDefinition definition) =>
-            definition.When is var (decides, values) ? $"\"{decides}\" {string.Join(" or ", values)}" : "another setting";
+        void Tell(string path, IEnumerable<SpecSettings> layers, IEnumerable<PlannedRun> runs)
+        {
+            var used = runs.SelectMany(run => run.Training.Settings.Keys).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in layers.SelectMany(layer => layer.Values.Keys).Distinct(StringComparer.Ordinal))
+            {
+                var flatNames = SettingLayers.FlatNames(name).ToList();
+                if (flatNames.Exists(used.Contains))
+                    continue;
+                var condition = Condition(SettingLayers.Find(flatNames[0])!, "it goes with ");
+                root.Problems.Add(new SpecProblem(
+                    $"{path}.{name}", $"this means nothing here: {condition}; leave it out, or choose that."));
+            }
+        }
     }
+
+    private static string Condition(SettingDefinition definition, string before) =>
+        definition.When is var (decides, values) ? $"{before}\"{decides}\" {string.Join(" or ", values)}" : "";
 }

@@ -11,6 +11,7 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
 {
     private const int LongestQuote = 60;
     private const string Each = "each";
+    private const string WithoutMarks = " Write the number without quotation marks.";
 
     public void Report(string message) => Problems.Add(new SpecProblem(Path, message));
 
@@ -43,7 +44,7 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
     {
         if (Value.ValueKind == JsonValueKind.String)
             return Value.GetString()!;
-        Report($"{Written} is not {what}; write it in quotation marks.");
+        Report($"{Written} is not {what}; write it in quotation marks.{EachElsewhere}");
         return null;
     }
 
@@ -53,7 +54,8 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
         if (Value.ValueKind == JsonValueKind.Number && Value.GetDouble() is var number
             && Math.Truncate(number) == number && number >= minimum && number <= maximum)
             return (int)number;
-        Report($"{Written} is not allowed; {what} must be a whole number from {minimum:N0} to {maximum:N0}.");
+        Report($"{Written} is not allowed; {what} must be a whole number from {minimum:N0} to {maximum:N0}." +
+            (Value.ValueKind == JsonValueKind.String && IsNumber ? WithoutMarks : EachElsewhere));
         return null;
     }
 
@@ -62,14 +64,29 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
     {
         if (AsSetting(Value) is { } value && allowed.Allows(value))
             return value;
-        Report($"{Written} is not allowed; {Quote(allowed.Name)} must be {allowed.Allowed}. It means: {allowed.Meaning.TrimEnd('.')}." +
-            (Value.ValueKind == JsonValueKind.String ? Guess(Value.GetString()!, allowed) : ""));
+        if (Value.ValueKind == JsonValueKind.Array && allowed.Length is var (least, most)
+            && Value.GetArrayLength() >= least && Value.GetArrayLength() <= most)
+        {
+            foreach (var item in Items("value") ?? [])
+                item.CheckOne(allowed with { Length = null }, $"each of {Quote(allowed.Name)}");
+        }
+        else
+        {
+            Refuse(allowed, Quote(allowed.Name));
+        }
+
         return null;
     }
 
     /// <summary>One value that a definition allows, or all those of <c>{ "each": [...] }</c>; none when any is wrong.</summary>
     public IReadOnlyList<SettingValue> Settings(SettingDefinition allowed)
     {
+        if (Value.ValueKind == JsonValueKind.Array && allowed.Length is null)
+        {
+            Report($"a list is not allowed; {Quote(allowed.Name)} is one value. To try several, write {{ \"{Each}\": [...] }}.");
+            return [];
+        }
+
         if (Value.ValueKind != JsonValueKind.Object)
             return Setting(allowed) is { } single ? [single] : [];
         if (Members("a value")! is not { Count: 1 } members || !members.TryGetValue(Each, out var list))
@@ -79,7 +96,16 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
             return [];
         }
 
-        var values = (list.Items("value") ?? []).Select(item => item.Setting(allowed)).ToList();
+        var values = new List<SettingValue?>();
+        foreach (var item in list.Items("value") ?? [])
+        {
+            var value = item.Setting(allowed);
+            if (value is not null && values.Contains(value))
+                item.Report($"{value} appears twice; each value may appear once.");
+            else
+                values.Add(value);
+        }
+
         return values.Contains(null) ? [] : values.OfType<SettingValue>().ToList();
     }
 
@@ -90,7 +116,7 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
             return [.. Value.EnumerateArray().Select((item, index) => new SpecNode(item, $"{Path}[{index}]", Problems))];
         Report(Value.ValueKind == JsonValueKind.Array
             ? $"the list is empty; name at least one {what}."
-            : $"{Written} is not a list; write a list of {what}s in square brackets.");
+            : $"{Written} is not a list; write a list of {what}s in square brackets.{EachElsewhere}");
         return null;
     }
 
@@ -133,8 +159,48 @@ internal sealed record SpecNode(JsonElement Value, string Path, ICollection<Spec
 
     private static string Shorten(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "...";
 
-    private static string Guess(string written, SettingDefinition allowed) =>
-        Suggestion.For(written, allowed.Words) is { } word ? $" Did you mean \"{word}\"?" : "";
+    private void CheckOne(SettingDefinition allowed, string subject)
+    {
+        if (AsSetting(Value) is not { } value || !allowed.Allows(value))
+            Refuse(allowed, subject);
+    }
+
+    private void Refuse(SettingDefinition allowed, string subject)
+    {
+        var written = Value.ValueKind == JsonValueKind.Array
+            ? Value.GetArrayLength() == 0 ? "an empty list" : $"a list of {Value.GetArrayLength():N0}"
+            : Written;
+        var number = allowed.Words.Any(word => word.Contains('#', StringComparison.Ordinal)) ? ", N being from 2 to 64" : "";
+        var oneOf = allowed is { TakesNumbers: false, TakesTruth: false, Length: null } ? "one of " : "";
+        Report($"{written} is not allowed; {subject} must be {oneOf}{allowed.Allowed}{number}. " +
+            $"It means: {allowed.Meaning.TrimEnd('.')}.{Advice(allowed)}");
+    }
+
+    private string Advice(SettingDefinition allowed) => Value.ValueKind switch
+    {
+        JsonValueKind.Object => EachElsewhere,
+        JsonValueKind.String when IsNumber && allowed.TakesNumbers && allowed.Length is null => WithoutMarks,
+        JsonValueKind.String => Guess(Value.GetString()!, allowed),
+        JsonValueKind.Number when allowed.Length is not null => $" Write it in square brackets: [{Written}].",
+        _ => "",
+    };
+
+    private bool IsNumber =>
+        double.TryParse(Value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+
+    /// <summary>What helps those who try several values where only one can stand.</summary>
+    private string EachElsewhere => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(Each, out _)
+        ? $" \"{Each}\" is not possible here: it is for settings of the game and for parameters of techniques."
+        : "";
+
+    /// <summary>The allowed word nearest to what was written; where a word takes a number, with the number that was written.</summary>
+    private static string Guess(string written, SettingDefinition allowed)
+    {
+        var number = written[(written.LastIndexOf('-') + 1)..];
+        var words = allowed.Words.Select(word => word.Replace("#", number, StringComparison.Ordinal));
+        var guess = Suggestion.For(written, words.Where(word => allowed.Allows(word)));
+        return guess is null ? "" : $" Did you mean \"{guess}\"?";
+    }
 
     private static SettingValue? AsSetting(JsonElement value) => value.ValueKind switch
     {

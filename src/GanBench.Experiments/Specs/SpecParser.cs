@@ -80,10 +80,8 @@ public static partial class SpecParser
         }
         catch (JsonException error)
         {
-            if (bytes.IsEmpty) return At(1, 1, "The file is empty; it must hold one JSON object.");
-            var message = error.Message;
-            var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-            return At((error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1, end < 0 ? message : message[..end]);
+            if (bytes.TrimStart(" \t\r\n"u8).IsEmpty) return At(1, 1, "The file is empty; it must hold one JSON object.");
+            return At((error.LineNumber ?? 0) + 1, (error.BytePositionInLine ?? 0) + 1, Plain(error.Message));
         }
         catch (InvalidOperationException)
         {
@@ -94,6 +92,14 @@ public static partial class SpecParser
                 "The text has a \\u escape that is no character.");
         }
 
+        static string Plain(string message)
+        {
+            if (message.StartsWith("Expected depth to be zero", StringComparison.Ordinal))
+                return "The file ends too early; a brace or a bracket is not closed.";
+            var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+            return end < 0 ? message : message[..end];
+        }
+
         static SpecProblem At(long line, long column, string message) =>
             new("", $"line {line}, column {column}: this is not JSON. {message}");
     }
@@ -102,7 +108,7 @@ public static partial class SpecParser
     {
         if (root.Members("a spec; write an object in braces") is not { } members)
             return null;
-        root.ReportUnknown(members, SpecKeys);
+        ReportUnknown(root, members, SpecKeys);
         var name = Name(members.GetValueOrDefault("name"), fileName, root);
         var question = members.TryGetValue("question", out var asked) ? Question(asked) : "";
         var steps = members.TryGetValue("generator-steps", out var stepsNode)
@@ -168,7 +174,7 @@ public static partial class SpecParser
             return null;
         if (question.Trim().Length > 0 && question.Length <= 1000 && !question.Any(char.IsControl))
             return question.Trim();
-        node.Report("the question must be one line of 1 to 1,000 characters.");
+        node.Report($"{node.Written} is not allowed; a question is one line of 1 to 1,000 characters.");
         return null;
     }
 
@@ -223,25 +229,27 @@ public static partial class SpecParser
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (Entry(item, "dataset", catalogue.Datasets, DatasetKeys, explained: "profile") is not { } entry)
+            if (Entry(item, "dataset", catalogue.Datasets, DatasetKeys) is not { } entry)
                 continue;
-            if (!seen.Add(entry.Definition.Name))
+            var again = !seen.Add(entry.Definition.Name);
+            if (again)
                 item.Report($"the dataset \"{entry.Definition.Name}\" appears twice; each dataset may appear once.");
-            if (entry.Variants is not [var parameters])
+            foreach (var parameter in entry.Definition.Parameters)
             {
-                item.Report(
-                    "a dataset's own parameters cannot be tried one after the other; " +
-                    "name the dataset with one value in each of several specs.");
-                continue;
+                if (entry.Members.GetValueOrDefault(parameter.Name) is { Value.ValueKind: JsonValueKind.Object } several)
+                {
+                    several.Report(
+                        "a dataset's own parameters cannot be tried one after the other; write one value, and a spec for each other one.");
+                }
             }
 
-            if (entry.Members.TryGetValue("profile", out var profile))
-                profile.Report("the profile is a setting; write \"settings\": { \"profile\": ... }.");
             var steps = entry.Members.TryGetValue("generator-steps", out var stepsNode)
                 ? stepsNode.Whole(1, MostGeneratorSteps, "generator-steps") : null;
             var samples = entry.Members.TryGetValue("samples", out var samplesNode)
                 ? samplesNode.Whole(1, SpecEvaluation.MostSamples, "samples") : null;
-            read.Add((item, new SpecDataset(entry.Definition.Name, parameters, steps, samples, Settings(entry.Members, catalogue))));
+            var settings = Settings(entry.Members, catalogue);
+            if (!again)   // its cells would come twice too, which is no other mistake
+                read.Add((item, new SpecDataset(entry.Definition.Name, entry.Variants[0], steps, samples, settings)));
         }
 
         return read;
@@ -283,7 +291,7 @@ public static partial class SpecParser
         if (item.Value.ValueKind == JsonValueKind.Array)
             return Combinations(item, item, catalogue);
         var members = item.Members("a combination")!;
-        item.ReportUnknown(members, CombinationKeys);
+        ReportUnknown(item, members, CombinationKeys);
         var (places, settings) = (On(members, datasets), Settings(members, catalogue));
         return
         [
@@ -376,8 +384,26 @@ public static partial class SpecParser
 
         if (Known(nameNode, kind, known, node) is not { } definition)
             return null;
-        node.ReportUnknown(members, [.. keys, .. definition.Parameters.Select(parameter => parameter.Name)], explained);
+        ReportUnknown(node, members, [.. keys, .. definition.Parameters.Select(parameter => parameter.Name)], explained);
         return new NamedEntry(definition, Variants(members, definition.Parameters), members);
+    }
+
+    /// <summary>
+    /// Reports the keys that nobody asks for, but for those that are explained elsewhere; a setting among them is shown its place.
+    /// </summary>
+    private static void ReportUnknown(
+        SpecNode node, Dictionary<string, SpecNode> members, IReadOnlyCollection<string> allowed, params ReadOnlySpan<string> explained)
+    {
+        var inPart = !allowed.Contains("settings", StringComparer.Ordinal);
+        List<string> settings =
+            [.. members.Keys.Except(allowed, StringComparer.Ordinal).Intersect(SpecSettingsReader.Keys, StringComparer.Ordinal)];
+        foreach (var key in settings)
+        {
+            var place = $"\"settings\": {{ \"{key}\": ... }}";
+            members[key].Report($"this is a setting; write {(inPart ? $"{{ \"{AllOf}\": [...], {place} }}" : place)}.");
+        }
+
+        node.ReportUnknown(members, allowed, [.. explained, .. settings]);
     }
 
     /// <summary>

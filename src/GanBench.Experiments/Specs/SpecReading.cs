@@ -17,8 +17,11 @@ public sealed record SpecReading(string Source, ExperimentSpec? Spec, ImmutableA
     {
         var text = new StringBuilder();
         foreach (var problem in Problems.Take(MostLines))
-            text.Append(
-                CultureInfo.InvariantCulture, $"{Source}: {problem.Path}{(problem.Path.Length > 0 ? ": " : "")}{problem.Message}\n");
+        {
+            var place = problem.Path.Length > 0 ? $"{problem.Path}: " : "";
+            text.Append(CultureInfo.InvariantCulture, $"{Source}: {place}{problem.Message}\n");
+        }
+
         if (Problems.Length > MostLines)
             text.Append(CultureInfo.InvariantCulture, $"... and {Problems.Length - MostLines:N0} more.\n");
         var plural = Problems.Length == 1 ? "" : "s";

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace GanBench.Experiments.Specs;
 
-/// <summary>Reads seeds: a list such as <c>[0, 1, "10-19"]</c>, or one range such as <c>"0-9"</c>.</summary>
+/// <summary>Reads seeds: a list such as <c>[0, 1, "10-19"]</c>, or a text such as <c>"0-9"</c> or <c>"0-2,5"</c>.</summary>
 internal static class SpecSeeds
 {
     private const int MostSeeds = 10_000;
@@ -11,16 +12,23 @@ internal static class SpecSeeds
     /// <returns>The seeds in their order; what is wrong with them is reported.</returns>
     public static ImmutableArray<int> Read(SpecNode node)
     {
+        if (node.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Array))
+        {
+            node.Report($"{node.Written} is not allowed; write a list of seeds such as [0, 1, 2], or a text such as \"0-9\".");
+            return [];
+        }
+
         var seeds = new List<int>();
         var seen = new HashSet<int>();
         foreach (var item in node.Value.ValueKind == JsonValueKind.String ? [node] : node.Items("seed") ?? [])
         {
+            var again = new List<int>();
             foreach (var seed in One(item))
+                (seen.Add(seed) ? seeds : again).Add(seed);
+            if (again.Count > 0)
             {
-                if (seen.Add(seed))
-                    seeds.Add(seed);
-                else
-                    item.Report($"the seed {seed} appears twice; each seed may appear once.");
+                var others = again.Count > 1 ? $", and so {(again.Count == 2 ? "does" : "do")} {again.Count - 1:N0} more" : "";
+                item.Report($"the seed {again[0]} appears twice{others}; each seed may appear once.");
             }
         }
 
@@ -31,17 +39,24 @@ internal static class SpecSeeds
     {
         if (item.Value.ValueKind != JsonValueKind.String)
             return item.Whole(0, int.MaxValue, "a seed") is { } seed ? [seed] : [];
-        if (item.Value.GetString()!.Split('-') is [var from, var to]
-            && int.TryParse(from, System.Globalization.NumberStyles.None, null, out var first)
-            && int.TryParse(to, System.Globalization.NumberStyles.None, null, out var last)
-            && first <= last && last - first < MostSeeds)
-        {
-            return Enumerable.Range(first, last - first + 1);
-        }
-
+        var ranges = item.Value.GetString()!.Split(',').Select(Range).ToList();
+        if (!ranges.Contains(null))
+            return ranges.SelectMany(range => Enumerable.Range(range!.Value.First, range.Value.Count));
         item.Report(
-            $"{item.Written} is no range of seeds; write two whole numbers with a dash between, such as \"0-9\", " +
-            $"at most {MostSeeds:N0} seeds.");
+            $"{item.Written} names no seeds; write whole numbers, and ranges with a dash between the smaller and the larger one, " +
+            $"such as \"0-9\" or \"0-2,5\"; a range has at most {MostSeeds:N0} seeds.");
         return [];
     }
+
+    /// <summary>One seed or all from one to another; null when it is neither.</summary>
+    private static (int First, int Count)? Range(string written) => written.Split('-') switch
+    {
+        [var one] when Seed(one) is { } seed => (seed, 1),
+        [var from, var to] when Seed(from) is { } first && Seed(to) is { } last && first <= last && last - first < MostSeeds =>
+            (first, last - first + 1),
+        _ => null,
+    };
+
+    private static int? Seed(string digits) =>
+        int.TryParse(digits.Trim(' '), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : null;
 }

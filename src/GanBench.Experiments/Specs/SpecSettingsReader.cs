@@ -16,28 +16,63 @@ internal static class SpecSettingsReader
         TakesNumbers = true, Minimum = 0, Below = 1, Length = (0, 8),
     };
 
+    /// <summary>Everything that may be said in a layer.</summary>
+    public static ImmutableArray<string> Keys { get; } =
+    [
+        ProfileKey, Averages.Name, .. GameSettings.Sides,
+        .. GameSettings.Whole.Select(setting => setting.Name), .. GameSettings.Side.Select(setting => setting.Name),
+    ];
+
     /// <returns>The layer; several where some values are given as <c>each</c>. What is wrong with it is reported.</returns>
     public static ImmutableArray<SpecSettings> Read(SpecNode node, Catalogue catalogue)
     {
-        if (node.Members("settings; write an object such as { \"rate\": 1e-3 }") is not { } members)
+        if (node.Members("an object of settings; write one such as { \"rate\": 1e-3 }") is not { } members)
             return [SpecSettings.Silent];
         IEnumerable<SettingDefinition> both = [.. GameSettings.Whole, .. GameSettings.Side];
-        node.ReportUnknown(members, [ProfileKey, Averages.Name, .. GameSettings.Sides, .. both.Select(setting => setting.Name)]);
+        ReportUnknown(node, members, catalogue);
         var profile = members.TryGetValue(ProfileKey, out var profileNode)
             ? SpecParser.Known(profileNode, "profile", [.. catalogue.Profiles.Select(known => known.Definition)])?.Name : null;
-        ImmutableArray<double>? averages = members.TryGetValue(Averages.Name, out var averagesNode)
-            && averagesNode.Setting(Averages) is SettingValue.List list
-            ? [.. list.Values.Select(value => ((SettingValue.Number)value).Value).Distinct()] : null;
+        var averages = members.TryGetValue(Averages.Name, out var averagesNode) ? Decays(averagesNode) : null;
         var variants = SpecParser.Variants(members, both);
         foreach (var side in GameSettings.Sides)
             variants = [.. from whole in variants from own in Side(side, members) select whole.AddRange(own)];
         return [.. variants.Select(values => new SpecSettings(profile, values, averages))];
     }
 
+    /// <summary>Shows what is no setting its place.</summary>
+    private static void ReportUnknown(SpecNode node, Dictionary<string, SpecNode> members, Catalogue catalogue)
+    {
+        List<string> explained = [];
+        foreach (var (key, member) in members.Where(member => !Keys.Contains(member.Key, StringComparer.Ordinal)))
+        {
+            List<string> techniques =
+                [.. catalogue.Techniques.Where(known => known.Parameters.Any(own => own.Name == key)).Select(known => known.Name)];
+            var place = key == "generator-steps" ? "write it beside \"settings\", for the spec or for a dataset"
+                : techniques.Count > 0 ? $"it is a parameter of {string.Join(", ", techniques)}; write it beside the technique's name"
+                : null;
+            if (place is null)
+                continue;
+            member.Report($"this is no setting; {place}.");
+            explained.Add(key);
+        }
+
+        node.ReportUnknown(members, Keys, [.. explained]);
+    }
+
+    private static ImmutableArray<double>? Decays(SpecNode node)
+    {
+        if (node.Setting(Averages) is not SettingValue.List list)
+            return null;
+        ImmutableArray<double> decays = [.. list.Values.Select(value => ((SettingValue.Number)value).Value)];
+        foreach (var twice in decays.GroupBy(decay => decay).Where(same => same.Count() > 1))
+            node.Report($"the decay {twice.Key:R} appears twice; each decay may appear once.");
+        return decays;
+    }
+
     private static IEnumerable<ImmutableSortedDictionary<string, SettingValue>> Side(string side, Dictionary<string, SpecNode> members)
     {
         if (!members.TryGetValue(side, out var node)
-            || node.Members($"the {side}'s settings; write an object such as {{ \"rate\": 1e-3 }}") is not { } own)
+            || node.Members($"an object of the {side}'s settings; write one such as {{ \"rate\": 1e-3 }}") is not { } own)
         {
             return [SettingLayers.None];
         }

@@ -58,7 +58,7 @@ public class SpecParserTest
                 { "name": "wgan-gp", "lambda": "10", "on": [] },
                 { "name": null },
               ],
-              "seeds": [0, 3, 3, -1, 1.5, 2147483648, "7"],
+              "seeds": [0, 3, 3, -1, 1.5, 2147483648, "7-"],
               "seeds": [],
               "generator-step": 10,
               "evaluation": { "samples": 0, "checkpoints": 1e6, "metrics": [] }
