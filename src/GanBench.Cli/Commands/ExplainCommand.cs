@@ -54,7 +54,8 @@ internal sealed class ExplainCommand : ProgramCommand
                 if (heading == TechniquePage.Parameters)
                 {
                     Parameters(screen, definition);
-                    Settings(screen, catalogue.SettingsOf(Choice.Of(definition, SettingLayers.None)), ", unless a spec says otherwise for it.");
+                    var settings = catalogue.SettingsOf(Choice.Of(definition, SettingLayers.None));
+                    Settings(screen, settings, ", unless a spec says otherwise for it.");
                 }
                 else
                 {

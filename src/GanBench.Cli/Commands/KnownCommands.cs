@@ -12,6 +12,7 @@ internal static class KnownCommands
         new ListCommand(environment),
         new ExplainCommand(environment),
         new CiteCommand(environment),
+        new PlanCommand(environment),
         new RunCommand(environment),
         new ReportCommand(environment),
         new StatusCommand(environment),

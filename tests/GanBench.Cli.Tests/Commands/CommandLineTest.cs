@@ -41,6 +41,8 @@ public sealed class CommandLineTest
         ["run", "no-such-folder/quick.json"],
         ["list", "technique"],
         ["list", "datasets", "metrics"],
+        ["plan"],
+        ["plan", "quick", "--jsn"],
         ["report", "quick", "--jobs", "2"],
         ["status"],
         ["status", "quick", "--reports", "x"],
