@@ -18,6 +18,7 @@ internal static class KnownCommands
         new StatusCommand(environment),
         new SlurmCommand(environment),
         new VerifyCommand(environment),
+        new MeasureCommand(environment),
         new DoctorCommand(environment),
         new JudgesCommand(environment),
         new CompletionCommand(environment),
