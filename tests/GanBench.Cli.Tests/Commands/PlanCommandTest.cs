@@ -141,7 +141,8 @@ public sealed class PlanCommandTest
         await ganbench.RunHere("run", spec);
         using var document = JsonDocument.Parse(answer.Output);
         Assert.That(
-            document.RootElement.GetProperty("cells").EnumerateArray().ToDictionary(cell => Text(cell, "id"), cell => Whole(cell, "operations")),
+            document.RootElement.GetProperty("cells").EnumerateArray()
+                .ToDictionary(cell => Text(cell, "id"), cell => Whole(cell, "operations")),
             Is.EquivalentTo(ganbench.Records("tiny").ToDictionary(
                 record => record.Key, record => Whole(record.Value.GetProperty("cost"), "floating-point-operations"))));
     }

@@ -13,7 +13,6 @@ public sealed class SpecChecksTest
             Known with { Profiles = [Known.Profiles[0], convolutions] });
 
         Assert.That(reading.Problems.Single().ToString(), Does.Contain("datasets[0]").And.Contain(
-            "the settings do not fit \"mnist\": nothing says \"discriminator.widths\", " +
-            "a list of 1 to 32, each a whole number from 1 to 16,384"));
+            "the settings do not fit \"mnist\": nothing says \"widths\", which goes with \"networks\" perceptron"));
     }
 }
