@@ -31,7 +31,8 @@ internal static class ResultText
 
     private static string Brief(SeedSpread spread) => $" ({spread.Defined}/{spread.Seeds})";
 
-    private static string Score(MetricSummary? score, Func<Interval, string> interval, Func<SeedSpread, string> defined) => score?.Spread switch
+    private static string Score(
+        MetricSummary? score, Func<Interval, string> interval, Func<SeedSpread, string> defined) => score?.Spread switch
     {
         { Seeds: 0 } when score.NotMeasured > 0 => "not measured",
         null or { Seeds: 0 } => Nothing,
