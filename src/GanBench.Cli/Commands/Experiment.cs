@@ -91,7 +91,9 @@ internal sealed record Experiment(
         screen.Line($"Report:   {Path.Combine(ReportFolder, "report.md")} ({Words.Count(files.Length - 1, "picture")})");
     }
 
-    /// <summary>Tells in a line of records in the folder that are none of this experiment's cells; says nothing where there are none.</summary>
+    /// <summary>
+    /// Tells in a line of records in the folder that are none of this experiment's cells; says nothing where there are none.
+    /// </summary>
     public void TellStrangers(Screen screen)
     {
         if (Store.Strangers(Plan) is not var (count, example))

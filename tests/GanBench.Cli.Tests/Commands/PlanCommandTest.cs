@@ -119,7 +119,9 @@ public sealed class PlanCommandTest
         Assert.That(answer.Output.Split("schedule-from"), Has.Length.EqualTo(2), "what all cells share is said once");
         Assert.That(
             answer.Output,
-            Does.Match(@"\n  wgan-gp \(lambda 0\.1\) +[\d.]+ [GT] +[\d.]+ .* 0-49\n      averages \[0\.999\], discriminator-steps 5, .*\n      rate 0\.0001, "));
+            Does.Match(
+                @"\n  wgan-gp \(lambda 0\.1\) +[\d.]+ [GT] +[\d.]+ .* 0-49\n" +
+                @"      averages \[0\.999\], discriminator-steps 5, .*\n      rate 0\.0001, "));
         Assert.That(answer.Output, Does.Match(@"\n  perfect-sampler +- +-  0-49\n"));
         Assert.That(
             answer.Output,
