@@ -63,6 +63,10 @@ public class FloorsTest
         ? !type.Name.StartsWith('<')
         : type.Folder.Split('.')[0] is "GanBench" or "BitTorch";
 
-    /// <summary>A program's first statements have no namespace, but lie in its project's own folder.</summary>
-    private static TypeName InFolder(TypeName type) => type.Folder.Length == 0 ? type with { Folder = type.Assembly } : type;
+    /// <summary>
+    /// A program's first statements have no namespace, but lie in its project's own folder; folders that hold parts of one type are one.
+    /// </summary>
+    private static TypeName InFolder(TypeName type) => type.Folder.Length == 0
+        ? type with { Folder = type.Assembly }
+        : type with { Folder = SourceFile.FoldersOfParts.GetValueOrDefault(type.Folder, type.Folder) };
 }

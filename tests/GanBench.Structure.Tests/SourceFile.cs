@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -23,29 +24,42 @@ internal sealed partial record SourceFile(string Path, string Text)
         orderby path
         select new SourceFile(path, File.ReadAllText(file));
 
+    /// <summary>
+    /// The folders that hold parts of a type of a namespace above theirs, each with that namespace: a type cannot be cut, so these
+    /// folders are one with it, and only sort its files.
+    /// </summary>
+    public static ImmutableDictionary<string, string> FoldersOfParts { get; } = All
+        .Where(file => file.HoldsAPartFromAbove)
+        .DistinctBy(file => file.Folder)
+        .ToImmutableDictionary(file => file.Folder, file => file.Said, StringComparer.Ordinal);
+
     /// <summary>What is wrong with it: a type that is not in a file of its name, or a namespace that is not its folder's.</summary>
     /// <remarks>
     /// <c>Name.Part.cs</c> holds a part of Name. A file may also be named after a type inside a part, as functional.cs is after
-    /// torch.nn.functional, and parts may lie in folders below that of their namespace.
+    /// torch.nn.functional, and parts may lie in folders below that of their namespace, beside other types of it.
     /// </remarks>
     /// <returns>One sentence each.</returns>
     public IEnumerable<string> Problems()
     {
         var name = System.IO.Path.GetFileName(Path).Split('.')[0];
         var holdsAPartForIt = Types().Matches(Text).Any(match => match.Groups["margin"].Length > 0 && match.Groups["name"].Value == name);
-        var alone = true;
         foreach (var type in Types().Matches(Text).Where(match => match.Groups["margin"].Length == 0))
         {
             var part = type.Value.Contains("partial ", StringComparison.Ordinal);
-            alone &= !part;
             if (type.Groups["name"].Value != name && !(part && holdsAPartForIt))
                 yield return $"{Path}: the type {type.Groups["name"].Value} belongs in a file of its name.";
         }
 
-        var said = Namespace().Match(Text).Groups["name"].Value;
-        if (said.Length > 0 && said != Folder && !(!alone && Folder.StartsWith(said + ".", StringComparison.Ordinal)))
-            yield return $"{Path}: the namespace is {said}, but the folder {Folder}.";
+        if (Said.Length > 0 && Said != Folder && !HoldsAPartFromAbove && FoldersOfParts.GetValueOrDefault(Folder) != Said)
+            yield return $"{Path}: the namespace is {Said}, but the folder {Folder}.";
     }
+
+    private string Said => Namespace().Match(Text).Groups["name"].Value;
+
+    private bool HoldsAPartFromAbove => Said.Length > 0
+        && Folder.StartsWith(Said + ".", StringComparison.Ordinal)
+        && Types().Matches(Text).Any(
+            match => match.Groups["margin"].Length == 0 && match.Value.Contains("partial ", StringComparison.Ordinal));
 
     /// <summary>The namespace that its folder stands for; the assemblies of each engine share one.</summary>
     private string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/').Replace('/', '.')

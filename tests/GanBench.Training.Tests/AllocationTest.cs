@@ -8,8 +8,9 @@ public sealed class AllocationTest
 {
     private const int Steps = 50;
 
-    // The bound counts what a step of two perceptrons with two hidden layers makes at most: 150 handles of 72 bytes, 60 recorded operations of about
-    // 160 with their edges, 2 KB of drawn indices, losses and streams; together 23 KB. Measured: 17.6. Without the one-pass layers and views: 34.
+    // The bound counts what a step of two perceptrons with two hidden layers makes at most: 150 handles of 72 bytes, 60 recorded operations
+    // of about 160 with their edges, 2 KB of drawn indices, losses and streams; together 23 KB. Measured: 17.6. Without the one-pass
+    // layers and views: 34.
     [Test, NonParallelizable]
     public void Step_OfTheBaseline_AllocatesNoMoreThanItsHandlesAndItsTape()
     {

@@ -28,7 +28,8 @@ public sealed class CheckpointFileTest
             new SideState([6], [], [])) { Averages = [[7, -0f, 8, 9]] },
         [.. ids.Select(_ => new ReplicaState(
             [Cells.Train([Run], null, default)[0].Result.Trajectory[0]], new RunOutcome.Diverged(7, "generator loss")))],
-        new SpentCost(1.25, 0.5, 9_007_199_254_740_993, 3, 4));
+        new SpentCost(1.25, 0.5, 9_007_199_254_740_993, 3, 4),
+        Catalogues.BitTorch.MetricsOf(Run.Dataset));
 
     [Test]
     public void Read_WhatWasWritten_IsTheSameToTheBit()
@@ -40,7 +41,9 @@ public sealed class CheckpointFileTest
         var (read, damage) = CheckpointFile.Read(file, Run.Id());
         Assert.That(damage, Is.Null);
         Assert.That(CheckpointFile.Bytes(read!), Is.EqualTo(CheckpointFile.Bytes(state)));
-        Assert.That(read!.Game.Generator.Parameters.Select(BitConverter.SingleToUInt32Bits), Is.EqualTo(state.Game.Generator.Parameters.Select(BitConverter.SingleToUInt32Bits)));
+        Assert.That(
+            read!.Game.Generator.Parameters.Select(BitConverter.SingleToUInt32Bits),
+            Is.EqualTo(state.Game.Generator.Parameters.Select(BitConverter.SingleToUInt32Bits)));
         Assert.That(read.Game.Generator.Averages, Is.EqualTo(state.Game.Generator.Averages));
         Assert.That(read.Game.Averages, Is.EqualTo(state.Game.Averages));
         Assert.That((read.Game.Generator.Powers, read.Game.DiscriminatorSteps), Is.EqualTo((state.Game.Generator.Powers, 35)));
@@ -61,7 +64,9 @@ public sealed class CheckpointFileTest
         Assert.That(bytes[12..44].SequenceEqual(SHA256.HashData(bytes[44..])), Is.True);
         using var json = JsonDocument.Parse(bytes.Slice(48, header).ToArray());
         Assert.That(json.RootElement.GetProperty("generator-steps").GetInt32(), Is.EqualTo(7));
-        Assert.That((BinaryPrimitives.ReadInt32LittleEndian(arrays), BinaryPrimitives.ReadInt64LittleEndian(arrays[4..])), Is.EqualTo((3, 4L)), "parameters and two averages");
+        Assert.That(
+            (BinaryPrimitives.ReadInt32LittleEndian(arrays), BinaryPrimitives.ReadInt64LittleEndian(arrays[4..])), Is.EqualTo((3, 4L)),
+            "parameters and two averages");
         Assert.That(BinaryPrimitives.ReadSingleLittleEndian(arrays[12..]), Is.EqualTo(1));
         Assert.That(
             arrays.Length,
@@ -70,7 +75,8 @@ public sealed class CheckpointFileTest
     }
 
     [Test]
-    public void Read_WhereNoFileIs_GivesNeitherStateNorDamage() => Assert.That(CheckpointFile.Read(file, Run.Id()), Is.EqualTo(default((TrainingState?, string?))));
+    public void Read_WhereNoFileIs_GivesNeitherStateNorDamage() =>
+        Assert.That(CheckpointFile.Read(file, Run.Id()), Is.EqualTo(default((TrainingState?, string?))));
 
     [Test]
     public void Read_AFileTornAnywhereOrWithAnyBitFlipped_IsDamaged()
@@ -111,7 +117,8 @@ public sealed class CheckpointFileTest
     }
 
     // A sound checksum over a header that this version does not know, or lengths that lie: written on purpose or by another version.
-    [TestCase("{}"), TestCase("null"), TestCase("{ torn"), TestCase("""{"ids":["RUN"],"generator-steps":7,"discriminator-steps":35,"replicas":[],"spent":null,"more":1}""")]
+    [TestCase("{}"), TestCase("null"), TestCase("{ torn"),
+        TestCase("""{"ids":["RUN"],"generator-steps":7,"discriminator-steps":35,"replicas":[],"spent":null,"more":1}""")]
     public void Read_ASoundFileWithAForeignHeader_IsRefused(string header)
     {
         File.WriteAllBytes(file, Sealed(header.Replace("RUN", Run.Id()), []));
@@ -122,7 +129,10 @@ public sealed class CheckpointFileTest
     [TestCase(int.MaxValue), TestCase(-1), TestCase(0)]
     public void Read_ASoundFileWhoseLengthsLie_IsRefused(int arrays)
     {
-        var header = $$"""{"ids":["{{Run.Id()}}"],"generator-steps":7,"discriminator-steps":35,"replicas":[],"spent":{"training-seconds":0,"evaluation-seconds":0,"floating-point-operations":0,"cpu-seconds":0,"peak-memory-bytes":0} }""";
+        var header = $$"""
+            {"ids":["{{Run.Id()}}"],"generator-steps":7,"discriminator-steps":35,"replicas":[],"metrics":{},
+             "spent":{"training-seconds":0,"evaluation-seconds":0,"floating-point-operations":0,"cpu-seconds":0,"peak-memory-bytes":0} }
+            """;
         File.WriteAllBytes(file, Sealed(header, [.. BitConverter.GetBytes(arrays), .. BitConverter.GetBytes(long.MaxValue)]));
 
         Assert.That(CheckpointFile.Read(file, Run.Id()).Damage, Does.Contain("another version of GanBench wrote it"));
@@ -134,10 +144,14 @@ public sealed class CheckpointFileTest
         TrainingState? mine = null;
         Cells.Train([Run], null, default, new Checkpointing(null, () => mine is null, state => mine = state));
 
-        Assert.That(() => From(Run with { Seed = 2 }, mine!), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("not of these runs"));
-        Assert.That(() => From(Run, mine! with { Game = State(Run.Id()).Game }), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("other networks or optimisers"));
+        Assert.That(
+            () => From(Run.WithSeed(2), mine!), Throws.InstanceOf<ForeignStateException>().With.Message.Contains("not of these runs"));
+        Assert.That(
+            () => From(Run, mine! with { Game = State(Run.Id()).Game }),
+            Throws.InstanceOf<ForeignStateException>().With.Message.Contains("other networks or optimisers"));
 
-        static void From(PlannedRun run, TrainingState state) => Cells.Train([run], null, default, new Checkpointing(state, () => false, _ => { }));
+        static void From(PlannedRun run, TrainingState state) =>
+            Cells.Train([run], null, default, new Checkpointing(state, () => false, _ => { }));
     }
 
     [Test]
@@ -145,11 +159,14 @@ public sealed class CheckpointFileTest
     {
         PlannedRun[] runs = [Cells.Cell("ring8", "ns-gan", 0), Cells.Cell("ring8", "ns-gan", 1)];
         TrainingState? half = null;
-        Cells.Train(runs, null, default, new Checkpointing(null, () => true, state => half = state.Game.GeneratorSteps == 6 ? state : half));
+        Cells.Train(
+            runs, null, default, new Checkpointing(null, () => true, state => half = state.Game.GeneratorSteps == 6 ? state : half));
 
         var together = Cells.Train(runs, null, default, new Checkpointing(half, () => false, _ => { }));
 
-        Assert.That(together.Select(run => run.Result.Digest()), Is.EqualTo(runs.Select(run => Cells.Train([run], null, default)[0].Result.Digest())));
+        Assert.That(
+            together.Select(run => run.Result.Digests()),
+            Is.EqualTo(runs.Select(run => Cells.Train([run], null, default)[0].Result.Digests())));
     }
 
     private static byte[] Sealed(string header, byte[] rest)

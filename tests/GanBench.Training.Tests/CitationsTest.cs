@@ -5,7 +5,8 @@ namespace GanBench.Training.Tests;
 /// <summary>BibTeX of everything in the catalogue that has a source.</summary>
 public sealed class CitationsTest
 {
-    private static IEnumerable<Definition> Sourced => new[] { Catalogues.BitTorch.Techniques, Catalogues.BitTorch.Datasets, Catalogues.BitTorch.Metrics }
+    private static IEnumerable<Definition> Sourced =>
+        new[] { Catalogues.BitTorch.Techniques, Catalogues.BitTorch.Datasets, Catalogues.BitTorch.Metrics }
         .SelectMany(definitions => definitions).Where(definition => definition.Source is not null);
 
     private static IEnumerable<string> Names => Sourced.Select(definition => definition.Name);
@@ -28,7 +29,8 @@ public sealed class CitationsTest
     [Test]
     public void Keys_AreUniqueToTheirPaper()
     {
-        var papers = Sourced.Select(definition => definition.Source!).Select(source => (Key: BibTex.Key(source), Entry: BibTex.Entry(source), source.ArXiv)).Distinct().ToList();
+        var papers = Sourced.Select(definition => definition.Source!)
+            .Select(source => (Key: BibTex.Key(source), Entry: BibTex.Entry(source), source.ArXiv)).Distinct().ToList();
 
         Assert.That(papers.Select(paper => paper.Key), Is.Unique);
         Assert.That(papers.Select(paper => paper.ArXiv).OfType<string>(), Is.Unique);

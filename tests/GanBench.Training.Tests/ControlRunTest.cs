@@ -20,7 +20,7 @@ public sealed class ControlRunTest
             Assert.That(result.Trajectory, Has.Length.EqualTo(1));
             Assert.That(result.Trajectory[0].GeneratorStep, Is.Zero);
             Assert.That(result.Trajectory[0].Metrics["modes-at-share"], Is.EqualTo(modesAtShare));
-            Assert.That(result.Trajectory[0].Metrics.Keys, Is.EqualTo(Run(control, 3).Evaluation.Metrics.Keys));
+            Assert.That(result.Trajectory[0].Metrics.Keys, Is.EqualTo(Catalogues.BitTorch.MetricsOf(Run(control, 3).Dataset).Keys));
             Assert.That(result.Samples!.Points, Has.Length.EqualTo(2 * 500));
             Assert.That((result.DiscriminatorSteps, result.RealSamplesSeen, result.WeightsDigest), Is.EqualTo((0L, 0L, (string?)null)));
         });
@@ -29,10 +29,10 @@ public sealed class ControlRunTest
     [Test]
     public void Measure_WithTheSameSeed_GivesTheSameDigest_AndWithAnotherAnother()
     {
-        var digest = Measure("perfect-sampler", seed: 3).Result.Digest();
+        var digest = Measure("perfect-sampler", seed: 3).Result.Digests();
 
-        Assert.That(Measure("perfect-sampler", seed: 3).Result.Digest(), Is.EqualTo(digest));
-        Assert.That(Measure("perfect-sampler", seed: 4).Result.Digest(), Is.Not.EqualTo(digest));
+        Assert.That(Measure("perfect-sampler", seed: 3).Result.Digests(), Is.EqualTo(digest));
+        Assert.That(Measure("perfect-sampler", seed: 4).Result.Digests(), Is.Not.EqualTo(digest));
     }
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class ControlRunTest
     {
         var run = Cells.Cell("grid25", "ns-gan", seed, samples: 2500);
         return KnownControls.All.Any(control => control.Name == technique)
-            ? run with { Technique = run.Technique with { Name = technique }, GeneratorSteps = 0, Evaluation = run.Evaluation with { Checkpoints = 0 } }
+            ? run.Control(technique)
             : run;
     }
 }

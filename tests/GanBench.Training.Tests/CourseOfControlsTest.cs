@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using GanBench.Definitions;
 using GanBench.Experiments.Records;
 using GanBench.Experiments.Running;
 using GanBench.Judges;
@@ -20,12 +18,7 @@ public sealed class CourseOfControlsTest
     public void Verdict_OfAControl_IsAsDocumented(string dataset, string control, RunVerdict expected)
     {
         var trained = Cells.Cell(dataset, "ns-gan", seed: 0, samples: 2500);
-        var run = trained with
-        {
-            Technique = new Choice(control, 1, ImmutableSortedDictionary<string, double>.Empty),
-            GeneratorSteps = 0,
-            Evaluation = trained.Evaluation with { Checkpoints = 0 },
-        };
+        var run = trained.Control(control);
         var opened = OpenedDataset.Open(run.Dataset, Cells.NoFiles, KnownJudges.Recogniser, null, default);
         var host = new HostFacts("", "", "", "", "", 1, null, "");
 

@@ -6,7 +6,8 @@ namespace GanBench.Training.Tests;
 /// <summary>The committed experiments against the real catalogue.</summary>
 public sealed class ExperimentsTest
 {
-    private static string[] Files => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "experiments"), "*.json");
+    private static string[] Files =>
+        Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "experiments"), "*.json");
 
     [TestCaseSource(nameof(Files))]
     public void Experiment_IsAcceptedAndNamedLikeItsFile(string path)
@@ -24,8 +25,11 @@ public sealed class ExperimentsTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(smoke.Techniques.Where(technique => technique.Parts is null).Select(technique => technique.Name), Is.EquivalentTo(Catalogues.BitTorch.Techniques.Select(known => known.Name)));
-            Assert.That(smoke.Datasets.Select(dataset => dataset.Name), Is.EquivalentTo(Catalogues.BitTorch.Datasets.Select(known => known.Name)));
+            Assert.That(
+                smoke.Techniques.Where(technique => technique.Parts is null).Select(technique => technique.Name),
+                Is.EquivalentTo(Catalogues.BitTorch.Techniques.Select(known => known.Name)));
+            Assert.That(
+                smoke.Datasets.Select(dataset => dataset.Name), Is.EquivalentTo(Catalogues.BitTorch.Datasets.Select(known => known.Name)));
             Assert.That(smoke.Seeds, Has.Length.EqualTo(2));
         });
     }

@@ -15,17 +15,22 @@ public sealed class GameRefusalTest
     public void Of_ConvolutionsOnPointsOrOddImages_NamesTheShape() => Assert.Multiple(() =>
     {
         Assert.That(Points(Known.ImagesDcgan), Does.EndWith("not [2]"));
-        Assert.That(GameRefusal.Of(Known.ImagesDcgan, [1, 27, 28], new NsGan()), Does.EndWith("not [1, 27, 28]"));
+        Assert.That(GameRefusal.Of(Known.ImagesDcgan, [1, 27, 28], new NsGan().Rules), Does.EndWith("not [1, 27, 28]"));
         Assert.That(Images(Known.ImagesDcgan, new Veegan()), Does.EndWith("not [848]"), "the latent vector is shown too");
     });
 
     [Test]
     public void Of_NormalisationOverABatchOfOne_SaysWhoseItIs() => Assert.Multiple(() =>
     {
-        var both = (Known.ImagesDcgan with { Batch = 1 });
+        var both = Known.ImagesDcgan with { Batch = 1 };
         Assert.That(Images(both), Does.StartWith("the discriminator is normalised over the batch"));
-        Assert.That(Images(both, new R1()), Does.StartWith("the generator is normalised over the batch"), "R1 has a discriminator without");
-        Assert.That(Images(both, new Composition([new R1(), new PacGan(2)])), Is.Null, "the generator makes two samples for one input");
+        Assert.That(
+            Images(Cells.SettingsOf("images-dcgan", new R1()) with { Batch = 1 }, new R1()),
+            Does.StartWith("the generator is normalised over the batch"), "R1 has a discriminator without");
+        Assert.That(Images(
+                Cells.SettingsOf("images-dcgan", new R1()) with { Batch = 1 }, new Composition([new R1(), new PacGan(2)])),
+            Is.Null,
+            "the generator makes two samples for one input");
         Assert.That(Points(Known.Points with { Batch = 1 }), Is.Null, "nothing is normalised");
     });
 
@@ -58,8 +63,8 @@ public sealed class GameRefusalTest
     });
 
     private static string? Points(GameSettings settings, Technique? technique = null) =>
-        GameRefusal.Of(settings, [2], technique ?? new NsGan());
+        GameRefusal.Of(settings, [2], (technique ?? new NsGan()).Rules);
 
     private static string? Images(GameSettings settings, Technique? technique = null) =>
-        GameRefusal.Of(settings, [1, 28, 28], technique ?? new NsGan());
+        GameRefusal.Of(settings, [1, 28, 28], (technique ?? new NsGan()).Rules);
 }

@@ -20,7 +20,8 @@ public sealed class GameTest
         game.UpdateGenerator(ofGenerator);
 
         // Parameters of size 1 are rounded to 6e-8 after a move; over some 17,000 of them that is 4e-6 of a length near 1.
-        var (discriminatorMoves, generatorMoves) = (Lengths(discriminatorBefore, Values(game.DiscriminatorParameters)), Lengths(generatorBefore, Values(game.GeneratorParameters)));
+        var (discriminatorMoves, generatorMoves) = (
+            Lengths(discriminatorBefore, Values(game.DiscriminatorParameters)), Lengths(generatorBefore, Values(game.GeneratorParameters)));
         Assert.Multiple(() =>
         {
             for (var r = 0; r < 3; r++)
@@ -99,5 +100,6 @@ public sealed class GameTest
     private static float[] Values(Tensor parameters) => parameters.data<float>().ToArray();
 
     private static double[] Lengths(float[] before, float[] after) =>
-        [.. before.Zip(after, (was, now) => (double)now - was).Chunk(before.Length / 3).Select(moves => Math.Sqrt(moves.Sum(move => move * move)))];
+        [.. before.Zip(after, (was, now) => (double)now - was).Chunk(before.Length / 3)
+            .Select(moves => Math.Sqrt(moves.Sum(move => move * move)))];
 }

@@ -20,7 +20,8 @@ public sealed class KnownCatalogueTest
     [Test]
     public void Combination_ThatMakesSense_IsTrainedLikeAnyOtherTechnique()
     {
-        var run = Plan.From(Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1 }]""").Spec!, Catalogues.BitTorch).Single();
+        var run = Plan.From(
+            Read("""["minibatch-discrimination", { "name": "wgan-gp", "lambda": 0.1 }]""").Spec!, Catalogues.BitTorch).Single();
         var technique = KnownTechniques.Create(run.Technique);
 
         var result = Cells.Train([run], null, default)[0].Result;
@@ -53,13 +54,15 @@ public sealed class KnownCatalogueTest
     {
         foreach (var name in Names)
         {
-            string?[] reasons = [.. new[] { "glyphs", "stacked-glyphs", "stacked-mnist" }.Select(dataset => Reason(Cells.Cell(dataset, name, 0), profile))];
+            string?[] reasons = [.. new[] { "glyphs", "stacked-glyphs", "stacked-mnist" }.Select(
+                dataset => Reason(Cells.Cell(dataset, name, 0, profile: profile)))];
 
-            Assert.That(reasons.Select(reason => reason is null).Distinct().Count(), Is.EqualTo(1), $"{name}: {string.Join("; ", reasons)}");
+            Assert.That(
+                reasons.Select(reason => reason is null).Distinct().Count(), Is.EqualTo(1), $"{name}: {string.Join("; ", reasons)}");
             Assert.That(reasons[0], Is.Null.Or.Matches(@"^.{20,}"), name);
         }
 
-        static string? Reason(PlannedRun run, string profile) => Catalogues.BitTorch.Misfit(run.Dataset, run.Profile with { Name = profile }, run.Technique);
+        static string? Reason(PlannedRun run) => Catalogues.BitTorch.Misfit(run.Training);
     }
 
     // What a spec chooses reaches the plan, and the dataset is made of it; what it may not choose is named.
@@ -67,19 +70,22 @@ public sealed class KnownCatalogueTest
     public void Weights_OfTheImbalancedRing_AreChosenInTheSpec()
     {
         const string Technique = "\"ns-gan\"";
-        var run = Plan.From(Read(Technique, """{ "name": "ring8-imbalanced", "weight-0": 7 }""").Spec!, Catalogues.BitTorch)[0];
+        var run = Plan.From(
+            Read(Technique, """{ "name": "ring8-imbalanced", "weights": [7, 7, 7, 7, 1, 1, 1, 1] }""").Spec!, Catalogues.BitTorch)[0];
 
-        Assert.That(Datasets.KnownDatasets.Create(run.Dataset).ModeWeights[0], Is.EqualTo(7 / 39.0));
+        Assert.That(Datasets.KnownDatasets.Create(run.Dataset).ModeWeights[0], Is.EqualTo(7 / 32.0));
         Assert.That(
-            Read(Technique, """{ "name": "ring8-imbalanced", "weight-0": 0 }""").Problems.Single().ToString(),
-            Does.Contain("weight-0").And.Contain("14"));
+            Read(Technique, """{ "name": "ring8-imbalanced", "weights": [0, 7, 7, 7, 1, 1, 1, 1] }""").Problems.Single().ToString(),
+            Does.Contain("weights[0]").And.Contain("from 1 to 14"));
     }
 
     private static IEnumerable<string> Names => Catalogues.BitTorch.Techniques.Select(known => known.Name);
 
-    private static SpecReading Read(string techniques, string dataset = "\"ring8\"") => SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
+    private static SpecReading Read(string techniques, string dataset = "\"ring8\"") =>
+        SpecParser.Parse("test.json", Encoding.UTF8.GetBytes($$"""
         {
-          "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4, "controls": false,
+          "name": "test", "question": "?", "datasets": [{{dataset}}], "techniques": [{{techniques}}], "seeds": [0], "generator-steps": 4,
+          "controls": false,
           "evaluation": { "samples": 50, "checkpoints": 2 }
         }
         """), Catalogues.BitTorch);

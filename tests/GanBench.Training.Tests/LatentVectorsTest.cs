@@ -5,7 +5,8 @@ namespace GanBench.Training.Tests;
 
 public sealed class LatentVectorsTest
 {
-    // 60,000 draws: mean 0 with a standard error of s / 245, and E x^2 = 1/3 with one of sqrt(4/45) / 245 = 0.0012; five of them are allowed.
+    // 60,000 draws: mean 0 with a standard error of s / 245, and E x^2 = 1/3 with one of sqrt(4/45) / 245 = 0.0012; five of them are
+    // allowed.
     [Test]
     public void Uniform_FillsFromMinusOneToOne()
     {

@@ -24,7 +24,8 @@ internal sealed record RandomImages(int Channels = 1) : Dataset
 
     private sealed class Drawn : TrainingData
     {
-        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) => throw new NotSupportedException("Only training draws.");
+        public override void DrawFromMode(int mode, SeedStream stream, long step, Span<float> batch) =>
+            throw new NotSupportedException("Only training draws.");
 
         public override void WriteRepresentative(int mode, Span<float> sample) => throw new NotSupportedException("Only training draws.");
 

@@ -20,7 +20,9 @@ public sealed partial class ReadmeTest
         var reading = SpecParser.Parse("README.md", Encoding.UTF8.GetBytes(json), Catalogues.BitTorch);
 
         Assert.That(reading.Problems, Is.Empty);
-        Assert.That(Plan.From(reading.Spec!, Catalogues.BitTorch), Has.Length.EqualTo(2 * (2 + 4) * 5), "two datasets, two techniques and four controls each, five seeds");
+        Assert.That(
+            Plan.From(reading.Spec!, Catalogues.BitTorch), Has.Length.EqualTo(2 * (2 + 4) * 5),
+            "two datasets, two techniques and four controls each, five seeds");
     }
 
     [Test]
@@ -28,7 +30,10 @@ public sealed partial class ReadmeTest
     {
         var here = File.ReadAllText(ThisFile());
 
-        Assert.That(here, Does.Contain(string.Join('\n', FencedBlock("csharp").Split('\n').Select(line => line.Length == 0 ? line : "    " + line)).TrimEnd()));
+        Assert.That(
+            here,
+            Does.Contain(
+            string.Join('\n', FencedBlock("csharp").Split('\n').Select(line => line.Length == 0 ? line : "    " + line)).TrimEnd()));
     }
 
     // LSGAN, arXiv:1611.04076, equation 9 with b = c = 1, a = 0: 1/2 E (D(x) - 1)^2 + 1/2 E D(G(z))^2 and 1/2 E (D(G(z)) - 1)^2.
@@ -63,7 +68,8 @@ public sealed partial class ReadmeTest
     public sealed record LeastSquares : Technique
     {
         public override string Summary => "Least-squares losses on the logits.";
-        public override Citation Source => new("Least Squares Generative Adversarial Networks", "Mao, Li, Xie, Lau, Wang, Smolley", 2016, "1611.04076");
+        public override Citation Source =>
+            new("Least Squares Generative Adversarial Networks", "Mao, Li, Xie, Lau, Wang, Smolley", 2016, "1611.04076");
 
         public override Changes Changes => new()
         {

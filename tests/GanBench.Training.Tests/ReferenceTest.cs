@@ -15,7 +15,8 @@ public sealed class ReferenceTest
 
     private static readonly ExperimentSpec Spec = SpecFile.Read(Path.Combine(Root, "experiments", "quick.json"), Catalogues.BitTorch).Spec!;
 
-    private static readonly RecordSet Records = new RecordStore(Path.Combine(Root, "results", "reference", "quick")).Load(Plan.From(Spec, Catalogues.BitTorch));
+    private static readonly RecordSet Records = new RecordStore(Path.Combine(Root, "results", "reference", "quick")).Load(
+        Plan.From(Spec, Catalogues.BitTorch));
 
     // A definition that changed its version has other ids, and then the reference must be run again: make bench, then copy it.
     [Test]
@@ -33,7 +34,8 @@ public sealed class ReferenceTest
         Assert.Multiple(() =>
         {
             foreach (var file in files)
-                Assert.That(File.ReadAllText(Path.Combine(Root, "reports", "reference", "quick", file.Name)), Is.EqualTo(file.Content), file.Name);
+                Assert.That(
+                    File.ReadAllText(Path.Combine(Root, "reports", "reference", "quick", file.Name)), Is.EqualTo(file.Content), file.Name);
         });
     }
 

@@ -66,6 +66,9 @@ internal static class BackwardPass
         while (open.TryPop(out var node))
             foreach (var edge in node.Edges)
                 See(edge.Node);
+
+        // Latest first is an order in which every node comes before those it depends on, and the same one every time: no sum of gradients
+        // depends on the order of the walk that found the nodes.
         nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
         return nodes;
 
@@ -83,6 +86,8 @@ internal static class BackwardPass
     {
         for (var i = 0; i < inputs.Count; i++)
             inputs[i].Node!.IsNeeded = true;
+
+        // From the leaves on, so that what lies behind a node is decided before the node itself.
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             if (!IsWalked(nodes[i])) continue;
@@ -132,6 +137,7 @@ internal static class BackwardPass
                 Arrive(source, output, IsAmong(arrived, gradient) ? gradient.Alias() : gradient, createGraph);
             }
 
+            // A recorded gradient is an operand of the graph that was just made; the caller's scope disposes it.
             if (createGraph) continue;
             foreach (var gradient in arrived)
                 gradient?.Dispose();
@@ -167,6 +173,7 @@ internal static class BackwardPass
             return;
         }
 
+        // In place only where no view, alias or graph can see it: a rule may have handed the same gradient to another input.
         if (!createGraph && slot.OwnsMemoryAlone)
         {
             slot.Accumulate(gradient);

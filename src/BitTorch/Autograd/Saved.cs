@@ -38,10 +38,8 @@ internal readonly struct Saved : ISaved
     /// <summary>The same with other values that the rule needs.</summary>
     internal SavedWith<Saved, TOther> With<TOther>(TOther other) => new(this, other);
 
-    /// <inheritdoc/>
     public void Keep() => tensor.KeepMemory();
 
-    /// <inheritdoc/>
     public void Release() => tensor.ReleaseMemory();
 
     private InvalidOperationException Changed() => new(

@@ -6,14 +6,12 @@ internal readonly record struct SavedPair(Saved First, Saved Second) : ISaved
     /// <summary>The same with other values that the rule needs.</summary>
     internal SavedWith<SavedPair, TOther> With<TOther>(TOther other) => new(this, other);
 
-    /// <inheritdoc/>
     public void Keep()
     {
         First.Keep();
         Second.Keep();
     }
 
-    /// <inheritdoc/>
     public void Release()
     {
         First.Release();

@@ -4,9 +4,7 @@ namespace BitTorch.Autograd;
 internal readonly record struct SavedWith<TSaved, TOther>(TSaved Tensors, TOther Other) : ISaved
     where TSaved : struct, ISaved
 {
-    /// <inheritdoc/>
     public void Keep() => Tensors.Keep();
 
-    /// <inheritdoc/>
     public void Release() => Tensors.Release();
 }

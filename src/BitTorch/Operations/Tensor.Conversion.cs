@@ -66,6 +66,7 @@ public static partial class torch
         {
             for (var i = 0; i < source.Length; i++)
             {
+                // The floats next to the limits on the outside, and written so that NaN is refused too.
                 if (!(source[i] > -2147483904f && source[i] < 2147483648f))
                 {
                     throw new OverflowException(

@@ -82,6 +82,7 @@ public static partial class torch
             RequireFloat(nameof(norm));
             Shape.Dimension(nameof(norm), dim, Rank);
             if (p != 2) throw new NotSupportedException($"norm: order {p} was asked for; BitTorch has the Euclidean norm (2) only.");
+            // Not through the recorded root: its slope at 0 is infinite, and a length of 0 would turn every gradient into NaN.
             Tensor length;
             using (no_grad())
                 length = square().sum(dim, keepdim: true).sqrt();
@@ -123,6 +124,7 @@ public static partial class torch
         {
             ThrowIfDisposed();
             RequirePlain(nameof(softmax), dtype, null);
+            // The largest is a constant here: its gradient cancels exactly in the quotient.
             var power = sub(LargestAlong(nameof(softmax), dim)).exp();
             return power.div(power.sum(dim, keepdim: true));
         }
@@ -130,6 +132,7 @@ public static partial class torch
         private Tensor LogSumExp(string operation, long dim)
         {
             ThrowIfDisposed(operation);
+            // Subtracting an infinite maximum would give inf - inf; with 0 in its place the sum is the infinity that it should be.
             var largest = LargestAlong(operation, dim).Unary(operation, default(ZeroForInfinity));
             return sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
         }
@@ -141,6 +144,7 @@ public static partial class torch
         {
             ThrowIfDisposed(operation);
             RequirePlain(operation, type, null);
+            // Two passes: the mean of squares minus the square of the mean would cancel.
             var squares = sub(Mean(operation, dimensions, keepdim: true)).square();
             return squares.Sum(operation, dimensions, keepdim).div(CountAlong(operation, dimensions) - (unbiased ? 1 : 0));
         }

@@ -94,6 +94,7 @@ public static partial class torch
     /// <summary>The points with one coordinate a row, so that kernels run over points.</summary>
     private static Tensor Columns(Tensor points)
     {
+        // Kept apart from the graph: the gradients below are made from the points themselves.
         using var _ = no_grad();
         using var transposed = points.transpose(-2, -1);
         return transposed.clone();

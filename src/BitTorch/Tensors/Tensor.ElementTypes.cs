@@ -19,15 +19,13 @@ public static partial class torch
                 operand?.ThrowIfDisposed(operation);
         }
 
+        // The checks stay small enough for the JIT to put them into every operation: building a message lies in methods of its own.
+
         /// <exception cref="ArgumentException">The tensor is not float32.</exception>
         internal void RequireFloat(string operation)
         {
             ThrowIfDisposed(operation);
-            if (ElementType != ScalarType.Float32)
-            {
-                throw new ArgumentException(
-                    $"{operation}: the tensor is {NameOf(ElementType)}; it must be float32, convert it with to(float32).");
-            }
+            if (ElementType != ScalarType.Float32) throw IsNot(operation, "tensor", ScalarType.Float32);
         }
 
         /// <exception cref="ArgumentException">One of the tensors is not float32.</exception>
@@ -36,11 +34,7 @@ public static partial class torch
             ThrowIfDisposed(operation);
             other.ThrowIfDisposed(operation);
             if (ElementType != ScalarType.Float32 || other.ElementType != ScalarType.Float32)
-            {
-                throw new ArgumentException(
-                    $"{operation}: element types {NameOf(ElementType)} and {NameOf(other.ElementType)}; "
-                    + "both must be float32, convert them with to(float32).");
-            }
+                throw AreOf(operation, other, "; both must be float32, convert them with to(float32).");
         }
 
         /// <exception cref="ArgumentException">The tensors' types differ.</exception>
@@ -48,24 +42,21 @@ public static partial class torch
         {
             ThrowIfDisposed(operation);
             other.ThrowIfDisposed(operation);
-            if (ElementType != other.ElementType)
-            {
-                throw new ArgumentException(
-                    $"{operation}: element types {NameOf(ElementType)} and {NameOf(other.ElementType)} must be equal; "
-                    + "convert one with to(type).");
-            }
+            if (ElementType != other.ElementType) throw AreOf(operation, other, " must be equal; convert one with to(type).");
         }
 
         /// <exception cref="ArgumentException">The tensor is of another type.</exception>
         internal void RequireType(string operation, string role, ScalarType type)
         {
             ThrowIfDisposed(operation);
-            if (ElementType != type)
-            {
-                throw new ArgumentException(
-                    $"{operation}: the {role} is {NameOf(ElementType)}; it must be {NameOf(type)}, convert it with to({NameOf(type)}).");
-            }
+            if (ElementType != type) throw IsNot(operation, role, type);
         }
+
+        private ArgumentException IsNot(string operation, string role, ScalarType type) => new(
+            $"{operation}: the {role} is {NameOf(ElementType)}; it must be {NameOf(type)}, convert it with to({NameOf(type)}).");
+
+        private ArgumentException AreOf(string operation, Tensor other, string rule) => new(
+            $"{operation}: element types {NameOf(ElementType)} and {NameOf(other.ElementType)}{rule}");
 
         private static string NameOf(ScalarType type) => type switch
         {

@@ -188,12 +188,11 @@ public static partial class torch
 
         internal void ThrowIfDisposed([CallerMemberName] string operation = "")
         {
-            if (disposed)
-            {
-                throw new ObjectDisposedException(
-                    nameof(Tensor), $"{operation}: the tensor of shape {Shape.Text(Sizes)} was disposed before.");
-            }
+            if (disposed) throw WasDisposed(operation);
         }
+
+        private ObjectDisposedException WasDisposed(string operation) =>
+            new(nameof(Tensor), $"{operation}: the tensor of shape {Shape.Text(Sizes)} was disposed before.");
 
         /// <summary>What a handle's end means for the graph, of which this file knows nothing.</summary>
         partial void LeaveGraph();

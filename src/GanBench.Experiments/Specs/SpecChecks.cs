@@ -115,7 +115,8 @@ internal static class SpecChecks
         {
             var both = open[0].Split('.')[^1];
             var name = SettingLayers.FlatNames(both).All(open.Contains) ? both : open[0];
-            return $"nothing says \"{name}\"{Condition(SettingLayers.Find(open[0])!, ", which goes with ")}";
+            var definition = SettingLayers.Find(open[0])!;
+            return $"nothing says \"{name}\", {definition.Allowed}{Condition(definition, ", which goes with ")}";
         }
 
         foreach (var name in SettingLayers.FlatNames("warm-up"))

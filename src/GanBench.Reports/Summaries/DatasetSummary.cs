@@ -44,7 +44,7 @@ public sealed record DatasetSummary(string Dataset, ImmutableArray<string> Metri
                 ?? throw new ArgumentException(
                     $"Bug in GanBench: the catalogue does not tell the range of the metric {metric.Name}.", nameof(catalogue));
             var seeds = techniques.ToDictionary(
-                technique => technique.Label, technique => SeedScore.Of(technique.Cells, metric.Name, scale));
+                technique => technique.Label, technique => SeedScore.Of(technique.Cells, metric.Name));
             var others = techniques.Where(technique => !technique.Control && technique.Label != baseline)
                 .Select(technique => (technique.Label, seeds[technique.Label]));
             var comparisons = baseline is null || !scale.IsOrdered

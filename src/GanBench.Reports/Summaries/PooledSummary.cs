@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GanBench.Definitions;
 using GanBench.Metrics;
 using GanBench.Statistics;
 
@@ -24,14 +23,14 @@ public sealed record PooledSummary(
     /// <summary>The thresholds of performance profiles: 0, 0.01, ..., 1.</summary>
     public static ImmutableArray<double> Thresholds { get; } = [.. Enumerable.Range(0, 101).Select(percent => percent / 100.0)];
 
-    internal static PooledSummary From(ImmutableArray<DatasetSummary> datasets, MetricScale scale, Bootstrap bootstrap)
+    internal static PooledSummary From(ImmutableArray<DatasetSummary> datasets, Bootstrap bootstrap)
     {
         var measured = datasets.Where(dataset => dataset.ModeCount > 0 && dataset.Metrics.Contains(Metric)).ToImmutableArray();
         var runs = (
             from dataset in measured
             from technique in dataset.Techniques
             where !technique.IsControl
-            let scores = SeedScore.Of(technique.Cells, Metric, scale)
+            let scores = SeedScore.Of(technique.Cells, Metric)
                 .Select(score => score.Value / dataset.ModeCount!.Value)
                 .ToImmutableArray()
             where !scores.IsEmpty

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GanBench.Definitions;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
 using GanBench.Statistics;
@@ -32,11 +31,6 @@ public sealed record Summary(ImmutableArray<string> Metrics, ImmutableArray<Data
         return new Summary(
             [.. catalogue.Metrics.Select(metric => metric.Name)],
             datasets,
-            PooledSummary.From(
-                datasets, ScaleOf(catalogue.Metrics.FirstOrDefault(metric => metric.Name == PooledSummary.Metric)), bootstrap));
+            PooledSummary.From(datasets, bootstrap));
     }
-
-    // A catalogue without the pooled metric pools nothing, and needs no scale.
-    private static MetricScale ScaleOf(Definition? metric) =>
-        metric?.Scale ?? new MetricScale(0, double.PositiveInfinity, Direction.HigherIsBetter);
 }

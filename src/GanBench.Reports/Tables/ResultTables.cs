@@ -84,7 +84,9 @@ public static class ResultTables
                     double.IsNaN(technique.Improvement)
                         ? ResultText.Nothing
                         : $"{ResultText.Number(technique.Improvement)} {ResultText.Brackets(technique.ImprovementInterval)}",
-                    ResultText.Count(technique.Runs),
+                    technique.RunsWithAScore == technique.Runs
+                        ? ResultText.Count(technique.Runs)
+                        : $"{ResultText.Count(technique.RunsWithAScore)} of {ResultText.Count(technique.Runs)}",
                 ]),
             ],
             [
@@ -180,8 +182,8 @@ public static class ResultTables
             yield return "Scores are interquartile means over the seeds [95 % bootstrap interval]; rates are medians, " +
                 "memory is the highest.";
         if (dataset.Cells.Any(cell => cell.State is CellState.Diverged or CellState.Failed))
-            yield return "Diverged and failed runs count, with the worst value of the metric's range; " +
-                "a metric without one is undefined for them, and its mean leaves them out.";
+            yield return "Diverged and failed runs have nothing to show: means leave them out and say of how many runs they are, " +
+                "comparisons rank them last.";
 
         if (Comparisons(dataset).MinBy(comparison => comparison.SmallestCorrectedP) is { } best)
         {

@@ -2,7 +2,7 @@ using BitTorch.Fused;
 
 namespace GanBench.Training.Networks;
 
-/// <summary>A fully connected layer, in one pass on this engine; <c>Dense.TorchSharp.cs</c> says the same in public operations.</summary>
+/// <summary>A fully connected layer, in one pass on this engine; TorchSharp's file says the same in public operations.</summary>
 internal static class Dense
 {
     /// <summary>activation(input weight + bias).</summary>

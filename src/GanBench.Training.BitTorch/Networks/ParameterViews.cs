@@ -1,9 +1,6 @@
 namespace GanBench.Training.Networks;
 
-/// <summary>
-/// Views of a flat parameter vector, in one operation on this engine; <c>ParameterViews.TorchSharp.cs</c> says the same in public
-/// operations.
-/// </summary>
+/// <summary>Views of a flat parameter vector, in one operation here; TorchSharp's file says the same in public operations.</summary>
 internal static class ParameterViews
 {
     /// <summary>The arrays that lie behind each other in every row.</summary>

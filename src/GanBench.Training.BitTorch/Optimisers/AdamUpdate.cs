@@ -1,6 +1,6 @@
 namespace GanBench.Training.Optimisers;
 
-/// <summary>Adam's arithmetic, in one pass on this engine; <c>AdamUpdate.TorchSharp.cs</c> says the same in public operations.</summary>
+/// <summary>Adam's arithmetic, in one pass on this engine; TorchSharp's file says the same in public operations.</summary>
 internal static class AdamUpdate
 {
     /// <summary>Updates parameters and moments in place; gradients must not be recorded.</summary>

@@ -19,12 +19,17 @@ public sealed record Choice(string Name, int Version, ImmutableSortedDictionary<
         definition.Name,
         definition.Version,
         definition.Parameters.ToImmutableSortedDictionary(
-            parameter => parameter.Name, parameter => chosen.GetValueOrDefault(parameter.Name) ?? parameter.Default!, StringComparer.Ordinal));
+            parameter => parameter.Name,
+            parameter => chosen.GetValueOrDefault(parameter.Name) ?? parameter.Default!,
+            StringComparer.Ordinal));
 
     /// <summary>Techniques that are tried together.</summary>
     /// <param name="parts">At least two, in order.</param>
     public static Choice Together(ImmutableArray<Choice> parts) =>
-        new(string.Join('+', parts.Select(part => part.Name)), CombinationVersion, ImmutableSortedDictionary<string, SettingValue>.Empty) { Parts = parts };
+        new(string.Join('+', parts.Select(part => part.Name)), CombinationVersion, ImmutableSortedDictionary<string, SettingValue>.Empty)
+        {
+            Parts = parts,
+        };
 
     /// <summary>The techniques that this one is put together from, in order; null for a single technique.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -7,17 +7,6 @@ namespace GanBench.Definitions;
 /// <param name="Target">The best value, where <see cref="Direction.TargetIsBest"/>.</param>
 public sealed record MetricScale(double Minimum, double Maximum, Direction Direction, double Target = 1)
 {
-    /// <summary>
-    /// What a run counts for that has nothing to show: the end of the range that is not aimed for, the lower one where a target is;
-    /// infinite when it can be arbitrarily bad, NaN where no value is bad by itself.
-    /// </summary>
-    public double Worst => Direction switch
-    {
-        Direction.LowerIsBetter => Maximum,
-        Direction.ComparedWithPerfect => double.NaN,
-        _ => Minimum,
-    };
-
     /// <summary>Whether techniques can be compared by it.</summary>
     public bool IsOrdered => Direction != Direction.ComparedWithPerfect;
 

@@ -73,7 +73,8 @@ public sealed record SettingDefinition(string Name, string Meaning, SettingValue
         _ => "",
     };
 
-    private static string Shown(double number) => Math.Truncate(number) == number && Math.Abs(number) < 1e15 ? $"{number:N0}" : $"{number:R}";
+    private static string Shown(double number) =>
+        Math.Truncate(number) == number && Math.Abs(number) < 1e15 ? $"{number:N0}" : $"{number:R}";
 
     /// <summary>Whether a value is allowed.</summary>
     /// <param name="value">The value.</param>

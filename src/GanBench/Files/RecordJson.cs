@@ -27,7 +27,13 @@ public static class RecordJson
             AllowDuplicateProperties = false,
             WriteIndented = indented,
             NewLine = "\n",
-            Converters = { new OrdinalDictionary<double>(), new OrdinalDictionary<int>(), new OrdinalDictionary<string>(), new OrdinalDictionary<SettingValue>() },
+            Converters =
+            {
+                new OrdinalDictionary<double>(),
+                new OrdinalDictionary<int>(),
+                new OrdinalDictionary<string>(),
+                new OrdinalDictionary<SettingValue>(),
+            },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -142,10 +142,12 @@ public sealed class RunCommandTest
         var answer = await ganbench.RunHere("run", spec);
 
         Assert.That(answer.ExitCode, Is.EqualTo(ExitCode.UserMistake));
-        // One technique more changes nothing here.
+        // One dataset or technique more changes nothing here.
+        var datasets = string.Join(", ", Example.Catalogue.Datasets.Select(known => known.Name));
         var techniques = string.Join(", ", Example.Catalogue.Techniques.Select(known => known.Name));
         ApprovedText.Check("bad-spec.txt", answer.Error
             .Replace(ganbench.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            .Replace(datasets, "(all datasets)", StringComparison.Ordinal)
             .Replace(techniques, "(all techniques)", StringComparison.Ordinal));
         Assert.That((Directory.Exists(ganbench.Results), Directory.Exists(ganbench.Reports)), Is.EqualTo((false, false)));
     }

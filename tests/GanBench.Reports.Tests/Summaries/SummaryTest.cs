@@ -30,20 +30,19 @@ public class SummaryTest
         Assert.That(technique.OperationsPerGeneratorStep, Is.EqualTo(52_822_016), "5,282,201,600 in 100 steps");
     }
 
-    // Two runs keep all 8 modes, the third diverged: 0 modes and a share of 0 are the worst of their ranges, 1 is the worst of one where
-    // less is better, and a divergence can be arbitrarily bad.
+    // Two runs keep all 8 modes, the third diverged: no metric shows it as a value, whatever its range and direction.
     [Test]
-    public void From_ADivergedSeed_CountsItWithTheWorstValueThereIs()
+    public void From_ADivergedSeed_HasNothingToShowInAnyMetric()
     {
         var technique = Summary.Datasets[0].Techniques[1];
 
         Assert.That(technique.Technique, Is.EqualTo("wgan-gp (lambda 0.1)"));
         Assert.That((technique.Count(CellState.Completed), technique.Count(CellState.Diverged)), Is.EqualTo((2, 1)));
-        Assert.That(technique.Metrics["modes-at-share"].Spread, Is.EqualTo(new SeedSpread(16 / 3.0, 0, 8, 3, 3)));
+        Assert.That(technique.Metrics["modes-at-share"].Spread, Is.EqualTo(new SeedSpread(8, 8, 8, 2, 3)));
         Assert.That(technique.Metrics["modes-at-share"].Seeds, Is.EqualTo(
-            new SeedScore[] { new(0, CellState.Completed, 8), new(1, CellState.Completed, 8), new(2, CellState.Diverged, 0) }));
-        Assert.That(technique.Metrics["high-quality-share"].Spread.Minimum, Is.Zero);
-        Assert.That(technique.Metrics["overlap"].Spread.Maximum, Is.EqualTo(1), "not the 0.5 that was measured before it diverged");
+            new SeedScore[] { new(0, CellState.Completed, 8), new(1, CellState.Completed, 8), new(2, CellState.Diverged, double.NaN) }));
+        Assert.That(
+            technique.Metrics.Values.Select(metric => metric.Seeds[2].Value), Is.All.NaN, "not what was measured before it diverged");
         Assert.That(technique.Metrics["reverse-kl"].Spread, Is.EqualTo(new SeedSpread(0.0007, 0, 0.0014, 2, 3)));
         Assert.That(technique.GeneratorStepsPerSecond, Is.EqualTo((400.5 + 300) / 2), "a cost that was cut short is none");
         Assert.That(technique.OperationsPerGeneratorStep, Is.NaN, "not counted");
@@ -133,7 +132,7 @@ public class SummaryTest
     {
         var (failed, missing) = (Summary.Datasets[1].Techniques[0], Summary.Datasets[1].Techniques[1]);
 
-        Assert.That(failed.Metrics["modes-at-share"].Seeds, Is.EqualTo(new SeedScore[] { new(2, CellState.Failed, 0) }));
+        Assert.That(failed.Metrics["modes-at-share"].Seeds, Is.EqualTo(new SeedScore[] { new(2, CellState.Failed, double.NaN) }));
         Assert.That(failed.Metrics["modes-at-share"].Interval, Is.EqualTo(Interval.None), "one seed has no interval");
         Assert.That(failed.Metrics["frechet"].Spread, Has.Property("Defined").Zero.And.Property("Seeds").EqualTo(1));
         Assert.That(missing.Metrics["modes-at-share"].Seeds, Is.Empty, "damaged and not run");

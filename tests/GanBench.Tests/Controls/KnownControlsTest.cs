@@ -50,6 +50,13 @@ public sealed class KnownControlsTest
         }
     }
 
+    // A control that nobody lists would be measured nowhere, and nobody would notice.
+    [Test]
+    public void EveryControlThatIsDefined_IsListed() =>
+        Assert.That(
+            KnownControls.All.Select(control => control.GetType()),
+            Is.EquivalentTo(typeof(Control).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Control)))));
+
     [Test]
     public void Create_WithAnotherVersion_IsRefused() =>
         Assert.That(

@@ -5,11 +5,6 @@ namespace GanBench.Tests.Definitions;
 
 public class MetricScaleTest
 {
-    [TestCase(Direction.HigherIsBetter, 0), TestCase(Direction.LowerIsBetter, 4), TestCase(Direction.TargetIsBest, 0)]
-    [TestCase(Direction.ComparedWithPerfect, double.NaN)]
-    public void Worst_IsTheEndOfTheRangeThatIsNotAimedFor(Direction direction, double worst) =>
-        Assert.That(new MetricScale(0, 4, direction).Worst, Is.EqualTo(worst));
-
     [TestCase(Direction.HigherIsBetter, 3, 2)]
     [TestCase(Direction.LowerIsBetter, 2, 3)]
     [TestCase(Direction.TargetIsBest, 0.8, 1.5)]

@@ -16,7 +16,7 @@ public sealed class ImageNetworksTest
     private static IEnumerable<object[]> GamesOn(int channels) =>
         from profile in Profiles
         from known in KnownTechniques.All
-        where GameRefusal.Of(Known.Settings(profile), new RandomImages(channels).SampleShape, Create(known)) is null
+        where GameRefusal.Of(Cells.SettingsOf(profile, known.Default), new RandomImages(channels).SampleShape, known.Default.Rules) is null
         select new object[] { profile, known.Definition.Name };
 
     [TestCaseSource(nameof(Games))]
@@ -80,8 +80,10 @@ public sealed class ImageNetworksTest
     private static Game Game(string profile, string technique, int channels, params int[] seeds) => new(
         new RandomImages(channels),
         new RandomImages(channels).Open(Cells.NoFiles, null, default),
-        Create(KnownTechniques.All.Single(known => known.Definition.Name == technique)),
-        Known.Settings(profile) with { Batch = BatchSize },
+        Technique(technique),
+        Cells.SettingsOf(profile, Technique(technique)) with { Batch = BatchSize },
         generatorSteps: 10,
         seeds);
+
+    private static Technique Technique(string name) => KnownTechniques.All.Single(known => known.Definition.Name == name).Default;
 }

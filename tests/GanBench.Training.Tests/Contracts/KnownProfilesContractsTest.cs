@@ -32,7 +32,7 @@ public sealed class KnownProfilesContractsTest
         Dataset dataset = profile.StartsWith("images", StringComparison.Ordinal) ? new RandomImages() : new Ring();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
         using var game = new Game(
-            dataset, dataset.Open(Cells.NoFiles, null, default), technique, Known.Settings(profile), generatorSteps: 10, [0]);
+            dataset, dataset.Open(Cells.NoFiles, null, default), technique, Cells.SettingsOf(profile, technique), generatorSteps: 10, [0]);
         for (var step = 0; step < generatorSteps; step++)
         {
             for (var i = 0; i < game.DiscriminatorStepsPerGeneratorStep; i++)

@@ -40,13 +40,16 @@ public sealed class PermutationContractsTest(string name)
     {
         using var scope = NewDisposeScope();
         var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
-        var settings = Known.Points;
+        var settings = Cells.SettingsOf("points-mlp128", technique);
         var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(seed)];
         using var generator = Side.Start(
             technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), Optimiser.Of(settings.Generator), streams);
         using var discriminator = Side.Start(
-            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+            technique.Rules.Discriminator(networks),
+            null,
+            technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
+            streams);
 
         var (discriminatorLoss, generatorLoss) = Losses([.. Enumerable.Range(0, Inputs)]);
         var (discriminatorShuffled, generatorShuffled) = Losses(order);

@@ -123,7 +123,7 @@ public sealed class SettingsContractsTest(string profile, string technique, stri
         Dataset dataset = profile == "images-dcgan" ? new RandomImages() : new Ring();
         var flat = SettingLayers.Effective(KnownProfiles.Find(profile).Values, Said("batch=16 widths=24,16"), Said(settings));
         var tried = KnownTechniques.Create(Cells.Cell("ring8", technique, seed: 0).Technique);
-        Assert.That(GameRefusal.Of(GameSettings.From(flat), dataset.SampleShape, tried), Is.Null);
+        Assert.That(GameRefusal.Of(GameSettings.From(flat), dataset.SampleShape, tried.Rules), Is.Null);
         var game = new Game(dataset, dataset.Open(Cells.NoFiles, null, default), tried, GameSettings.From(flat), GeneratorSteps, seeds);
         game.Average([.. Decays]);
         return game;

@@ -64,8 +64,8 @@ public sealed partial class TechniqueContractsTest(string name)
     public void DiscriminatorAccuracy_OfADiscriminatorThatLearnsAlone_PointsTheRightWay()
     {
         using var game = new Game(
-            new Ring(), new Ring().Open(Cells.NoFiles, null, default), KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique),
-            Known.Points, generatorSteps: 1000, [0, 1]);
+            new Ring(), new Ring().Open(Cells.NoFiles, null, default), Technique,
+            Cells.SettingsOf("points-mlp128", Technique), generatorSteps: 1000, [0, 1]);
         for (var step = 0; step < 200; step++)
             game.UpdateDiscriminator();
 
@@ -114,14 +114,17 @@ public sealed partial class TechniqueContractsTest(string name)
     public void Objectives_OnIdenticalSamples_AreFiniteWithFiniteGradients()
     {
         using var scope = NewDisposeScope();
-        var technique = KnownTechniques.Create(Cells.Cell("ring8", name, seed: 0).Technique);
-        var settings = Known.Points;
+        var technique = Technique;
+        var settings = Cells.SettingsOf("points-mlp128", technique);
         var networks = settings.For(new Ring(), technique.Rules);
         SeedStream[] streams = [SeedStream.FromSeed(0)];
         using var generator = Side.Start(
             technique.Rules.Generator(networks), technique.Rules.Companion?.Invoke(networks), Optimiser.Of(settings.Generator), streams);
         using var discriminator = Side.Start(
-            technique.Rules.Discriminator(networks), null, technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)), streams);
+            technique.Rules.Discriminator(networks),
+            null,
+            technique.Rules.DiscriminatorOptimiser(Optimiser.Of(settings.Discriminator)),
+            streams);
 
         // A latent vector of zeros for every sample gives the same sample every time: a wholly collapsed generator.
         var same = full([1, 8 * technique.Rules.SamplesPerInput, 2], 0.5f);
@@ -188,9 +191,8 @@ public sealed partial class TechniqueContractsTest(string name)
             Assert.That(definition.Source!.ArXiv, Does.Match(ArXivId()));
             Assert.That(definition.Source.Year, Is.InRange(2014, 2030));
             Assert.That(definition.Summary, Does.EndWith("."));
-            Assert.That(definition.Parameters, Is.All.Matches<Definitions.ParameterDefinition>(
-                parameter => parameter is { Meaning.Length: > 0 }
-                    && parameter.Minimum <= parameter.Default && parameter.Default <= parameter.Maximum));
+            Assert.That(definition.Parameters, Is.All.Matches<Definitions.SettingDefinition>(
+                parameter => parameter is { Meaning.Length: > 0, Default: { } usual } && parameter.Allows(usual)));
         });
     }
 

@@ -3,7 +3,9 @@ using GanBench.Training.Networks;
 
 namespace GanBench.Training.Tests.Networks;
 
-/// <summary>Both convolutions against the sums of their definition in double precision, in the form that training uses and in TorchSharp's.</summary>
+/// <summary>
+/// Both convolutions against the sums of their definition in double precision, in the form that training uses and in TorchSharp's.
+/// </summary>
 [TestFixtureSource(nameof(Forms))]
 public sealed class ConvolutionTest(Type form)
 {
@@ -26,7 +28,8 @@ public sealed class ConvolutionTest(Type form)
     public void Halve_EqualsTheSumsWrittenOut(bool withBias, int height)
     {
         using var scope = NewDisposeScope();
-        var (images, filters, bias) = (Draw("images", Replicas, Batch, From, height, Width), Draw("filters", Replicas, To, From, 4, 4), Draw("bias", Replicas, To));
+        var (images, filters, bias) = (
+            Draw("images", Replicas, Batch, From, height, Width), Draw("filters", Replicas, To, From, 4, 4), Draw("bias", Replicas, To));
 
         var halved = Run("Halve")(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
@@ -40,7 +43,8 @@ public sealed class ConvolutionTest(Type form)
                     for (var x = 0; x < 4; x++)
                         if (Inside((2 * i) + y - 1, height) && Inside((2 * j) + x - 1, Width))
                             expected += images[r, b, c, (2 * i) + y - 1, (2 * j) + x - 1] * filters[r, f, c, y, x];
-            Assert.That(actual[r, b, f, i, j], Is.EqualTo(expected).Within(Tolerance), $"replica {r}, image {b}, channel {f}, pixel {i}, {j}");
+            Assert.That(
+                actual[r, b, f, i, j], Is.EqualTo(expected).Within(Tolerance), $"replica {r}, image {b}, channel {f}, pixel {i}, {j}");
         }
     }
 
@@ -49,7 +53,8 @@ public sealed class ConvolutionTest(Type form)
     public void Double_EqualsTheSumsWrittenOut(bool withBias)
     {
         using var scope = NewDisposeScope();
-        var (images, filters, bias) = (Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, From, To, 4, 4), Draw("bias", Replicas, To));
+        var (images, filters, bias) = (
+            Draw("images", Replicas, Batch, From, Height, Width), Draw("filters", Replicas, From, To, 4, 4), Draw("bias", Replicas, To));
 
         var doubled = Run("Double")(images.Tensor, filters.Tensor, withBias ? bias.Tensor : null);
 
@@ -64,11 +69,13 @@ public sealed class ConvolutionTest(Type form)
                     for (var x = 0; x < Width; x++)
                         if (Inside(i + 1 - (2 * y), 4) && Inside(j + 1 - (2 * x), 4))
                             expected += images[r, b, c, y, x] * filters[r, c, f, i + 1 - (2 * y), j + 1 - (2 * x)];
-            Assert.That(actual[r, b, f, i, j], Is.EqualTo(expected).Within(Tolerance), $"replica {r}, image {b}, channel {f}, pixel {i}, {j}");
+            Assert.That(
+                actual[r, b, f, i, j], Is.EqualTo(expected).Within(Tolerance), $"replica {r}, image {b}, channel {f}, pixel {i}, {j}");
         }
     }
 
-    private Func<Tensor, Tensor, Tensor?, Tensor> Run(string function) => form.GetMethod(function)!.CreateDelegate<Func<Tensor, Tensor, Tensor?, Tensor>>();
+    private Func<Tensor, Tensor, Tensor?, Tensor> Run(string function) =>
+        form.GetMethod(function)!.CreateDelegate<Func<Tensor, Tensor, Tensor?, Tensor>>();
 
     private static bool Inside(int place, int size) => place >= 0 && place < size;
 
@@ -94,6 +101,7 @@ public sealed class ConvolutionTest(Type form)
 
         public Tensor Tensor => tensor;
 
-        public double this[params int[] index] => values[index.Zip(tensor.shape).Aggregate(0L, (place, one) => (place * one.Second) + one.First)];
+        public double this[params int[] index] =>
+            values[index.Zip(tensor.shape).Aggregate(0L, (place, one) => (place * one.Second) + one.First)];
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SettingLayers = GanBench.Experiments.Profiles.SettingLayers;
+using GanBench.Experiments.Profiles;
 using GanBench.Randomness;
 using GanBench.Training.Networks;
 using GanBench.Training.Techniques;
@@ -10,8 +10,8 @@ public sealed class DcganTest
 {
     private const int Latent = 5;
 
-    private static readonly Dcgan Small =
-        new((Known.ImagesDcgan with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
+    private static readonly Dcgan Small = SmallFor(new NsGan());
+
     private static readonly ImmutableArray<int> Image = [1, 28, 28];
 
     [Test]
@@ -54,8 +54,10 @@ public sealed class DcganTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(FirstLogit(new EachOnItsOwn(), changed), Is.EqualTo(FirstLogit(new EachOnItsOwn(), images)), "no other image counts");
-            Assert.That(FirstLogit(new NsGan(), changed), Is.Not.EqualTo(FirstLogit(new NsGan(), images)), "with batch normalisation all count");
+            Assert.That(
+                FirstLogit(new EachOnItsOwn(), changed), Is.EqualTo(FirstLogit(new EachOnItsOwn(), images)), "no other image counts");
+            Assert.That(
+                FirstLogit(new NsGan(), changed), Is.Not.EqualTo(FirstLogit(new NsGan(), images)), "with batch normalisation all count");
         });
 
         static float FirstLogit(Technique technique, Tensor images)
@@ -94,7 +96,8 @@ public sealed class DcganTest
     {
         using var scope = NewDisposeScope();
         const int Replicas = 2, Batch = 3, Channels = 2, Pixels = 6;
-        var (images, scale, shift) = (Draw("images", Replicas, Batch, Channels, 2, 3), Draw("scale", Replicas, Channels), Draw("shift", Replicas, Channels));
+        var (images, scale, shift) = (
+            Draw("images", Replicas, Batch, Channels, 2, 3), Draw("scale", Replicas, Channels), Draw("shift", Replicas, Channels));
 
         var normal = Normalisation.ByBatch(images, scale, shift).data<float>().ToArray();
 
@@ -102,13 +105,15 @@ public sealed class DcganTest
         for (var r = 0; r < Replicas; r++)
             for (var c = 0; c < Channels; c++)
             {
-                int[] places = [.. from b in Enumerable.Range(0, Batch) from p in Enumerable.Range(0, Pixels) select (((((r * Batch) + b) * Channels) + c) * Pixels) + p];
+                int[] places = [.. from b in Enumerable.Range(0, Batch) from p in Enumerable.Range(0, Pixels) select (
+                    ((((r * Batch) + b) * Channels) + c) * Pixels) + p];
                 var mean = places.Average(place => (double)values[place]);
                 var variance = places.Average(place => Math.Pow(values[place] - mean, 2));
                 foreach (var place in places)
                 {
                     var expected = ((values[place] - mean) / Math.Sqrt(variance + 1e-5) * At(scale, r, c)) + At(shift, r, c);
-                    Assert.That(normal[place], Is.EqualTo(expected).Within(1e-5), $"a few float32 roundings of numbers near 1; place {place}");
+                    Assert.That(
+                        normal[place], Is.EqualTo(expected).Within(1e-5), $"a few float32 roundings of numbers near 1; place {place}");
                 }
             }
 
@@ -124,7 +129,8 @@ public sealed class DcganTest
         var latents = Draw("latent", 4, 3, Latent);
 
         var together = Gradients(ofGenerator, ofDiscriminator, latents);
-        var apart = Enumerable.Range(0, 4).Select(r => Gradients(ofGenerator.narrow(0, r, 1), ofDiscriminator.narrow(0, r, 1), latents.narrow(0, r, 1))).ToArray();
+        var apart = Enumerable.Range(0, 4)
+            .Select(r => Gradients(ofGenerator.narrow(0, r, 1), ofDiscriminator.narrow(0, r, 1), latents.narrow(0, r, 1))).ToArray();
 
         Assert.That(together.Generator, Is.EqualTo(apart.SelectMany(one => one.Generator)));
         Assert.That(together.Discriminator, Is.EqualTo(apart.SelectMany(one => one.Discriminator)));
@@ -167,7 +173,9 @@ public sealed class DcganTest
         Assert.Multiple(() =>
         {
             Assert.That(actual.data<float>().ToArray(), Is.EqualTo(expected.data<float>().ToArray()));
-            Assert.That(ruled.Layout.Blocks.Where(block => !block.Trained).Select(block => $"{block.Name} {string.Join('x', block.Shape)}"), Is.EqualTo(new[]
+            Assert.That(
+                ruled.Layout.Blocks.Where(block => !block.Trained).Select(block => $"{block.Name} {string.Join('x', block.Shape)}"),
+                Is.EqualTo(new[]
             {
                 "hidden-1.memory 16x2", "hidden-2.memory 32x4", "output.memory 196x1",
             }));
@@ -195,7 +203,8 @@ public sealed class DcganTest
     [TestCase(new[] { 2 }, "[2]")]
     [TestCase(new[] { 848 }, "[848]")]
     [TestCase(new[] { 1, 27, 28 }, "[1, 27, 28]")]
-    public void Refusal_OfWhatIsNoImage_NamesTheShape(int[] shape, string text) => Assert.That(Small.Refusal([.. shape]), Does.EndWith(text));
+    public void Refusal_OfWhatIsNoImage_NamesTheShape(int[] shape, string text) =>
+        Assert.That(Small.Refusal([.. shape]), Does.EndWith(text));
 
     [Test]
     public void Discriminator_OfWhatIsNoImage_IsNotMade() => Assert.That(
@@ -205,10 +214,17 @@ public sealed class DcganTest
     [TestCase(6)]
     public void Refusal_OfImagesOfAnyChannels_IsNone(int channels) => Assert.That(Small.Refusal([channels, 28, 28]), Is.Null);
 
-    private static Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) => Small.Discriminator(
-        shownShape, outputs, new AskedLayers(technique.AcrossTheBatch, technique.DiscriminatorWeights, technique.AllowsBatchNormalisation));
+    private static Dcgan SmallFor(Technique technique) => new(
+        (Cells.SettingsOf("images-dcgan", technique) with { Latent = Latent }).With(side => side with { Channels = 2, Deviation = 0.3 }));
 
-    private static Tensor Initial(Network network, int seed) => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]);
+    private static Network Discriminator(ImmutableArray<int> shownShape, int outputs, Technique technique) =>
+        SmallFor(technique).Discriminator(
+            shownShape,
+            outputs,
+            new AskedLayers(technique.Rules.AcrossTheBatch, technique.Rules.DiscriminatorWeights));
+
+    private static Tensor Initial(Network network, int seed) =>
+        tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]);
 
     private static Tensor Draw(string name, params long[] shape)
     {
@@ -241,7 +257,8 @@ public sealed class DcganTest
 
         private sealed record Halves : WeightRule
         {
-            public override ParameterBlock Memory(string layer, int inputs, int outputs) => new($"{layer}.memory", [inputs, outputs], new Zeros(), Trained: false);
+            public override ParameterBlock Memory(string layer, int inputs, int outputs) =>
+                new($"{layer}.memory", [inputs, outputs], new Zeros(), Trained: false);
 
             public override Tensor Apply(Tensor weight, Tensor memory) => weight / 2;
 

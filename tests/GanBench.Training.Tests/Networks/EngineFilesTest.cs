@@ -8,7 +8,8 @@ namespace GanBench.Training.Tests.Networks;
 
 /// <summary>
 /// What has a file for each engine: this project compiles the files for TorchSharp, so <c>Dense</c>, <c>ParameterViews</c> and
-/// <c>AdamUpdate</c> mean public operations here, while the trained networks and the optimiser run the files for BitTorch. Both must say the same.
+/// <c>AdamUpdate</c> mean public operations here, while the trained networks and the optimiser run the files for BitTorch. Both must say
+/// the same.
 /// </summary>
 public sealed class EngineFilesTest
 {
@@ -21,14 +22,17 @@ public sealed class EngineFilesTest
         var activation = Activation.Named(word, slope: 0.3);
         var network = new Perceptron([5, 33, 7], activation, activation, new Gaussian(0.7));
         var stream = SeedStream.FromSeed(3);
-        var parameters = tensor([.. Enumerable.Range(0, replicas).SelectMany(r => network.Layout.Initial(stream.Derive($"{r}")))], [replicas, network.Layout.Count]).requires_grad_();
+        var parameters = tensor(
+            [.. Enumerable.Range(0, replicas).SelectMany(r => network.Layout.Initial(stream.Derive($"{r}")))],
+            [replicas, network.Layout.Count]).requires_grad_();
         var values = new float[replicas * 19 * 5];
         stream.Normal(0, values);
         var input = tensor(values, [replicas, 19, 5]);
 
         var actual = network.Apply(parameters, input).Output;
         var blocks = network.Layout.Blocks;
-        var views = ParameterViews.Of(parameters, [.. blocks.Select(block => block.Shape.ToArray())], [.. blocks.Select(block => (int)block.Count)]);
+        var views = ParameterViews.Of(
+            parameters, [.. blocks.Select(block => block.Shape.ToArray())], [.. blocks.Select(block => (int)block.Count)]);
         var expected = Dense.Apply(activation, Dense.Apply(activation, input, views[0], views[1]), views[2], views[3]);
 
         Assert.That(Bits(actual), Is.EqualTo(Bits(expected)));
@@ -61,7 +65,8 @@ public sealed class EngineFilesTest
         Assert.That(Bits(actual), Is.EqualTo(Bits(expected)));
     }
 
-    // The compiler lets training code see BitTorch's internals, for BitTorch.Fused and the counter; anything else would not build on TorchSharp.
+    // The compiler lets training code see BitTorch's internals, for BitTorch.Fused and the counter; anything else would not build on
+    // TorchSharp.
     [Test]
     public void TrainingCode_OutsideTheEngineFiles_UsesPublicTypesAndMembersOnly()
     {
@@ -78,7 +83,8 @@ public sealed class EngineFilesTest
             if (!NamespaceOf(type).StartsWith("BitTorch", StringComparison.Ordinal) || NamespaceOf(type) == "BitTorch.Fused") continue;
             var (typeName, name) = (metadata.GetString(type.Name), metadata.GetString(member.Name));
             if (typeName == "OperationCounter") continue;
-            if (!publicTypes[typeName.Split('`')[0]].Any(candidate => candidate.GetMember(name).Length > 0)) foreign.Add($"{typeName}.{name}");
+            if (!publicTypes[typeName.Split('`')[0]].Any(candidate => candidate.GetMember(name).Length > 0)) foreign.Add(
+                $"{typeName}.{name}");
         }
 
         Assert.That(foreign, Is.Empty);

@@ -33,11 +33,13 @@ public sealed class ImageClassifierTest
     {
         var network = new ImageClassifier(28, [16, 32, 64], 64, 11);
 
-        Assert.That(network.Layout.Count, Is.EqualTo((16 * 16) + 16 + (256 * 32) + 32 + (512 * 64) + 64 + (576 * 64) + 64 + (64 * 11) + 11));
+        Assert.That(
+            network.Layout.Count, Is.EqualTo((16 * 16) + 16 + (256 * 32) + 32 + (512 * 64) + 64 + (576 * 64) + 64 + (64 * 11) + 11));
         Assert.That(network.MultiplyAdds, Is.EqualTo((196 * 16 * 16) + (49 * 256 * 32) + (9 * 512 * 64) + (576 * 64) + (64 * 11)));
     }
 
-    private static (double[] Output, double[] Features) Slow(float[] parameters, float[] image, int side, int[] channels, int features, int classes)
+    private static (double[] Output, double[] Features) Slow(
+        float[] parameters, float[] image, int side, int[] channels, int features, int classes)
     {
         var next = 0;
         var (from, at, current) = (1, side, Array.ConvertAll(image, value => (double)value));

@@ -59,7 +59,8 @@ public sealed class MixtureTest
     [Test]
     public void Layout_HasOwnArraysForEachGeneratorAndCommonOnesOnce() => Assert.That(
         new Mixture(Form, 2, "hidden-1.").Layout.Blocks.Select(block => block.Name),
-        Is.EqualTo(new[] { "1.hidden-1.weight", "1.hidden-1.bias", "2.hidden-1.weight", "2.hidden-1.bias", "output.weight", "output.bias" }));
+        Is.EqualTo(
+            new[] { "1.hidden-1.weight", "1.hidden-1.bias", "2.hidden-1.weight", "2.hidden-1.bias", "output.weight", "output.bias" }));
 
     [Test]
     public void Generators_StartWithOtherWeights()
@@ -83,7 +84,8 @@ public sealed class MixtureTest
     }
 
     private static Tensor Initial(Network network) =>
-        cat([.. Enumerable.Range(0, Replicas).Select(seed => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]))]);
+        cat([.. Enumerable.Range(0, Replicas)
+            .Select(seed => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]))]);
 
     private static Tensor Draw(string name, params long[] shape)
     {

@@ -42,10 +42,14 @@ public sealed class PerceptronTest
             for (var k = 0; k < 2; k++)
             {
                 var expected = weights[30 + k] + Enumerable.Range(0, 5).Sum(j => hidden[j] * weights[20 + (j * 2) + k]);
-                Assert.That(pass.Output.data<float>().ToArray()[(b * 2) + k], Is.EqualTo(expected).Within(1e-5), "a dozen float32 roundings on numbers near 1");
+                Assert.That(
+                    pass.Output.data<float>().ToArray()[(b * 2) + k], Is.EqualTo(expected).Within(1e-5),
+                    "a dozen float32 roundings on numbers near 1");
             }
 
-            Assert.That(pass.Features.data<float>().ToArray()[(b * 5)..((b + 1) * 5)], Is.EqualTo(hidden).Within(1e-5), "features are the last hidden activations");
+            Assert.That(
+                pass.Features.data<float>().ToArray()[(b * 5)..((b + 1) * 5)], Is.EqualTo(hidden).Within(1e-5),
+                "features are the last hidden activations");
         }
     }
 

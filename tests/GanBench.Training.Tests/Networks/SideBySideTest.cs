@@ -50,7 +50,9 @@ public sealed class SideBySideTest
     public void AfterUpdate_RefreshesEveryNetworkInPlace()
     {
         using var scope = NewDisposeScope();
-        var ruled = new Perceptron([2, 4, 1], Activation.LeakyRelu, Activation.Linear, new Gaussian(0.7), weightRule: new SpectralNorm().Rules.DiscriminatorWeights);
+        var ruled = new Perceptron(
+            [2, 4, 1], Activation.LeakyRelu, Activation.Linear, new Gaussian(0.7),
+            weightRule: new SpectralNorm().Rules.DiscriminatorWeights);
         var both = new SideBySide(ruled, 2);
         var parameters = Initial(both);
         var expected = parameters.view(Replicas * 2, ruled.Layout.Count).clone();
@@ -63,7 +65,8 @@ public sealed class SideBySideTest
     }
 
     private static Tensor Initial(Network network) =>
-        cat([.. Enumerable.Range(0, Replicas).Select(seed => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]))]);
+        cat([.. Enumerable.Range(0, Replicas)
+            .Select(seed => tensor(network.Layout.Initial(SeedStream.FromSeed(seed)), [1, network.Layout.Count]))]);
 
     private static Tensor Draw(string name, params long[] shape)
     {

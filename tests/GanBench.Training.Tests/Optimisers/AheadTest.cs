@@ -2,7 +2,9 @@ using GanBench.Training.Optimisers;
 
 namespace GanBench.Training.Tests.Optimisers;
 
-/// <summary>Every optimiser's step as a function: the same values as in place, and derivatives as of the formulas in double precision.</summary>
+/// <summary>
+/// Every optimiser's step as a function: the same values as in place, and derivatives as of the formulas in double precision.
+/// </summary>
 [TestFixtureSource(nameof(Optimisers))]
 public sealed class AheadTest(Optimiser optimiser)
 {
@@ -35,7 +37,9 @@ public sealed class AheadTest(Optimiser optimiser)
             // The same formula with another order of a few roundings (6e-8 each) on numbers up to 10.
             Assert.That(ahead.data<float>().ToArray(), Is.EqualTo(inPlace.data<float>().ToArray()).Within(2e-6f), $"parameters, step {t}");
             for (var i = 0; i < state.Averages.Length; i++)
-                Assert.That(stateAhead.Averages[i].data<float>().ToArray(), Is.EqualTo(state.Averages[i].data<float>().ToArray()).Within(2e-6f), $"average {i}, step {t}");
+                Assert.That(
+                    stateAhead.Averages[i].data<float>().ToArray(), Is.EqualTo(state.Averages[i].data<float>().ToArray()).Within(2e-6f),
+                    $"average {i}, step {t}");
             Assert.That(stateAhead.Powers.ToArray(), Is.EqualTo(state.Powers.ToArray()), $"powers, step {t}");
         }
     }
@@ -47,7 +51,8 @@ public sealed class AheadTest(Optimiser optimiser)
         var parameters = tensor(From, [2, 3]);
         var state = optimiser.Start(parameters);
         optimiser.Step(parameters, Gradient(parameters), state);
-        float[][] Arguments() => [parameters.data<float>().ToArray(), .. state.Averages.ToArray().Select(average => average.data<float>().ToArray())];
+        float[][] Arguments() =>
+            [parameters.data<float>().ToArray(), .. state.Averages.ToArray().Select(average => average.data<float>().ToArray())];
         var (before, powers) = (Arguments(), state.Powers.ToArray());
 
         optimiser.Ahead(parameters, Gradient(parameters), state);
@@ -59,7 +64,8 @@ public sealed class AheadTest(Optimiser optimiser)
         });
     }
 
-    // Through four steps, moments included: the slope of each parameter at its end in the parameter at its start, against central differences
+    // Through four steps, moments included: the slope of each parameter at its end in the parameter at its start, against central
+    // differences
     // of the formulas in double precision. Second-order terms of the difference are near 1e-8, float32 roundings near 1e-6.
     [Test]
     public void Gradient_ThroughSteps_EqualsFiniteDifferences()
@@ -80,7 +86,8 @@ public sealed class AheadTest(Optimiser optimiser)
         }
     }
 
-    // Where a parameter never had a gradient the running averages are 0, and the root of the second one has an infinite slope there. The step
+    // Where a parameter never had a gradient the running averages are 0, and the root of the second one has an infinite slope there. The
+    // step
     // is -rate g / epsilon to first order (Adam's bias corrections cancel), so its slope in g is -rate / epsilon; plain descent has -rate.
     [Test]
     public void Gradient_WhereNothingEverMoved_IsFiniteAndExact()
@@ -119,7 +126,8 @@ public sealed class AheadTest(Optimiser optimiser)
                 case Adam adam:
                     m = (adam.Beta1 * m) + ((1 - adam.Beta1) * g);
                     v = (adam.Beta2 * v) + ((1 - adam.Beta2) * g * g);
-                    p -= adam.LearningRate * (m / (1 - Math.Pow(adam.Beta1, t))) / (Math.Sqrt(v / (1 - Math.Pow(adam.Beta2, t))) + adam.Epsilon);
+                    p -= adam.LearningRate * (m / (1 - Math.Pow(adam.Beta1, t))) / (
+                        Math.Sqrt(v / (1 - Math.Pow(adam.Beta2, t))) + adam.Epsilon);
                     break;
                 case RmsProp rmsProp:
                     v = (rmsProp.Decay * v) + ((1 - rmsProp.Decay) * g * g);

@@ -35,7 +35,9 @@ public sealed class RmsPropTest
         var rmsProp = new RmsProp(LearningRate: 1e-3);
         rmsProp.Step(parameters, tensor([5f, -0.01f, 0f], [1, 3]), rmsProp.Start(parameters));
 
-        Assert.That(parameters.data<float>().ToArray(), Is.EqualTo(new[] { 0.99f, 1.01f, 1f }).Within(2e-7f), "two float32 roundings of numbers near 1");
+        Assert.That(
+            parameters.data<float>().ToArray(), Is.EqualTo(new[] { 0.99f, 1.01f, 1f }).Within(2e-7f),
+            "two float32 roundings of numbers near 1");
     }
 
     // With a steady gradient g the mean square is g^2 (1 - decay^t).
@@ -50,7 +52,9 @@ public sealed class RmsPropTest
         {
             rmsProp.Step(parameters, full([1, 1], 3), state);
 
-            Assert.That(state.Averages[0].item<float>(), Is.EqualTo(9 * (1 - Math.Pow(0.75, t))).Within(5e-6), $"step {t}: a few float32 roundings of numbers below 9");
+            Assert.That(
+                state.Averages[0].item<float>(), Is.EqualTo(9 * (1 - Math.Pow(0.75, t))).Within(5e-6),
+                $"step {t}: a few float32 roundings of numbers below 9");
         }
     }
 }

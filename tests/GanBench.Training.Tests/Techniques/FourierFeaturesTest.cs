@@ -39,7 +39,8 @@ public sealed class FourierFeaturesTest
         using var scope = NewDisposeScope();
 
         var shown =
-            new FourierFeatures().Rules.Shown(new Batch(full([1, 1, 784], -0.5), null, x => x, 0) { Shape = Digit }, null!).data<float>().ToArray();
+            new FourierFeatures().Rules.Shown(new Batch(full([1, 1, 784], -0.5), null, x => x, 0) { Shape = Digit }, null!).data<float>()
+                .ToArray();
 
         Assert.Multiple(() =>
         {

@@ -30,7 +30,8 @@ internal sealed class GoldenCase
 
         DiscriminatorArrays = DiscriminatorArraysOf(name);
         GeneratorArrays = [.. Arrays("G"), .. name == "veegan" ? Arrays("R_veegan") : []];
-        Generator = SideOf(Technique.Rules.Generator(networks), Technique.Rules.Companion?.Invoke(networks), new Adam(1e-3), GeneratorArrays);
+        Generator = SideOf(
+            Technique.Rules.Generator(networks), Technique.Rules.Companion?.Invoke(networks), new Adam(1e-3), GeneratorArrays);
         Discriminator = SideOf(Technique.Rules.Discriminator(networks), null, discriminatorOptimiser, DiscriminatorArrays);
         Draws = new GivenDraws(Input("x", inputs), Input("z", latents), new FileNoise(), Input("z2", latents));
     }

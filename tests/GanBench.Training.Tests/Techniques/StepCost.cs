@@ -1,4 +1,5 @@
 using GanBench.Datasets;
+using GanBench.Experiments.Profiles;
 using GanBench.Numerics;
 using GanBench.Randomness;
 using GanBench.Training.Techniques;
@@ -16,12 +17,12 @@ internal static class StepCost
     public static double? Of(string technique, string dataset)
     {
         var run = Cells.Cell(dataset, technique, seed: 0);
-        if (Catalogues.BitTorch.Misfit(run.Dataset, run.Profile, run.Technique) is not null)
+        if (Catalogues.BitTorch.Misfit(run.Training) is not null)
             return null;
 
         var tried = KnownTechniques.Create(run.Technique);
         using var game = new Game(
-            KnownDatasets.Create(run.Dataset), new Uniform(), tried, Known.Settings(run.Profile.Name), GeneratorSteps, [run.Seed]);
+            KnownDatasets.Create(run.Dataset), new Uniform(), tried, GameSettings.From(run.Training.Settings), GeneratorSteps, [run.Seed]);
         var before = OperationCount.Now!.Value;
         for (var step = 0; step < GeneratorSteps; step++)
         {

@@ -62,7 +62,7 @@ public sealed partial class TechniquePagesTest
                 Assert.That(rows, Does.ContainKey(parameter.Name));
                 Assert.That(
                     double.Parse(rows.GetValueOrDefault(parameter.Name, "nan"), CultureInfo.InvariantCulture),
-                    Is.EqualTo(parameter.Default),
+                    Is.EqualTo(((Definitions.SettingValue.Number)parameter.Default!).Value),
                     parameter.Name);
             }
 

@@ -103,7 +103,7 @@ public sealed class UnrolledTest
         float[] Moves(long generatorSteps)
         {
             game.Discriminator.MoveTo(generatorSteps);
-            var turn = Turn.OfGenerator(new NsGan(), game.Generator, game.Discriminator, game.Draws);
+            var turn = Turn.OfGenerator(new NsGan().Rules, game.Generator, game.Discriminator, game.Draws);
             var ahead = turn.DiscriminatorAhead(1, throughTheSteps: true);
             return [.. ahead.data<float>().ToArray().Zip(before, (to, from) => to - from)];
         }

@@ -26,6 +26,7 @@ internal static unsafe class ElementwiseKernel
     /// <param name="y">First element of y.</param>
     /// <param name="counts">Sizes of the dimensions to walk, the innermost last; at least one, none of them 0.</param>
     /// <param name="strides">Strides of a, b and y for each of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Binary<TFunction>(
         TFunction function, float* a, float* b, float* y, ReadOnlySpan<long> counts, ReadOnlySpan<long> strides)
         where TFunction : struct, IBinary
@@ -147,6 +148,7 @@ internal static unsafe class ElementwiseKernel
         }
         else
         {
+            // Neither neighbours nor one number for all: gathering lanes would cost more than working on them.
             for (; i < count; i++)
                 Lanes1.Store(y + (i * yStride), function.Apply(Lanes1.Load(a + (i * aStride)), Lanes1.Load(b + (i * bStride))));
         }

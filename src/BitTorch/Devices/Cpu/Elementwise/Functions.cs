@@ -191,7 +191,7 @@ internal static class Functions
             where T : unmanaged, ILanes<T> => T.Abs(x);
     }
 
-    /// <summary>x where x &gt; 0, +0 for everything at or below 0.</summary>
+    /// <summary>x where x &gt; 0, +0 for everything at or below 0; asks for "at or below", so that NaN stays NaN.</summary>
     internal readonly struct Rectifier : IUnary
     {
         public T Apply<T>(T x)

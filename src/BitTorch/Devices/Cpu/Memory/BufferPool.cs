@@ -27,6 +27,7 @@ internal static class BufferPool
     /// <param name="length">Floats needed, 0 to <see cref="Shape.LargestCount"/>.</param>
     internal static Storage Rent(int length)
     {
+        // Powers of two, so that a batch of another size finds the buffers of the one before.
         var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(length, SmallestCapacity));
         var bucket = BitOperations.Log2((uint)capacity);
         free ??= NewBuckets();
