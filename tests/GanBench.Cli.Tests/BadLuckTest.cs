@@ -21,7 +21,7 @@ public sealed class BadLuckTest
         Directory.CreateDirectory(Path.GetDirectoryName(store.CheckpointOf("any"))!);
         var (first, second) = (store.CheckpointOf(records.Keys.First()), store.CheckpointOf(records.Keys.Last()));
         await File.WriteAllTextAsync(first, "no checkpoint");
-        await File.WriteAllBytesAsync(second, [.. "GANBENCH"u8, 1, 0, 0, 0, .. new byte[200]]);
+        await File.WriteAllBytesAsync(second, [.. "GANBENCH"u8, 2, 0, 0, 0, .. new byte[200]]);
 
         var answer = await ganbench.RunHere("run", spec);
 

@@ -21,9 +21,9 @@ internal static class CommandLine
 
         Exit codes:
           0    all is well, skipped and diverged cells included
-          1    a cell failed, a record differs (verify), a judge came out different (judges) or something is broken (doctor)
-          2    a mistake in what was asked, nothing that could be compared (verify), or a file that could not be written, such as on a
-               full disk (records are kept, the same command goes on)
+          1    a cell failed, a record differs (verify, measure), a judge came out different (judges) or something is broken (doctor)
+          2    a mistake in what was asked, nothing that could be compared (verify), something that cannot be measured here (measure),
+               or a file that could not be written, such as on a full disk (records are kept, the same command goes on)
           3    a bug in GanBench
           130  interrupted
         """;

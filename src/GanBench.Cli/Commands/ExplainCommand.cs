@@ -3,6 +3,7 @@ using GanBench.Cli.Screens;
 using GanBench.Cli.Wording;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 using GanBench.Reports.Page;
 
 namespace GanBench.Cli.Commands;
@@ -17,7 +18,7 @@ internal sealed class ExplainCommand : ProgramCommand
             "explain",
             "Explain techniques: idea, equation, source, parameters, departures, cost; also what datasets, profiles and metrics are.")
     {
-        var names = SharedArguments.Names(environment, "Techniques, datasets, network profiles or metrics.");
+        var names = SharedArguments.Names(environment, "Techniques, datasets, profiles or metrics.");
         Add(names);
         SetAction(parsed =>
         {
@@ -51,12 +52,20 @@ internal sealed class ExplainCommand : ProgramCommand
             foreach (var heading in shown.Where(page.Sections.ContainsKey))
             {
                 if (heading == TechniquePage.Parameters)
+                {
                     Parameters(screen, definition);
+                    var settings = catalogue.SettingsOf(Choice.Of(definition, SettingLayers.None));
+                    Settings(screen, settings, ", unless a spec says otherwise for it.");
+                }
                 else
+                {
                     Section(screen, heading, page.Sections[heading]);
+                }
             }
         }
 
+        if (catalogue.Profiles.FirstOrDefault(profile => named.Kind == "profile" && profile.Name == definition.Name) is { } profile)
+            Settings(screen, SettingLayers.Effective(profile.Values), ".");
         if (page is null && definition.Parameters.Length > 0)
             Parameters(screen, definition);
         if (definition.Source is not null)
@@ -74,6 +83,12 @@ internal sealed class ExplainCommand : ProgramCommand
         foreach (var parameter in definition.Parameters)
             screen.Line(Words.Wrap(DefinitionText.Describe(parameter), screen.Width, Indent, "- "));
         screen.Line();
+    }
+
+    private static void Settings(Screen screen, IEnumerable<KeyValuePair<string, SettingValue>> flat, string end)
+    {
+        if (DefinitionText.Settings(flat) is { Length: > 0 } settings)
+            Section(screen, "Settings", settings + end);
     }
 
     private static void Section(Screen screen, string heading, string markdown)

@@ -7,8 +7,6 @@ using GanBench.Cli.Verification;
 using GanBench.Cli.Wording;
 using GanBench.Cli.Workers;
 using GanBench.Experiments.Plans;
-using GanBench.Experiments.Records;
-using GanBench.Files;
 
 namespace GanBench.Cli.Commands;
 
@@ -17,17 +15,11 @@ internal sealed class VerifyCommand : ProgramCommand
 {
     private const int UsualSample = 3;
     private const int UsualSeed = 1;
-    private const int MostLines = 10;
-    private const string FolderExample = "a folder with records, such as results/reference/quick";
 
     public VerifyCommand(CommandEnvironment environment)
         : base("verify", "Run recorded cells again and compare their bits with the records; nothing is written.")
     {
-        var folder = new RequiredArgument<string>(
-            "DIR",
-            "A folder with records, of one experiment or of several in its subfolders.",
-            $"name {FolderExample}",
-            written => written[0]);
+        var folder = RecordFolder.Argument();
         var sample = new ValueOption<int>(
             "--sample",
             ValueForms.WholeNumber(Shard.Most),
@@ -49,7 +41,7 @@ internal sealed class VerifyCommand : ProgramCommand
         SetAction(parsed =>
         {
             var where = parsed.GetRequiredValue(folder);
-            var records = Read(where, environment.Catalogue);
+            var records = RecordFolder.Read(where, environment.Catalogue);
             var count = sample.IsGiven(parsed) ? parsed.GetValue(sample) : UsualSample;
             var choice = seed.IsGiven(parsed) ? parsed.GetValue(seed) : UsualSeed;
             var chosen = parsed.GetValue(all) ? records.Comparable : records.Sample(count, choice);
@@ -61,24 +53,6 @@ internal sealed class VerifyCommand : ProgramCommand
     public override string Example => "verify DIR";
 
     public override string ExampleEffect => "runs cells of a results folder again and compares the bits";
-
-    private static RecordFolder Read(string folder, Catalogue catalogue)
-    {
-        try
-        {
-            if (!Directory.Exists(folder))
-                throw new UserMistakeException($"{folder}: there is no such folder. Name {FolderExample}.");
-            var records = RecordFolder.Read(folder, catalogue);
-            return records.Count > 0
-                ? records
-                : throw new UserMistakeException(
-                    $"{folder}: there are no records in this folder or in its subfolders. Name {FolderExample}.");
-        }
-        catch (Exception error) when (FileErrors.IsFileError(error))
-        {
-            throw new UserMistakeException($"{folder}: this folder cannot be read: {error.Message}");
-        }
-    }
 
     private static async Task<int> Verify(
         string folder,
@@ -93,35 +67,16 @@ internal sealed class VerifyCommand : ProgramCommand
             $"{folder}: {Words.Count(records.Count, "record")}; {records.Comparable.Length:N0} can be compared, " +
             $"{chosen.Length:N0} of them {(chosen.Length == 1 ? "is" : "are")} run again.",
             Tone.Strong);
-        Tell(records.NotComparable, "not comparable", Tone.Warning, screen);
-        Tell(records.Damaged, "damaged", Tone.Bad, screen);
-
+        records.Tell(screen);
         var log = new VerifyLog(screen, environment.Catalogue, chosen);
-        ImmutableArray<PlannedRun> runs = [.. chosen.Select(record => record.Run).DistinctBy(run => run.Id())];
-        var aside = Directory.CreateTempSubdirectory("ganbench-verify-").FullName;
         try
         {
-            var host = Host.Facts(environment.Engine, environment.Time);
-            using var cells = new CellFolder(new RecordStore(aside), runs, host, environment.Time);
-            var workload = new Workload(runs, new WorkEstimate().Of);
-            var worker = WorkerProgram.Of(environment.Program);
-            await using var pool = new WorkerPool(worker, Math.Min(jobs, runs.Length), limits.Look, environment.Time);
-            await new Supervisor(pool, workload, cells, environment.Locations, limits, environment.Time, log).Run(environment.Interrupted);
+            await Replay.Run(chosen, jobs, limits, environment, log);
         }
         catch (OperationCanceledException)
         {
             screen.Line($"Interrupted. {Sum(records, log)}", Tone.Warning);
             return ExitCode.Interrupted;
-        }
-        catch (Exception error) when (FileErrors.IsFileError(error))
-        {
-            throw new UserMistakeException(
-                $"{aside}: what is run again could not be kept there meanwhile: {error.Message}\n" +
-                "TMPDIR names another folder for temporary files.");
-        }
-        finally
-        {
-            Directory.Delete(aside, recursive: true);
         }
 
         return Conclude(records, chosen, log, screen);
@@ -156,21 +111,7 @@ internal sealed class VerifyCommand : ProgramCommand
         return
             $"{Words.Count(log.Matching + log.Differing, "record")} compared: {log.Matching:N0} match, " +
             $"{log.Differing:N0} {(log.Differing == 1 ? "differs" : "differ")}; " +
-            $"{records.Damaged.Length:N0} damaged, {records.NotComparable.Length:N0} not comparable" +
+            $"{records.Damaged.Length:N0} damaged, {records.NotComparable.Length + records.WithoutResult.Length:N0} not comparable" +
             (others > 0 ? $", {others:N0} could not be run here." : ".");
-    }
-
-    /// <summary>Files with the same reason in one line.</summary>
-    private static void Tell(ImmutableArray<(string File, string Why)> files, string what, Tone tone, Screen screen)
-    {
-        var reasons = files.GroupBy(file => file.Why, StringComparer.Ordinal).ToList();
-        foreach (var reason in reasons.Take(MostLines))
-        {
-            var others = reason.Count() == 1 ? "" : $" and {reason.Count() - 1:N0} more";
-            screen.Line($"  {reason.First().File}{others}: {what}: {Words.OneLine(reason.Key)}", tone);
-        }
-
-        if (reasons.Count > MostLines)
-            screen.Line($"  ... and {reasons.Count - MostLines:N0} more reasons", Tone.Faint);
     }
 }

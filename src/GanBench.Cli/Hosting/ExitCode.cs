@@ -7,7 +7,7 @@ internal static class ExitCode
     public const int Fine = 0;
 
     /// <summary>
-    /// At least one cell failed, all others were run; or a record differs (verify); or something must be mended (doctor).
+    /// At least one cell failed, all others were run; or a record differs (verify, measure); or something must be mended (doctor).
     /// </summary>
     public const int CellsFailed = 1;
 
@@ -15,8 +15,8 @@ internal static class ExitCode
     public const int JudgeDiffers = 1;
 
     /// <summary>
-    /// Something that the user wrote or set up is wrong, and the output says what to do; or nothing could be compared (verify); or the disk
-    /// is full, and the records are kept.
+    /// Something that the user wrote or set up is wrong, and the output says what to do; or nothing could be compared (verify); or
+    /// something cannot be measured here (measure); or the disk is full, and the records are kept.
     /// </summary>
     public const int UserMistake = 2;
 

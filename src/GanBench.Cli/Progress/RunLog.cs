@@ -4,6 +4,7 @@ using GanBench.Cli.Workers;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
+using GanBench.Metrics;
 
 namespace GanBench.Cli.Progress;
 
@@ -77,7 +78,7 @@ internal sealed class RunLog(Screen screen, RunStanding standing, TimeProvider t
     };
 
     private static string Modes(RunResult result) =>
-        result.Trajectory is [.., var last] && last.Metrics.TryGetValue("modes-at-share", out var modes) && double.IsFinite(modes)
+        result.Trajectory is [.., var last] && last.Metrics.TryGetValue(ModesAtShare.Name, out var modes) && double.IsFinite(modes)
             ? $"{modes:0.##} of {last.ModeCounts.Length} modes at share"
             : "completed";
 }

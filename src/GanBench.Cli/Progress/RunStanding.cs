@@ -3,6 +3,7 @@ using GanBench.Cli.Wording;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Records;
+using GanBench.Metrics;
 using GanBench.Statistics;
 
 namespace GanBench.Cli.Progress;
@@ -11,8 +12,6 @@ namespace GanBench.Cli.Progress;
 /// <remarks>Durations come from a clock that only goes forward, so a clock that is set back disturbs nothing.</remarks>
 internal sealed class RunStanding
 {
-    private const string Score = "modes-at-share";
-
     // Earlier the estimate would jump.
     private const double LeastShare = 0.01;
 
@@ -149,7 +148,7 @@ internal sealed class RunStanding
     {
         if (catalogue.IsControl(run.Technique)
             || result.Trajectory is not [.., var last]
-            || !last.Metrics.TryGetValue(Score, out var modes)
+            || !last.Metrics.TryGetValue(ModesAtShare.Name, out var modes)
             || !double.IsFinite(modes))
         {
             return;

@@ -1,5 +1,6 @@
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
+using GanBench.Experiments.Profiles;
 
 namespace GanBench.Cli.Wording;
 
@@ -22,6 +23,10 @@ internal static class DefinitionText
 
     /// <summary><c>Gulrajani et al. 2017, arXiv:1704.00028</c>.</summary>
     public static string Short(Citation source) => source.Brief() + (source.ArXiv is { } identifier ? $", arXiv:{identifier}" : "");
+
+    /// <summary>Settings for people: <c>batch 256, rate 0.001, generator.widths [400, 400]</c>.</summary>
+    public static string Settings(IEnumerable<KeyValuePair<string, SettingValue>> settings) =>
+        string.Join(", ", SettingLayers.Brief(settings).Select(setting => $"{setting.Name} {setting.Value}"));
 
     private static string Identifier(Citation source) => source.ArXiv is { } identifier ? $" arXiv:{identifier}" : "";
 }

@@ -9,7 +9,8 @@ namespace GanBench.Experiments.Running;
 /// <summary>Tries a training for a moment, on made-up data and with nothing kept, to tell what all of it will take.</summary>
 public static class TrialStep
 {
-    private const int CalibrationSteps = 100;
+    private const int MostCalibrationSteps = 200;
+    private static readonly TimeSpan LongestCalibration = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Floating-point operations of one generator update with the discriminator updates that go with it: exact, since each update has as
@@ -26,19 +27,31 @@ public static class TrialStep
         return game.Operations - before;
     }
 
-    /// <summary>Operations that one core does a second in a training such as this one, timed now.</summary>
+    /// <summary>Operations that one core does a second in a training such as this one, timed now, which takes a second or two.</summary>
     /// <param name="engine">What trains.</param>
     /// <param name="training">A small training.</param>
     /// <returns>Operations per second; null when the engine does not count.</returns>
     public static double? OperationsPerSecond(IEngine engine, PlannedTraining training)
     {
         using var game = Start(engine, training);
-        for (var step = 0; step < CalibrationSteps; step++)
-            Update(game);   // code is compiled well only after some use
-        var (before, watch) = (game.Operations, Stopwatch.StartNew());
-        for (var step = 0; step < CalibrationSteps; step++)
+        Calibrate(game);   // code is compiled well only after some use
+        var before = game.Operations;
+        var elapsed = Calibrate(game);
+        return (game.Operations - before) / elapsed.TotalSeconds;
+    }
+
+    private static TimeSpan Calibrate(IGame game)
+    {
+        var watch = Stopwatch.StartNew();
+        var steps = 0;
+        do
+        {
             Update(game);
-        return (game.Operations - before) / watch.Elapsed.TotalSeconds;
+            steps++;
+        }
+        while (steps < MostCalibrationSteps && watch.Elapsed < LongestCalibration);
+
+        return watch.Elapsed;
     }
 
     private static IGame Start(IEngine engine, PlannedTraining training)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CsvHelper;
 using GanBench.Definitions;
 using GanBench.Experiments.Profiles;
-using GanBench.Experiments.Records;
 using GanBench.Files;
 using GanBench.Statistics;
 using GanBench.Trajectories;
@@ -32,7 +31,7 @@ public static class CsvTables
         new("outcome", cell => cell.StateName),
         new("outcome-detail", cell => cell.Detail),
         new("last-generator-step", cell => cell.Last?.GeneratorStep),
-        .. summary.Metrics.Select(metric => new Column<Cell>(metric, cell => Measured(cell.Last, metric))),
+        .. summary.Metrics.Select(metric => new Column<Cell>(metric, cell => Measured(cell.Last?.Metrics, metric))),
         new("verdict", cell => cell.Course is { } course ? VerdictRule.NameOf(course.Verdict) : null),
         new("first-complete-step", cell => cell.Course?.FirstCompleteStep),   // empty also where a run never held all modes
         new("forgotten-modes", cell => cell.Course?.Forgetting.Modes),
@@ -55,23 +54,25 @@ public static class CsvTables
         new("date", cell => cell.Record?.Host.Date),
     ]);
 
-    /// <summary>One line per cell and evaluation; mode counts are separated by spaces.</summary>
+    /// <summary>
+    /// One line per cell, evaluation and weights: the last ones and each of their averages; mode counts are separated by spaces. How training
+    /// stands is told once, with the last weights.
+    /// </summary>
     /// <param name="summary">The summary.</param>
-    public static string Trajectory(Summary summary) => Table<(Cell Cell, Evaluation Evaluation)>(
-        from cell in summary.Cells
-        from evaluation in cell.Record?.Result.Trajectory ?? []
-        select (cell, evaluation),
+    public static string Trajectory(Summary summary) => Table<TrajectoryLine>(
+        summary.Cells.SelectMany(TrajectoryLine.Of),
     [
         new("id", line => line.Cell.Run.Id()),
         new("dataset", line => line.Cell.Run.Dataset.Name),
         new("technique", line => line.Cell.Technique),
         new("seed", line => line.Cell.Run.Seed),
-        new("generator-step", line => line.Evaluation.GeneratorStep),
-        .. summary.Metrics.Select(metric => new Column<(Cell, Evaluation Evaluation)>(metric, line => Measured(line.Evaluation, metric))),
-        new("discriminator-accuracy", line => line.Evaluation.Training?.DiscriminatorAccuracy),
-        new("discriminator-gradient-norm", line => line.Evaluation.Training?.DiscriminatorGradientNorm),
-        new("generator-gradient-norm", line => line.Evaluation.Training?.GeneratorGradientNorm),
-        new("mode-counts", line => string.Join(' ', line.Evaluation.ModeCounts)),
+        new("generator-step", line => line.GeneratorStep),
+        new("weights", line => line.Weights),
+        .. summary.Metrics.Select(metric => new Column<TrajectoryLine>(metric, line => Measured(line.Metrics, metric))),
+        new("discriminator-accuracy", line => line.Training?.DiscriminatorAccuracy),
+        new("discriminator-gradient-norm", line => line.Training?.DiscriminatorGradientNorm),
+        new("generator-gradient-norm", line => line.Training?.GeneratorGradientNorm),
+        new("mode-counts", line => string.Join(' ', line.ModeCounts)),
     ]);
 
     /// <summary>One line per dataset and technique.</summary>
@@ -205,8 +206,8 @@ public static class CsvTables
 
     private static string Kind(bool isControl) => isControl ? "control" : "technique";
 
-    private static double? Measured(Evaluation? evaluation, string metric) =>
-        evaluation is not null && evaluation.Metrics.TryGetValue(metric, out var value) ? value : null;
+    private static double? Measured(ImmutableSortedDictionary<string, double>? metrics, string metric) =>
+        metrics is not null && metrics.TryGetValue(metric, out var value) ? value : null;
 
     /// <summary>A cost; none where no cell completed.</summary>
     private static double? OfCompleted(TechniqueSummary technique, double cost) => technique.Count(CellState.Completed) == 0 ? null : cost;

@@ -13,11 +13,12 @@ public sealed class ExplainCommandTest
         var headings = answer.Output.Split('\n').Where(line => line.Length > 0 && line[0] != ' ');
         Assert.That(headings.Where(line => !line.StartsWith("wgan-gp", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
-            "Idea", "Equation", "Source", "Parameters", "Departures", "Cost", "Cite it with: ganbench cite wgan-gp",
+            "Idea", "Equation", "Source", "Parameters", "Settings", "Departures", "Cost", "Cite it with: ganbench cite wgan-gp",
         }));
         Assert.That(
             answer.Output,
-            Does.Contain("arXiv:1704.00028").And.Contain("- lambda = 10: ").And.Match(@"a whole number\s+from 1 to 1000"));
+            Does.Contain("arXiv:1704.00028").And.Match(@"- lambda = 10: weight[^;]*;[^;]*; a finite number of at least 0\.\n"));
+        Assert.That(answer.Output, Does.Match(@"Settings\n  discriminator-steps 5, discriminator\.batch-normalisation none, unless\s+a\s+spec\s+says"));
         Assert.That(answer.Output, Does.Match(@"\d x\s+ns-gan\s+on\s+ring8").And.Not.Contain("**").And.Not.Contain("{cost}"));
         Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line is { Length: <= 80 }));
     }
@@ -33,7 +34,9 @@ public sealed class ExplainCommandTest
         Assert.That(answer.Output.Split("(dataset, version"), Has.Length.EqualTo(2), "once, though named twice");
         Assert.That(
             answer.Output,
-            Does.Contain("(network profile, version 1)").And.Contain("(metric, version 1)").And.Contain("Srivastava"));
+            Does.Contain("(profile, version 1)").And.Contain("(metric, version 1)").And.Contain("Srivastava"));
+        Assert.That(
+            answer.Output, Does.Match(@"Settings\n  networks perceptron, latent 16, batch 128,(?s:.*)\swidths\s\[128,\s+128\],"), "what a profile says");
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GanBench.Cli.Progress;
 using GanBench.Cli.Screens;
 using GanBench.Experiments.Records;
+using GanBench.Metrics;
 
 namespace GanBench.Cli.Tests.Progress;
 
@@ -137,7 +138,7 @@ public sealed class RunStandingTest
 
     private static RunResult Result(double modes) => RunResult.Without(new RunOutcome.Completed()) with
     {
-        Trajectory = [new Evaluation(10, [.. new int[8]], ImmutableSortedDictionary<string, double>.Empty.Add("modes-at-share", modes))],
+        Trajectory = [new Evaluation(10, [.. new int[8]], ImmutableSortedDictionary<string, double>.Empty.Add(ModesAtShare.Name, modes))],
     };
 
     /// <summary>A clock on the wall and a stopwatch beside it, both moved by hand.</summary>

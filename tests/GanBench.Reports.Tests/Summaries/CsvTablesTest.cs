@@ -1,4 +1,5 @@
 using CsvHelper;
+using GanBench.Experiments.Records;
 using GanBench.Reports.Summaries;
 
 namespace GanBench.Reports.Tests.Summaries;
@@ -25,6 +26,40 @@ public class CsvTablesTest
 
         Assert.That(csv.Parse<double>("reverse-kl"), Is.EqualTo(2.0794415416798357));
         Assert.That(csv.Headers, Is.Unique);
+    }
+
+    [Test]
+    public void Trajectory_OfACellWithAveragedWeights_HasALineForEachOfThem()
+    {
+        var run = ExampleRecords.Plan[0];
+        var record = ExampleRecords.Records.Records[run.Id()];
+        var averages = record.Result.Trajectory.Select(evaluation => evaluation with
+        {
+            Averages =
+            [
+                new AveragedEvaluation(0.9, [1, 2], evaluation.Metrics.SetItem("modes-captured", 2)),
+                new AveragedEvaluation(0.999, [3, 4], evaluation.Metrics.SetItem("modes-captured", 4)),
+            ],
+        });
+        var averaged = RunRecord.Of(run, record.Result with { Trajectory = [.. averages] }, record.Cost, record.Host);
+
+        using var csv = CsvReader.FromText(CsvTables.Trajectory(Summary.From([run], RecordSet.Empty.With(averaged), ExampleRecords.Catalogue)));
+        var lines = new List<(int, string, double, string, string)>();
+        while (csv.Read())
+        {
+            lines.Add((
+                csv.Parse<int>("generator-step"),
+                csv.Parse<string>("weights"),
+                csv.Parse<double>("modes-captured"),
+                csv.Parse<string>("discriminator-accuracy"),
+                csv.Parse<string>("mode-counts")));
+        }
+
+        Assert.That(lines, Is.EqualTo(new[]
+        {
+            (0, "last", 0, "0.5", "0 0 0 0 0 0 0 0"), (0, "average 0.9", 2, "", "1 2"), (0, "average 0.999", 4, "", "3 4"),
+            (100, "last", 1, "0.875", "2250 0 0 0 0 0 0 0"), (100, "average 0.9", 2, "", "1 2"), (100, "average 0.999", 4, "", "3 4"),
+        }));
     }
 
     // Three ring runs of ns-gan keep 1, 2 and 3 of 8 modes.
