@@ -49,8 +49,8 @@ public static class Measurements
     }
 
     /// <summary>
-    /// Two results of one training with the metrics that both have in the same version: what can be compared. Of results by different judges
-    /// that is what was trained alone.
+    /// Two results of one training with the metrics that both have in the same version: what can be compared. Of results by different
+    /// judges that is what was trained alone.
     /// </summary>
     /// <param name="one">A result.</param>
     /// <param name="other">Another.</param>
@@ -106,7 +106,9 @@ public static class Measurements
                 .. bare.Trajectory.Select(evaluation => evaluation with
                 {
                     ModeCounts = [],
-                    Averages = evaluation.Averages is { } averages ? [.. averages.Select(average => average with { ModeCounts = [] })] : null,
+                    Averages = evaluation.Averages is { } averages
+                        ? [.. averages.Select(average => average with { ModeCounts = [] })]
+                        : null,
                 }),
             ],
         };

@@ -5,8 +5,8 @@ namespace GanBench.Experiments.Running;
 
 /// <summary>What the trainings of a plan take: operations to the last one, time by the rate at which this machine does them.</summary>
 /// <remarks>
-/// Every training is tried for one step, whatever its seed. A dataset's rate is that of its least training, timed for a second or two; others have
-/// layers and batches of other sizes, and evaluations are not counted at all, so a time is an estimate.
+/// Every training is tried for one step, whatever its seed. A dataset's rate is that of its least training, timed for a second or two;
+/// others have layers and batches of other sizes, and evaluations are not counted at all, so a time is an estimate.
 /// </remarks>
 public sealed class PlanCosts
 {
@@ -42,7 +42,9 @@ public sealed class PlanCosts
         return costs;
     }
 
-    /// <summary>Floating-point operations of a run's training, counted as in <see cref="Records.RunCost"/>; null when the engine does not count.</summary>
+    /// <summary>
+    /// Floating-point operations of a run's training, counted as in <see cref="Records.RunCost"/>; null when the engine does not count.
+    /// </summary>
     /// <param name="run">A run of the plan.</param>
     public long? Operations(PlannedRun run) => run.GeneratorSteps == 0 ? 0 : run.GeneratorSteps * perStep[Alike(run.Training)];
 
