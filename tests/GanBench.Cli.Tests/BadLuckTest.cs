@@ -177,7 +177,8 @@ public sealed class BadLuckTest
     }
 
     private static SortedDictionary<string, string?> Digests(SortedDictionary<string, JsonElement> records) =>
-        new(records.ToDictionary(record => record.Key, record => record.Value.GetProperty("digests").GetProperty("training").GetString()), StringComparer.Ordinal);
+        new(records.ToDictionary(record => record.Key, record => record.Value.GetProperty("digests").GetProperty("training").GetString()),
+            StringComparer.Ordinal);
 
     /// <summary>A file system in memory in place of a folder; only root can make one.</summary>
     private sealed class SmallDisk(string folder) : IDisposable

@@ -91,6 +91,19 @@ internal sealed record Experiment(
         screen.Line($"Report:   {Path.Combine(ReportFolder, "report.md")} ({Words.Count(files.Length - 1, "picture")})");
     }
 
+    /// <summary>Tells in a line of records in the folder that are none of this experiment's cells; says nothing where there are none.</summary>
+    public void TellStrangers(Screen screen)
+    {
+        if (Store.Strangers(Plan) is not var (count, example))
+            return;
+        screen.Line(
+            $"{Words.Count(count, "record")} in {Store.Folder} {(count == 1 ? "is" : "are")} of no cell of this experiment, but of another " +
+            $"version of the spec or of GanBench: {(count == 1 ? "it is left alone and counts" : "they are left alone and count")} nowhere; " +
+            $"keep, move or delete {(count == 1 ? "it" : "them")} as you like. {(count == 1 ? "It is" : "The first is")} " +
+            $"{Words.OneLine(example.TrimEnd('.'))}.",
+            Tone.Faint);
+    }
+
     /// <summary>Writes files; a full disk or a folder that may not be written is the user's to mend.</summary>
     /// <exception cref="UserMistakeException">Something could not be written.</exception>
     public void WriteOrExplain(Action write) => WriteOrExplain(() =>

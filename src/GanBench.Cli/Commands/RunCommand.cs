@@ -117,6 +117,7 @@ internal sealed class RunCommand : ProgramCommand
         });
         if (cells.CountBegun(experiment.Mine) is > 0 and var begun)
             screen.Line($"{Words.Count(begun, "cell")} of them {(begun == 1 ? "goes" : "go")} on from where an earlier run stopped.");
+        experiment.WriteOrExplain(() => experiment.TellStrangers(screen));
         if (toDo > 0 && !experiment.WriteOrExplain(() => cells.KeepsClaims))
         {
             screen.Line(

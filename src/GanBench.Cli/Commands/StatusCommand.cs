@@ -177,17 +177,11 @@ internal sealed class StatusCommand : ProgramCommand
             screen.Line($"Records: the oldest of {Moment(written.Min())}, the newest of {Moment(written.Max())}{ago}.");
         }
 
-        var planned = experiment.Plan.Select(run => run.Id()).ToHashSet(StringComparer.Ordinal);
-        var others = ReadOrExplain(experiment, () => Directory.Exists(store.Folder)
-            ? Directory.EnumerateFiles(store.Folder, "*.json").Count(file => !planned.Contains(Path.GetFileNameWithoutExtension(file)))
-            : 0);
-        if (others > 0)
+        ReadOrExplain(experiment, () =>
         {
-            screen.Line(
-                $"{Words.Count(others, "other record")} in this folder, of other definitions or of another spec: " +
-                "kept, and not counted here.",
-                Tone.Faint);
-        }
+            experiment.TellStrangers(screen);
+            return true;
+        });
     }
 
     private static void Next(Experiment experiment, PlanProgress progress, Screen screen)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GanBench.Cli.Wording;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
 using GanBench.Experiments.Profiles;
@@ -44,11 +43,10 @@ internal sealed record PlanGroup(PlannedRun First, ImmutableArray<int> Seeds)
         : groups.Select(group => group.Facts).Aggregate((common, next) =>
             common.RemoveRange(common.Where(fact => next.GetValueOrDefault(fact.Key) != fact.Value).Select(fact => fact.Key)));
 
-    /// <summary>Facts for people: <c>generator-steps 10000, batch 256, rate 0.001</c>; what both sides share is said once.</summary>
-    public static string Text(ImmutableSortedDictionary<string, SettingValue> facts)
-    {
-        var protocol = Protocol.Where(facts.ContainsKey).Select(name => $"{name} {facts[name]}");
-        var settings = DefinitionText.Settings(facts.RemoveRange(Protocol));
-        return string.Join(", ", settings.Length > 0 ? protocol.Append(settings) : protocol);
-    }
+    /// <summary>Facts for people: <c>generator-steps 10000</c>, <c>batch 256</c>; what both sides share is said once.</summary>
+    public static ImmutableArray<string> Texts(ImmutableSortedDictionary<string, SettingValue> facts) =>
+    [
+        .. Protocol.Where(facts.ContainsKey).Select(name => $"{name} {facts[name]}"),
+        .. SettingLayers.Brief(facts.RemoveRange(Protocol)).Select(setting => $"{setting.Name} {setting.Value}"),
+    ];
 }

@@ -33,20 +33,28 @@ internal sealed class PlanView(Screen screen, Catalogue catalogue, PlanCosts cos
             $"{Words.Count(groups.Length - trained.Length, "control")}, each with its seeds.");
         screen.Line();
         var common = PlanGroup.Common(trained);
-        Facts("In all of them", common);
+        if (!common.IsEmpty)
+        {
+            screen.Line("In all of them", Tone.Strong);
+            Facts(common, Indent, ".");
+            screen.Line();
+        }
+
         var widths = Widths(groups);
         foreach (var dataset in groups.GroupBy(group => group.First.Dataset.Name, StringComparer.Ordinal))
             Dataset(dataset.Key, [.. dataset], common, widths);
         Sum(plan, workers);
     }
 
-    private void Facts(string heading, ImmutableSortedDictionary<string, SettingValue> facts)
+    /// <summary>Facts in lines that no name is parted from its value in; says nothing of none.</summary>
+    private void Facts(ImmutableSortedDictionary<string, SettingValue> facts, int indent, string end, Tone tone = Tone.Plain)
     {
-        if (facts.IsEmpty)
+        const char NoBreak = '\u00a0';
+        var texts = PlanGroup.Texts(facts);
+        if (texts.IsEmpty)
             return;
-        screen.Line(heading, Tone.Strong);
-        screen.Line(Words.Wrap(PlanGroup.Text(facts) + ".", screen.Width, Indent));
-        screen.Line();
+        var text = string.Join(", ", texts.Select(one => one.Replace(' ', NoBreak))) + end;
+        screen.Line(Words.Wrap(text, screen.Width, indent).Replace(NoBreak, ' '), tone);
     }
 
     private void Dataset(
@@ -55,14 +63,13 @@ internal sealed class PlanView(Screen screen, Catalogue catalogue, PlanCosts cos
         var parameters = string.Concat(groups[0].First.Dataset.Parameters.Select(pair => $", {pair.Key} {pair.Value}"));
         var shared = PlanGroup.Common([.. groups.Where(group => group.IsTrained)]);
         screen.Line(name + parameters, Tone.Strong);
-        if (PlanGroup.Text(shared.RemoveRange(common.Keys)) is { Length: > 0 } text)
-            screen.Line(Words.Wrap(text + ".", screen.Width, Indent));
+        Facts(shared.RemoveRange(common.Keys), Indent, ".");
         Row(["", "operations", "time", "seeds"], widths, Tone.Faint);
         foreach (var group in groups)
         {
             Row(Entries(group), widths, Tone.Plain);
-            if (group.IsTrained && PlanGroup.Text(group.Facts.RemoveRange(shared.Keys)) is { Length: > 0 } own)
-                screen.Line(Words.Wrap(own, screen.Width, Indent + Gap.Length), Tone.Faint);
+            if (group.IsTrained)
+                Facts(group.Facts.RemoveRange(shared.Keys), Indent + Gap.Length, "", Tone.Faint);
         }
 
         screen.Line();

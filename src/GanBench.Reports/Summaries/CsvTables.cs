@@ -55,7 +55,8 @@ public static class CsvTables
     ]);
 
     /// <summary>
-    /// One line per cell, evaluation and weights: the last ones and each of their averages; mode counts are separated by spaces. How training
+    /// One line per cell, evaluation and weights: the last ones and each of their averages; mode counts are separated by spaces. How
+    /// training
     /// stands is told once, with the last weights.
     /// </summary>
     /// <param name="summary">The summary.</param>

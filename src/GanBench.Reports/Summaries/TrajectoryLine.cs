@@ -27,7 +27,8 @@ internal sealed record TrajectoryLine(
             var step = evaluation.GeneratorStep;
             yield return new TrajectoryLine(cell, step, "last", evaluation.Metrics, evaluation.ModeCounts, evaluation.Training);
             foreach (var average in evaluation.Averages ?? [])
-                yield return new TrajectoryLine(cell, step, $"average {average.Decay:R}", average.Metrics, average.ModeCounts, Training: null);
+                yield return new TrajectoryLine(
+                    cell, step, $"average {average.Decay:R}", average.Metrics, average.ModeCounts, Training: null);
         }
     }
 }

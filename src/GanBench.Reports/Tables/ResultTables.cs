@@ -49,8 +49,8 @@ public static class ResultTables
         .. from metric in (string[])[Primary, HighQuality]
            where dataset.Metrics.Contains(metric)
            select metric == Primary
-               ? new Column(ResultText.Words(Primary), technique => ResultText.WithInterval(technique.Metrics[Primary]))
-               : new Column("quality", technique => ResultText.Score(technique.Metrics[HighQuality])),
+               ? new Column(ResultText.Words(Primary), technique => ResultText.BriefWithInterval(technique.Metrics[Primary]))
+               : new Column("quality", technique => ResultText.BriefScore(technique.Metrics[HighQuality])),
         .. Comparing(dataset, comparison => ResultText.Number(comparison.Improvement), tooFew: "too few"),
         new("steps/s", technique => ResultText.Rate(technique.GeneratorStepsPerSecond)),
         new("seeds", technique => $"{ResultText.Count(technique.Count(CellState.Completed))}/{ResultText.Count(technique.Cells.Length)}"),

@@ -11,21 +11,34 @@ internal static class ResultText
     private const double Mebibyte = 1024 * 1024;
 
     /// <summary><c>7.7</c>; says so when the value is undefined for some seeds or all.</summary>
-    public static string Score(MetricSummary? score) => Score(score, _ => "");
+    public static string Score(MetricSummary? score) => Score(score, _ => "", InWords);
 
     /// <summary><c>7.7 [7, 8]</c>, with the interval where there is one.</summary>
-    public static string WithInterval(MetricSummary? score) => Score(score, interval => interval.IsDefined ? " " + Brackets(interval) : "");
+    public static string WithInterval(MetricSummary? score) => Score(score, AfterIt, InWords);
+
+    /// <summary><c>7.7 (2/3)</c> where there is little room.</summary>
+    public static string BriefScore(MetricSummary? score) => Score(score, _ => "", Brief);
+
+    /// <summary><c>7.7 [7, 8] (2/3)</c> where there is little room.</summary>
+    public static string BriefWithInterval(MetricSummary? score) => Score(score, AfterIt, Brief);
 
     /// <summary><c>[7, 8]</c>.</summary>
     public static string Brackets(Interval interval) => $"[{Number(interval.Lower)}, {Number(interval.Upper)}]";
 
-    private static string Score(MetricSummary? score, Func<Interval, string> interval) => score?.Spread switch
+    private static string AfterIt(Interval interval) => interval.IsDefined ? " " + Brackets(interval) : "";
+
+    private static string InWords(SeedSpread spread) => $", {spread.Defined} of {spread.Seeds} defined";
+
+    private static string Brief(SeedSpread spread) => $" ({spread.Defined}/{spread.Seeds})";
+
+    private static string Score(
+        MetricSummary? score, Func<Interval, string> interval, Func<SeedSpread, string> defined) => score?.Spread switch
     {
         { Seeds: 0 } when score.NotMeasured > 0 => "not measured",
         null or { Seeds: 0 } => Nothing,
         { Defined: 0 } => "undefined",
         var spread when spread.Defined == spread.Seeds => Number(spread.InterquartileMean) + interval(score.Interval),
-        var spread => $"{Number(spread.InterquartileMean)}{interval(score.Interval)}, {spread.Defined} of {spread.Seeds} defined",
+        var spread => Number(spread.InterquartileMean) + interval(score.Interval) + defined(spread),
     };
 
     /// <summary>The p-value after Holm's correction, or that no outcome of so few seeds could be significant.</summary>

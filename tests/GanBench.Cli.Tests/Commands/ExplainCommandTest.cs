@@ -18,7 +18,9 @@ public sealed class ExplainCommandTest
         Assert.That(
             answer.Output,
             Does.Contain("arXiv:1704.00028").And.Match(@"- lambda = 10: weight[^;]*;[^;]*; a finite number of at least 0\.\n"));
-        Assert.That(answer.Output, Does.Match(@"Settings\n  discriminator-steps 5, discriminator\.batch-normalisation none, unless\s+a\s+spec\s+says"));
+        Assert.That(
+            answer.Output,
+            Does.Match(@"Settings\n  discriminator-steps 5, discriminator\.batch-normalisation none, unless\s+a\s+spec\s+says"));
         Assert.That(answer.Output, Does.Match(@"\d x\s+ns-gan\s+on\s+ring8").And.Not.Contain("**").And.Not.Contain("{cost}"));
         Assert.That(answer.Output.Split('\n'), Has.All.Matches<string>(line => line is { Length: <= 80 }));
     }
@@ -36,7 +38,8 @@ public sealed class ExplainCommandTest
             answer.Output,
             Does.Contain("(profile, version 1)").And.Contain("(metric, version 1)").And.Contain("Srivastava"));
         Assert.That(
-            answer.Output, Does.Match(@"Settings\n  networks perceptron, latent 16, batch 128,(?s:.*)\swidths\s\[128,\s+128\],"), "what a profile says");
+            answer.Output, Does.Match(@"Settings\n  networks perceptron, latent 16, batch 128,(?s:.*)\swidths\s\[128,\s+128\],"),
+                "what a profile says");
     }
 
     [Test]

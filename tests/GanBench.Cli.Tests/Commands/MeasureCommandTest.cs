@@ -44,7 +44,8 @@ public sealed class MeasureCommandTest
         Assert.That((answer.ExitCode, answer.Error), Is.EqualTo((ExitCode.Fine, "")), answer.Output);
         Assert.That(Bytes(ganbench), Is.EqualTo(whole));
 
-        Edit(ganbench, record => Changed(record, "metric-of-tomorrow", version: 1) with { Host = record.Host with { Commit = "tomorrow" } });
+        Edit(ganbench, record =>
+            Changed(record, "metric-of-tomorrow", version: 1) with { Host = record.Host with { Commit = "tomorrow" } });
         Edit(ganbench, record => Changed(record, "recall", version: 99));
         var later = Bytes(ganbench);
         var nothing = await ganbench.Run(default, "measure", ganbench.Results);
@@ -94,7 +95,8 @@ public sealed class MeasureCommandTest
             answer.Output,
             Does.Contain($"ring8 ns-gan seed 0: DIFFERS\n").And.Contain($"  {first}\n")
                 .And.Contain(training ? "the final weights do not" : "metric recall: 0.125 in the record")
-                .And.Contain("1 record measured; 1 differs, 0 damaged, 0 not comparable.\nRecords that were not measured are as they were.\n"));
+                .And.Contain(
+                    "1 record measured; 1 differs, 0 damaged, 0 not comparable.\nRecords that were not measured are as they were.\n"));
         Assert.That(Bytes(ganbench), Is.EqualTo(new Dictionary<string, string>(whole) { [first] = forged }));
     }
 

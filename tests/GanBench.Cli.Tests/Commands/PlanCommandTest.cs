@@ -119,7 +119,7 @@ public sealed class PlanCommandTest
         Assert.That(answer.Output.Split("schedule-from"), Has.Length.EqualTo(2), "what all cells share is said once");
         Assert.That(
             answer.Output,
-            Does.Match(@"\n  wgan-gp \(lambda 0\.1\) +[\d.]+ [GT] +[\d.]+ .* 0-49\n      [^\n]*discriminator-steps 5, [^\n]*rate 0\.0001"));
+            Does.Match(@"\n  wgan-gp \(lambda 0\.1\) +[\d.]+ [GT] +[\d.]+ .* 0-49\n      averages \[0\.999\], discriminator-steps 5, .*\n      rate 0\.0001, "));
         Assert.That(answer.Output, Does.Match(@"\n  perfect-sampler +- +-  0-49\n"));
         Assert.That(
             answer.Output,
@@ -141,7 +141,8 @@ public sealed class PlanCommandTest
         await ganbench.RunHere("run", spec);
         using var document = JsonDocument.Parse(answer.Output);
         Assert.That(
-            document.RootElement.GetProperty("cells").EnumerateArray().ToDictionary(cell => Text(cell, "id"), cell => Whole(cell, "operations")),
+            document.RootElement.GetProperty("cells").EnumerateArray()
+                .ToDictionary(cell => Text(cell, "id"), cell => Whole(cell, "operations")),
             Is.EquivalentTo(ganbench.Records("tiny").ToDictionary(
                 record => record.Key, record => Whole(record.Value.GetProperty("cost"), "floating-point-operations"))));
     }

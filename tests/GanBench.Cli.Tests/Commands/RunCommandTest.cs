@@ -73,6 +73,32 @@ public sealed class RunCommandTest
     }
 
     [Test]
+    public async Task Run_InAFolderWithRecordsOfOtherCells_TellsOfThemAndLeavesThemAlone()
+    {
+        using var ganbench = new Ganbench();
+        var spec = ganbench.Spec("tiny", """["ring8"]""", """["ns-gan"]""", "[0]", 20);
+        await ganbench.RunHere("run", spec);
+        ganbench.Spec("tiny", """["ring8"]""", """["ns-gan"]""", "[1]", 20);
+        var folder = ganbench.Inside("results", "tiny");
+        var old = Path.Combine(folder, "grid25.ns-gan.s0-0123456789ab.json");
+        await File.WriteAllTextAsync(old, """{ "schema": 2, "id": "grid25.ns-gan.s0-0123456789ab", "run": {} }""");
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes.json"), "{}");
+        var before = Stamps(ganbench);
+
+        var run = await ganbench.RunHere("run", spec);
+        var status = await ganbench.Run(default, "status", spec, "--results", ganbench.Results);
+
+        const string Told = "2 records in {0} are of no cell of this experiment, but of another version of the spec or of GanBench: " +
+            "they are left alone and count nowhere; keep, move or delete them as you like. " +
+            "The first is grid25.ns-gan.s0-0123456789ab.json: its schema is 2, this version reads 3.\n";
+        Assert.That((run.ExitCode, run.Error, status.ExitCode), Is.EqualTo((ExitCode.Fine, "", ExitCode.Fine)));
+        Assert.That(run.Output, Does.Contain(string.Format(Told, folder)).And.Contain("1 cell: 1 run now, 0 there already; 1 completed"));
+        Assert.That(status.Output, Does.Contain(string.Format(Told, folder)).And.Contain("1 cell: 1 done."));
+        Assert.That(Stamps(ganbench).Where(file => before.ContainsKey(file.Key)), Is.EqualTo(before));
+        Assert.That(Directory.EnumerateFiles(folder, "*.damaged"), Is.Empty);
+    }
+
+    [Test]
     public async Task Run_WithoutMnist_SkipsItsCellsAndRunsTheOthers()
     {
         using var ganbench = new Ganbench();

@@ -70,5 +70,6 @@ public sealed class ShardedRunTest
     }
 
     private static List<string> Digests(Ganbench ganbench, string? results) =>
-        [.. ganbench.Records("tiny", results).Select(record => $"{record.Key} {record.Value.GetProperty("digests").GetProperty("training").GetString()}")];
+        [.. ganbench.Records("tiny", results)
+            .Select(record => $"{record.Key} {record.Value.GetProperty("digests").GetProperty("training").GetString()}")];
 }

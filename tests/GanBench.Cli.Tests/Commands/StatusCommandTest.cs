@@ -45,7 +45,9 @@ public sealed class StatusCommandTest
             Does.Match(@"Records: the oldest of 20\d\d-\d\d-\d\d \d\d:\d\d UTC, the newest of .* UTC, \d+\.\d s ago\."));
         Assert.That(
             answer.Output,
-            Does.Contain("1 other record in this folder").And.Match(@"Time left: about \d+\.\d s for one worker\.\n"));
+            Does.Contain($"1 record in {folder} is of no cell of this experiment, but of another version of the spec or of GanBench: it is left ")
+                .And.Contain("It is ring8.ns-gan.s0-000000000000.json: it is not a record: ")
+                .And.Match(@"Time left: about \d+\.\d s for one worker\.\n"));
         Assert.That(answer.Output, Does.Not.Contain("Continue with"), "something is running");
         Assert.That(Stamps(ganbench), Is.EqualTo(before), "it only reads");
     }

@@ -112,5 +112,6 @@ public sealed class InterruptionTest
         await kill.WaitForExitAsync();
     }
 
-    private static string? Digest(Ganbench ganbench) => ganbench.Records("long").Values.Single().GetProperty("digests").GetProperty("training").GetString();
+    private static string? Digest(Ganbench ganbench) =>
+        ganbench.Records("long").Values.Single().GetProperty("digests").GetProperty("training").GetString();
 }

@@ -109,7 +109,8 @@ public sealed class KillTest
     }
 
     private static SortedDictionary<string, string?> Digests(Ganbench ganbench) => new(
-        ganbench.Records("kills").ToDictionary(record => record.Key, record => record.Value.GetProperty("digests").GetProperty("training").GetString()),
+        ganbench.Records("kills")
+            .ToDictionary(record => record.Key, record => record.Value.GetProperty("digests").GetProperty("training").GetString()),
         StringComparer.Ordinal);
 
     /// <summary>Reads what a process writes, so that it never waits for a reader.</summary>

@@ -76,5 +76,6 @@ public sealed class WorkerDeathTest
         return Digest(undisturbed);
     }
 
-    private static string? Digest(Ganbench ganbench) => ganbench.Records("long").Values.Single().GetProperty("digests").GetProperty("training").GetString();
+    private static string? Digest(Ganbench ganbench) =>
+        ganbench.Records("long").Values.Single().GetProperty("digests").GetProperty("training").GetString();
 }

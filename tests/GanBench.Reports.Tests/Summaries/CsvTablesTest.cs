@@ -43,7 +43,8 @@ public class CsvTablesTest
         });
         var averaged = RunRecord.Of(run, record.Result with { Trajectory = [.. averages] }, record.Cost, record.Host);
 
-        using var csv = CsvReader.FromText(CsvTables.Trajectory(Summary.From([run], RecordSet.Empty.With(averaged), ExampleRecords.Catalogue)));
+        using var csv = CsvReader.FromText(
+            CsvTables.Trajectory(Summary.From([run], RecordSet.Empty.With(averaged), ExampleRecords.Catalogue)));
         var lines = new List<(int, string, double, string, string)>();
         while (csv.Read())
         {
