@@ -98,11 +98,12 @@ internal sealed record Experiment(
     {
         if (Store.Strangers(Plan) is not var (count, example))
             return;
+        var (are, they, it, first) = count == 1
+            ? ("is", "it is left alone and counts", "it", "It is")
+            : ("are", "they are left alone and count", "them", "The first is");
         screen.Line(
-            $"{Words.Count(count, "record")} in {Store.Folder} {(count == 1 ? "is" : "are")} of no cell of this experiment, but of another " +
-            $"version of the spec or of GanBench: {(count == 1 ? "it is left alone and counts" : "they are left alone and count")} nowhere; " +
-            $"keep, move or delete {(count == 1 ? "it" : "them")} as you like. {(count == 1 ? "It is" : "The first is")} " +
-            $"{Words.OneLine(example.TrimEnd('.'))}.",
+            $"{Words.Count(count, "record")} in {Store.Folder} {are} of no cell of this experiment, but of another version of the spec or " +
+            $"of GanBench: {they} nowhere; keep, move or delete {it} as you like. {first} {Words.OneLine(example.TrimEnd('.'))}.",
             Tone.Faint);
     }
 
