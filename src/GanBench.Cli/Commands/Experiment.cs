@@ -102,8 +102,8 @@ internal sealed record Experiment(
             ? ("is", "it is left alone and counts", "it", "It is")
             : ("are", "they are left alone and count", "them", "The first is");
         screen.Line(
-            $"{Words.Count(count, "record")} in {Store.Folder} {are} of no cell of this experiment, but of another version of the spec or " +
-            $"of GanBench: {they} nowhere; keep, move or delete {it} as you like. {first} {Words.OneLine(example.TrimEnd('.'))}.",
+            $"{Words.Count(count, "record")} in {Store.Folder} {are} of no cell of this experiment, but of another version of the spec " +
+            $"or of GanBench: {they} nowhere; keep, move or delete {it} as you like. {first} {Words.OneLine(example.TrimEnd('.'))}.",
             Tone.Faint);
     }
 

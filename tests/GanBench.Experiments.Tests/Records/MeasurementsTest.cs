@@ -6,7 +6,9 @@ using static GanBench.Experiments.Tests.Example;
 
 namespace GanBench.Experiments.Tests.Records;
 
-/// <summary>The example's catalogue has modes-captured, modes-at-share and high-quality-share in version 1, and reverse-kl in version 4.</summary>
+/// <summary>
+/// The example's catalogue has modes-captured, modes-at-share and high-quality-share in version 1, and reverse-kl in version 4.
+/// </summary>
 public class MeasurementsTest
 {
     private static readonly JudgeFacts Judge = new("judge-v1", new string('b', 64), 0.5, 0.9);
@@ -26,7 +28,9 @@ public class MeasurementsTest
     [TestCase("modes-captured", null, true)]
     public void Missing_OfAMetricThatIsNotOfThisVersion_CanBeMeasuredUnlessALaterVersionHas(string metric, int? version, bool measurable)
     {
-        var record = version is { } other ? Whole with { Metrics = Whole.Metrics.SetItem(metric, other) } : Whole.Without(name => name == metric);
+        var record = version is { } other
+            ? Whole with { Metrics = Whole.Metrics.SetItem(metric, other) }
+            : Whole.Without(name => name == metric);
 
         Assert.That((Missing(record), Measurable(record)), Is.EqualTo((metric, measurable ? metric : "")));
     }
