@@ -43,6 +43,19 @@ public sealed class TrainerTest
         });
     }
 
+    // Gradients above 1.8e19 have squares that float32 does not hold: the second moment is infinite, and the weight stands still.
+    [TestCase("wgan-gp", "lambda", 1e22)]
+    [TestCase("r1", "gamma", 1e25)]
+    public void Run_WhoseOptimiserOverflows_IsDivergedThoughItsWeightsAreFinite(string technique, string parameter, double value)
+    {
+        var run = Cells.Cell("ring8", technique, 0, generatorSteps: 20, checkpoints: 4, samples: 100).With(parameter, value);
+
+        var result = Cells.Train([run], null, default)[0].Result;
+
+        Assert.That(result.Outcome, Is.EqualTo(new RunOutcome.Diverged(5, "discriminator optimiser")));
+        Assert.That(result.Trajectory.Select(evaluation => evaluation.GeneratorStep), Is.EqualTo(new[] { 0 }));
+    }
+
     [Test]
     public void Runs_ThatDifferInMoreThanTheirSeed_AreRefused() => Assert.That(
         () => Cells.Train([Cells.Cell("ring8", "ns-gan", 0), Cells.Cell("ring8", "wgan-gp", 1)], null, default),

@@ -133,6 +133,7 @@ public static class Trainer
         var (generator, discriminator) = (game.GeneratorWeights, game.DiscriminatorWeights);
         WatchWeights(logs, (int)game.GeneratorSteps, "generator weights", generator);
         WatchWeights(logs, (int)game.GeneratorSteps, "discriminator weights", discriminator);
+        WatchMemory(logs, game.Save());
         var (samples, accuracies) = (game.Sample(protocol.Samples), game.MeasureDiscriminator());
         var averaged = protocol.Averages.Select(decay => (Decay: decay, Samples: game.Sample(protocol.Samples, decay))).ToList();
         for (var r = 0; r < logs.Length; r++)
@@ -147,6 +148,27 @@ public static class Trainer
                 new TrainingFacts(accuracies[r], norms.OfDiscriminator[r], norms.OfGenerator[r]),
                 ArrayDigests(generator, discriminator, r),
                 averaged.Count == 0 ? null : [.. averaged.Select(average => Examined(opened, average.Decay, average.Samples[r]))]));
+        }
+    }
+
+    /// <summary>
+    /// What the optimisers and the averages of weights remember: a second moment that overflowed freezes its weight, which stays finite.
+    /// </summary>
+    private static void WatchMemory(ReplicaLog[] logs, GameState state)
+    {
+        var step = (int)state.GeneratorSteps;
+        Watch("generator optimiser", state.Generator.Averages);
+        Watch("discriminator optimiser", state.Discriminator.Averages);
+        Watch("averaged generator weights", state.Averages);
+
+        void Watch(string what, ImmutableArray<float[]> arrays)
+        {
+            foreach (var values in arrays)
+            {
+                var each = values.Length / logs.Length;
+                Trainer.Watch(
+                    logs, step, what, [.. Enumerable.Range(0, logs.Length).Select(r => FirstNotFinite(values.AsSpan(r * each, each)))]);
+            }
         }
     }
 
