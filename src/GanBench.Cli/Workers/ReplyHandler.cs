@@ -75,7 +75,7 @@ internal sealed class ReplyHandler(
         }
         else if (retries.GiveUp(assignment, reason) is { } reasons)
         {
-            Lose(slot, new RunOutcome.Failed(reasons), reasons);
+            Lose(slot, new RunOutcome.Failed(reasons, Lost: true), reasons);
         }
         else
         {

@@ -24,9 +24,14 @@ public abstract record RunOutcome
     /// <param name="What">What was not finite, e.g. <c>discriminator loss</c>.</param>
     public sealed record Diverged(int GeneratorStep, string What) : RunOutcome;
 
-    /// <summary>The run broke; it counts as a failure and is tried again next time.</summary>
+    /// <summary>The run broke; it is tried again next time.</summary>
     /// <param name="Error">What happened.</param>
-    public sealed record Failed(string Error) : RunOutcome;
+    /// <param name="Lost">
+    /// Whether the machine took it: killed, silent for too long, out of memory. That says nothing about the technique, which then has no
+    /// score at all; an error of its own counts as one that has nothing to show.
+    /// </param>
+    public sealed record Failed(
+        string Error, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Lost = false) : RunOutcome;
 
     /// <summary>The run could not start here; it is tried again next time.</summary>
     /// <param name="Reason">Why, and what to do about it.</param>

@@ -13,8 +13,8 @@ namespace GanBench.Reports.Summaries;
 public sealed record Cell(PlannedRun Run, string Technique, CellState State, string Detail, RunRecord? Record, bool IsControl)
 {
     /// <summary>
-    /// The state in the words of tables and files: <c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>skipped</c>, <c>not run</c>,
-    /// <c>damaged</c>.
+    /// The state in the words of tables and files: <c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>lost</c>, <c>skipped</c>,
+    /// <c>not run</c>, <c>damaged</c>.
     /// </summary>
     public string StateName => NameOf(State);
 
@@ -39,6 +39,7 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
         CellState.Completed => "completed",
         CellState.Diverged => "diverged",
         CellState.Failed => "failed",
+        CellState.Lost => "lost",
         CellState.Skipped => "skipped",
         CellState.Damaged => "damaged",
         _ => "not run",
@@ -59,7 +60,7 @@ public sealed record Cell(PlannedRun Run, string Technique, CellState State, str
         {
             RunOutcome.Diverged diverged =>
                 (CellState.Diverged, $"{diverged.What} was not finite after generator step {diverged.GeneratorStep}"),
-            RunOutcome.Failed failed => (CellState.Failed, failed.Error),
+            RunOutcome.Failed failed => (failed.Lost ? CellState.Lost : CellState.Failed, failed.Error),
             RunOutcome.Skipped skipped => (CellState.Skipped, skipped.Reason),
             _ => (CellState.Completed, ""),
         };

@@ -9,8 +9,11 @@ public enum CellState
     /// <summary>A number stopped being finite.</summary>
     Diverged,
 
-    /// <summary>The run broke.</summary>
+    /// <summary>The run broke by itself.</summary>
     Failed,
+
+    /// <summary>The machine took it: killed, silent for too long, out of memory; it is tried again at the next run.</summary>
+    Lost,
 
     /// <summary>The run could not start.</summary>
     Skipped,

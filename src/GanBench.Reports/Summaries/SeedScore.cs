@@ -7,8 +7,8 @@ namespace GanBench.Reports.Summaries;
 /// The rule, kept here and nowhere else. A completed run counts with the metric's last value. A run that diverged or failed has nothing to
 /// show: its score is NaN, as is that of a metric that is undefined at the end of a run. NaN is left out of means and intervals, the number
 /// of scores that are not NaN is told beside them, and in comparisons it is last whatever the metric's direction, tied with its like; it is
-/// never the end of a range, which could be a good value. A cell that was skipped, not run or damaged says nothing about its technique and
-/// does not count.
+/// never the end of a range, which could be a good value. A cell that the machine took, or that was skipped, not run or damaged, says
+/// nothing about its technique and does not count.
 /// </remarks>
 /// <param name="Seed">The cell's seed.</param>
 /// <param name="State">How it ended: completed, diverged or failed.</param>

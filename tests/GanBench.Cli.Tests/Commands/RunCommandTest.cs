@@ -128,8 +128,7 @@ public sealed class RunCommandTest
         using var interruption = new CancellationTokenSource();
 
         var running = ganbench.Run(interruption.Token, "run", spec, "--results", ganbench.Results, "--reports", ganbench.Reports);
-        await Processes.Until(() => Directory.Exists(ganbench.Inside("results", "long", "running")), "the cell is taken");
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        await Processes.Until(() => Processes.HasTrained(ganbench, "long"), "a worker trains");
         await interruption.CancelAsync();
         var interrupted = await running;
         var left = ganbench.Records("long").Count;

@@ -34,7 +34,7 @@ public sealed class SupervisorTest
         var outcomes = await Outcomes("read request; echo 'libtorch: out of memory' >&2; exit 7");
 
         Assert.That(outcomes, Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed(
-            "The worker process ended with exit code 7; its last words: \"libtorch: out of memory\". It did so twice.")));
+            "The worker process ended with exit code 7; its last words: \"libtorch: out of memory\". It did so twice.", Lost: true)));
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class SupervisorTest
         var outcomes = await Outcomes("read request; echo 'Segmentation \u0007fault'; exec sleep 600");
 
         Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed(
-            "The worker process wrote something that is no reply (\"Segmentation  fault\") and was ended. It did so twice.")));
+            "The worker process wrote something that is no reply (\"Segmentation  fault\") and was ended. It did so twice.", Lost: true)));
     }
 
     [Test]
@@ -53,7 +53,7 @@ public sealed class SupervisorTest
 
         Assert.That(
             outcomes,
-            Has.All.EqualTo(new RunOutcome.Failed("The worker process answered what it was not asked. It did so twice.")));
+            Has.All.EqualTo(new RunOutcome.Failed("The worker process answered what it was not asked. It did so twice.", Lost: true)));
     }
 
     [Test]
@@ -63,7 +63,8 @@ public sealed class SupervisorTest
 
         Assert.That(
             outcomes,
-            Has.Exactly(3).Items.And.All.EqualTo(new RunOutcome.Failed("The worker process ended with exit code 9. It did so twice.")));
+            Has.Exactly(3).Items.And.All.EqualTo(
+                new RunOutcome.Failed("The worker process ended with exit code 9. It did so twice.", Lost: true)));
     }
 
     [Test]
@@ -87,7 +88,7 @@ public sealed class SupervisorTest
 
         Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed(
             "The worker process ended with exit code 139 (signal 11). " +
-            "It was the second try; the first one: The worker process ended with exit code 9.")));
+            "It was the second try; the first one: The worker process ended with exit code 9.", Lost: true)));
     }
 
     [Test]
@@ -116,7 +117,7 @@ public sealed class SupervisorTest
 
         var outcomes = await Outcomes(ReadTrain + $"echo '{broken}'; read request");
 
-        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed("The worker process ran out of memory. It did so twice.")));
+        Assert.That(outcomes, Has.All.EqualTo(new RunOutcome.Failed("The worker process ran out of memory. It did so twice.", Lost: true)));
     }
 
     [Test]

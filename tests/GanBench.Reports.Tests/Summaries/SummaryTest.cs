@@ -127,6 +127,20 @@ public class SummaryTest
         Assert.That(Summary.Datasets[1].Techniques[0].GeneratorStepsPerSecond, Is.NaN);
     }
 
+    // Seed 1 was killed twice: what the machine did is no score of the technique.
+    [Test]
+    public void From_ASeedLostToTheMachine_HasNoScoreAndIsMarked()
+    {
+        var lost = RunRecord.Of(
+            ExampleRecords.Plan[1], RunResult.Without(new RunOutcome.Failed("It was killed.", Lost: true)), null, Host);
+
+        var technique = Summary.From(ExampleRecords.Plan, ExampleRecords.Records.With(lost), ExampleRecords.Catalogue)
+            .Datasets[0].Techniques[0];
+
+        Assert.That(technique.Cells[1].StateName, Is.EqualTo("lost"));
+        Assert.That(technique.Metrics["modes-at-share"].Seeds.Select(seed => seed.Seed), Is.EqualTo(new[] { 0, 2 }));
+    }
+
     [Test]
     public void From_AFailedSeed_CountsWhatWasSkippedDoesNot()
     {
