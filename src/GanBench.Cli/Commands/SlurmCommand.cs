@@ -39,7 +39,7 @@ internal sealed partial class SlurmCommand : ProgramCommand
             "Partition to ask for; several are separated by commas.");
         var gpus = new Option<bool>("--gpus")
         {
-            Description = "Ask for one GPU per task; of use to a program that was built with ENGINE=torchsharp-cuda.",
+            Description = "Ask for one GPU per task; of no use yet, because training runs on the CPU.",
         };
         var output = new ValueOption<string>(
             "--output", ValueForms.PathName("FILE", "a file, such as quick.sbatch"), "File of the script; without it, it is printed.");
@@ -70,8 +70,7 @@ internal sealed partial class SlurmCommand : ProgramCommand
             if (parsed.GetValue(gpus) && environment.Engine.Facts.Identity.StartsWith("bittorch", StringComparison.Ordinal))
             {
                 environment.Error.WriteLine(
-                    "--gpus: this program trains on BitTorch, which leaves a GPU idle; " +
-                    "submit a script of one that was built with ENGINE=torchsharp-cuda.");
+                    "--gpus: this program trains on BitTorch, which leaves a GPU idle; without --gpus the job waits for none.");
             }
 
             return ExitCode.Fine;

@@ -7,7 +7,7 @@ namespace GanBench.Experiments.Plans;
 /// <summary>Everything a spec may name. Training code fills it, planning and reports read it.</summary>
 /// <param name="Datasets">Known datasets, in the order lists show them.</param>
 /// <param name="Techniques">Known techniques, in the order lists show them.</param>
-/// <param name="Profiles">Known network profiles.</param>
+/// <param name="Profiles">Known profiles.</param>
 /// <param name="Metrics">Known metrics, in the order of table columns; their parameters are empty.</param>
 /// <param name="DefaultProfile">Network profile of each dataset when the spec names none, by dataset name.</param>
 /// <param name="TrainingVersion">Raised whenever the training loop itself gives other numbers than before.</param>

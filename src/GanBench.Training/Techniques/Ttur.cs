@@ -6,9 +6,9 @@ namespace GanBench.Training.Techniques;
 /// <param name="DiscriminatorRateFactor">f_D, above 0: rate_D = f_D · the usual rate.</param>
 /// <param name="GeneratorRateFactor">f_G, above 0: rate_G = f_G · the usual rate.</param>
 public sealed record Ttur(
-    [Setting("the discriminator's learning rate, in rates of the network profile", Minimum = 1e-6, Maximum = 1e6)]
+    [Setting("the discriminator's learning rate, in rates of the settings", Minimum = 1e-6, Maximum = 1e6)]
     double DiscriminatorRateFactor = 1,
-    [Setting("the generator's learning rate, in rates of the network profile", Minimum = 1e-6, Maximum = 1e6)]
+    [Setting("the generator's learning rate, in rates of the settings", Minimum = 1e-6, Maximum = 1e6)]
     double GeneratorRateFactor = 0.25) : Technique
 {
     /// <inheritdoc/>

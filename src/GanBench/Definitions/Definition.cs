@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GanBench.Definitions;
 
-/// <summary>A named thing that a spec can ask for: a dataset, a technique or a network profile.</summary>
+/// <summary>A named thing that a spec can ask for: a dataset, a technique or a profile.</summary>
 /// <param name="Name">Kebab-case name, the same in specs, tables and on the command line.</param>
 /// <param name="Version">Raised whenever the same choice gives other numbers than before.</param>
 /// <param name="Summary">One sentence for lists.</param>
