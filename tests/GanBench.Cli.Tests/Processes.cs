@@ -59,7 +59,9 @@ internal static class Processes
     }
 
     /// <summary>Waits until something is so.</summary>
-    /// <exception cref="TimeoutException">It is not so within ten minutes: a test on a loaded machine waits for what happens, and for no time.</exception>
+    /// <exception cref="TimeoutException">
+    /// It is not so within ten minutes: a test on a loaded machine waits for what happens, and for no time.
+    /// </exception>
     public static async Task Until(Func<bool> so, string what)
     {
         for (var waited = Stopwatch.StartNew(); !so(); await Task.Delay(10))

@@ -76,7 +76,7 @@ public sealed class KnownCatalogueTest
         Assert.That(Datasets.KnownDatasets.Create(run.Dataset).ModeWeights[0], Is.EqualTo(7 / 32.0));
         Assert.That(
             Read(Technique, """{ "name": "ring8-imbalanced", "weights": [0, 7, 7, 7, 1, 1, 1, 1] }""").Problems.Single().ToString(),
-            Does.Contain("weights").And.Contain("a list of 8"));
+            Does.Contain("weights[0]").And.Contain("from 1 to 14"));
     }
 
     private static IEnumerable<string> Names => Catalogues.BitTorch.Techniques.Select(known => known.Name);

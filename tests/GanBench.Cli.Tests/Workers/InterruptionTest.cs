@@ -14,7 +14,7 @@ public sealed class InterruptionTest
     public async Task Signal_Once_KeepsTheCellsStateAndSaysHowToContinue(string signal)
     {
         using var ganbench = new Ganbench();
-        var spec = ganbench.Spec("long", """["ring8"]""", """["ns-gan"]""", "[0]", 3000);
+        var spec = ganbench.Spec("long", """["ring8"]""", """["ns-gan"]""", "[0]", 8000);
         using var process = Processes.Start(ganbench, "run", spec, "--jobs", "1");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await Processes.Until(() => Processes.HasTrained(ganbench, "long"), "a worker trains");
