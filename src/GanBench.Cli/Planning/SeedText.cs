@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GanBench.Cli.Planning;
 
@@ -22,9 +21,9 @@ internal static class SeedText
         }
 
         return ranges.Count > MostRanges
-            ? string.Create(CultureInfo.InvariantCulture, $"{seeds.Length} from {seeds.Min()} to {seeds.Max()}")
+            ? $"{seeds.Length} from {seeds.Min()} to {seeds.Max()}"
             : string.Join(", ", ranges.Select(range => range.First == range.Last
-                ? string.Create(CultureInfo.InvariantCulture, $"{range.First}")
-                : string.Create(CultureInfo.InvariantCulture, $"{range.First}-{range.Last}")));
+                ? $"{range.First}"
+                : $"{range.First}-{range.Last}"));
     }
 }

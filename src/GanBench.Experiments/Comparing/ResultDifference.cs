@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GanBench.Experiments.Records;
@@ -49,7 +48,7 @@ public static class ResultDifference
             case (JsonArray one, JsonArray two):
                 for (var i = 0; i < Math.Min(one.Count, two.Count); i++)
                 {
-                    if (Between(one[i], two[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")) is { } difference)
+                    if (Between(one[i], two[i], $"{path}[{i}]") is { } difference)
                         return difference;
                 }
 
@@ -69,13 +68,12 @@ public static class ResultDifference
             return $"{difference.Path}: {values}";
 
         var end = difference.Path.IndexOf(']', StringComparison.Ordinal);
-        var evaluation = recorded["trajectory"]![int.Parse(difference.Path["trajectory[".Length..end], CultureInfo.InvariantCulture)]!;
+        var evaluation = recorded["trajectory"]![int.Parse(difference.Path["trajectory[".Length..end])]!;
         var what = difference.Path[(end + 1)..].TrimStart('.')
             .Replace("weights.", "weights of ", StringComparison.Ordinal)
             .Replace("metrics.", "metric ", StringComparison.Ordinal)
             .Replace("mode-counts[", "high-quality samples of mode [", StringComparison.Ordinal);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"after generator step {evaluation["generator-step"]!.GetValue<int>():N0}, {what}: {values}");
+        return $"after generator step {evaluation["generator-step"]!.GetValue<int>():N0}, {what}: {values}";
     }
 
     private static string Text(JsonNode? node) => node?.ToJsonString(RecordJson.Compact) ?? "null";
@@ -86,5 +84,5 @@ public static class ResultDifference
         return text.Length <= LongestValue ? text : text[..LongestValue] + "...";
     }
 
-    private static string Entries(JsonArray list) => string.Create(CultureInfo.InvariantCulture, $"{list.Count} entries");
+    private static string Entries(JsonArray list) => $"{list.Count} entries";
 }

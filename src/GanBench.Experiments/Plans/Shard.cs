@@ -50,5 +50,5 @@ public sealed record Shard(int Number, int Count)
     }
 
     /// <summary>As it is written: <c>2/8</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");
+    public override string ToString() => $"{Number}/{Count}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GanBench.Experiments.Plans;
@@ -101,9 +100,8 @@ public sealed partial class RecordStore(string folder)
         {
             if (Schema(bytes) is var schema && schema != RunRecord.CurrentSchema)
             {
-                var found = schema?.ToString(CultureInfo.InvariantCulture) ?? "missing";
-                var reason = string.Create(
-                    CultureInfo.InvariantCulture, $"its schema is {found}, this version reads {RunRecord.CurrentSchema}");
+                var found = schema?.ToString() ?? "missing";
+                var reason = $"its schema is {found}, this version reads {RunRecord.CurrentSchema}";
                 return Damaged(reason) with { IsOfAnotherSchema = schema is not null };
             }
             var record = JsonSerializer.Deserialize<RunRecord>(bytes, RecordJson.Readable);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GanBench.Files;
@@ -82,7 +81,7 @@ public static class CheckpointFile
         using var reader = new BinaryReader(new MemoryStream(bytes));
         reader.ReadBytes(Magic.Length);
         if (reader.ReadInt32() is var version && version != Version)
-            return (null, string.Create(CultureInfo.InvariantCulture, $"its format is {version}, this version reads {Version}"));
+            return (null, $"its format is {version}, this version reads {Version}");
         if (!SHA256.HashData(bytes.AsSpan(PrefixLength)).AsSpan().SequenceEqual(reader.ReadBytes(SHA256.HashSizeInBytes)))
             return (null, "its checksum does not agree with its content");
 
@@ -148,7 +147,7 @@ public static class CheckpointFile
     private static int Length(BinaryReader reader, long count, int size) =>
         count >= 0 && count <= (reader.BaseStream.Length - reader.BaseStream.Position) / size
             ? (int)count
-            : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"It counts {count} where fewer can follow."));
+            : throw new InvalidDataException($"It counts {count} where fewer can follow.");
 
     private sealed record Header(
         ImmutableArray<string> Ids, long GeneratorSteps, long DiscriminatorSteps, ImmutableArray<ReplicaState> Replicas, SpentCost Spent,

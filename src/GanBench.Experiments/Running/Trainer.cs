@@ -156,19 +156,17 @@ public static class Trainer
     /// </summary>
     private static void WatchMemory(ReplicaLog[] logs, GameState state)
     {
-        var step = (int)state.GeneratorSteps;
-        Watch("generator optimiser", state.Generator.Averages);
-        Watch("discriminator optimiser", state.Discriminator.Averages);
-        Watch("averaged generator weights", state.Averages);
-
-        void Watch(string what, ImmutableArray<float[]> arrays)
+        var remembered = state.Generator.Averages.Select(values => ("generator optimiser", values))
+            .Concat(state.Discriminator.Averages.Select(values => ("discriminator optimiser", values)))
+            .Concat(state.Averages.Select(values => ("averaged generator weights", values)));
+        foreach (var (what, values) in remembered)
         {
-            foreach (var values in arrays)
-            {
-                var each = values.Length / logs.Length;
-                Trainer.Watch(
-                    logs, step, what, [.. Enumerable.Range(0, logs.Length).Select(r => FirstNotFinite(values.AsSpan(r * each, each)))]);
-            }
+            var each = values.Length / logs.Length;
+            Watch(
+                logs,
+                (int)state.GeneratorSteps,
+                what,
+                [.. Enumerable.Range(0, logs.Length).Select(r => FirstNotFinite(values.AsSpan(r * each, each)))]);
         }
     }
 

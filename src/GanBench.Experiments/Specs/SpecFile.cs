@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GanBench.Definitions;
 using GanBench.Experiments.Plans;
 using GanBench.Files;
@@ -17,6 +16,7 @@ public static class SpecFile
     /// <param name="catalogue">What a spec may name.</param>
     public static SpecReading Read(string path, Catalogue catalogue)
     {
+        ReadOnlyMemory<byte> json;
         try
         {
             if (Directory.Exists(path))
@@ -30,16 +30,18 @@ public static class SpecFile
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > LargestBytes)
             {
-                return Problem(path, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the file is larger than {LargestBytes:N0} bytes, so it is no spec; name another file."));
+                return Problem(path, $"the file is larger than {LargestBytes:N0} bytes, so it is no spec; name another file.");
             }
-            return SpecParser.Parse(path, bytes.AsMemory(0, length), catalogue);
+
+            json = bytes.AsMemory(0, length);
         }
         catch (Exception error) when (FileErrors.IsPathError(error))
         {
             return Problem(path, $"the file cannot be read: {error.Message}");
         }
+
+        // Not in the try: a fault of the parser is no fault of the file, and must not be told as one.
+        return SpecParser.Parse(path, json, catalogue);
     }
 
     private static string Near(string path, string folder)

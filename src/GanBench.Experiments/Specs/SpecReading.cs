@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 
 namespace GanBench.Experiments.Specs;
@@ -19,12 +18,12 @@ public sealed record SpecReading(string Source, ExperimentSpec? Spec, ImmutableA
         foreach (var problem in Problems.Take(MostLines))
         {
             var place = problem.Path.Length > 0 ? $"{problem.Path}: " : "";
-            text.Append(CultureInfo.InvariantCulture, $"{Source}: {place}{problem.Message}\n");
+            text.Append($"{Source}: {place}{problem.Message}\n");
         }
 
         if (Problems.Length > MostLines)
-            text.Append(CultureInfo.InvariantCulture, $"... and {Problems.Length - MostLines:N0} more.\n");
+            text.Append($"... and {Problems.Length - MostLines:N0} more.\n");
         var plural = Problems.Length == 1 ? "" : "s";
-        return text.Append(CultureInfo.InvariantCulture, $"{Problems.Length:N0} problem{plural}; nothing was run.\n").ToString();
+        return text.Append($"{Problems.Length:N0} problem{plural}; nothing was run.\n").ToString();
     }
 }

@@ -23,6 +23,15 @@ internal static class SpecSettingsReader
         .. GameSettings.Whole.Select(setting => setting.Name), .. GameSettings.Side.Select(setting => setting.Name),
     ];
 
+    /// <summary>The layer under <c>settings</c> among some members; one that says nothing where there is none.</summary>
+    /// <param name="members">The members of a spec, of a dataset or of a technique, by their keys.</param>
+    /// <param name="catalogue">What may be named.</param>
+    public static ImmutableArray<SpecSettings> ReadIn(Dictionary<string, SpecNode> members, Catalogue catalogue) =>
+        members.TryGetValue("settings", out var node) ? Read(node, catalogue) : [SpecSettings.Silent];
+
+    /// <summary>Reads a layer.</summary>
+    /// <param name="node">Where it is written.</param>
+    /// <param name="catalogue">What may be named.</param>
     /// <returns>The layer; several where some values are given as <c>each</c>. What is wrong with it is reported.</returns>
     public static ImmutableArray<SpecSettings> Read(SpecNode node, Catalogue catalogue)
     {
@@ -31,9 +40,9 @@ internal static class SpecSettingsReader
         IEnumerable<SettingDefinition> both = [.. GameSettings.Whole, .. GameSettings.Side];
         ReportUnknown(node, members, catalogue);
         var profile = members.TryGetValue(ProfileKey, out var profileNode)
-            ? SpecParser.Known(profileNode, "profile", [.. catalogue.Profiles.Select(known => known.Definition)])?.Name : null;
+            ? SpecEntryReader.Known(profileNode, "profile", [.. catalogue.Profiles.Select(known => known.Definition)])?.Name : null;
         var averages = members.TryGetValue(Averages.Name, out var averagesNode) ? Decays(averagesNode) : null;
-        var variants = SpecParser.Variants(members, both);
+        var variants = SpecEntryReader.Variants(members, both);
         foreach (var side in GameSettings.Sides)
             variants = [.. from whole in variants from own in Side(side, members) select whole.AddRange(own)];
         return [.. variants.Select(values => new SpecSettings(profile, values, averages))];
@@ -83,7 +92,7 @@ internal static class SpecSettingsReader
         }
 
         node.ReportUnknown(own, [.. GameSettings.Side.Select(setting => setting.Name)]);
-        return SpecParser.Variants(own, GameSettings.Side).Select(values => values.ToImmutableSortedDictionary(
+        return SpecEntryReader.Variants(own, GameSettings.Side).Select(values => values.ToImmutableSortedDictionary(
             pair => $"{side}.{pair.Key}", pair => pair.Value, StringComparer.Ordinal));
     }
 }
