@@ -101,12 +101,13 @@ public static class Report
     {
         var runs = dataset.Cells.Select(cell => cell.Run).ToList();
         Item(text, "Dataset", Markdown.Escape(Describe(runs[0].Dataset)));
-        Item(text, "Settings", Markdown.Escape(CommonSettings(runs)));
+        var common = CommonSettings(runs);
+        Item(text, "Settings", Markdown.Escape(Describe(common)));
         Item(text, "Training", ResultText.Count(runs[0].GeneratorSteps, "generator step"));
         Item(text, "Evaluation", $"{ResultText.Count(runs[0].Evaluation.Samples, "generated sample")} at the start and at each of "
             + $"{ResultText.Count(runs[0].Evaluation.Checkpoints, "checkpoint")}; controls once");
         var described = dataset.Techniques.ToLookup(
-            technique => technique.IsControl, technique => Describe(technique.Cells[0].Run.Technique));
+            technique => technique.IsControl, technique => Describe(technique.Cells[0].Run, common));
         Item(text, "Techniques", Markdown.Escape(string.Join("; ", described[false])));
         if (dataset.Techniques.Any(technique => technique.IsControl))
             Item(text, "Controls", Markdown.Escape(string.Join("; ", described[true])));
@@ -145,15 +146,22 @@ public static class Report
 
     private static string Describe(KeyValuePair<string, SettingValue> parameter) => $"{ResultText.Words(parameter.Key)} {parameter.Value}";
 
-    /// <summary>The settings that most trainings share; what else a technique has is in cells.csv.</summary>
-    private static string CommonSettings(IEnumerable<PlannedRun> runs)
+    /// <summary>A technique or control, with the settings that are its own.</summary>
+    private static string Describe(PlannedRun run, IEnumerable<KeyValuePair<string, SettingValue>> common)
+    {
+        var own = run.Training.Settings.Except(common).ToList();
+        return Describe(run.Technique) + (own.Count == 0 ? "" : $" with {Describe(own)}");
+    }
+
+    private static string Describe(IEnumerable<KeyValuePair<string, SettingValue>> settings) =>
+        string.Join(", ", SettingLayers.Brief(settings).Select(setting => $"{ResultText.Words(setting.Name)} {setting.Value}"));
+
+    /// <summary>The settings that most trainings share; those of a technique that has others stand beside its name.</summary>
+    private static List<KeyValuePair<string, SettingValue>> CommonSettings(IEnumerable<PlannedRun> runs)
     {
         var trained = runs.Where(run => run.GeneratorSteps > 0).Select(run => run.Training.Settings).ToList();
-        var common = trained.SelectMany(settings => settings).GroupBy(setting => setting)
-            .Where(same => 2 * same.Count() > trained.Count).Select(same => same.Key).ToList();
-        var odd = trained.Any(settings => settings.Count != common.Count || settings.Except(common).Any());
-        return string.Join(", ", SettingLayers.Brief(common).Select(setting => $"{ResultText.Words(setting.Name)} {setting.Value}")) +
-            (odd ? "; some techniques have others, see cells.csv" : "");
+        return [.. trained.SelectMany(settings => settings).GroupBy(setting => setting)
+            .Where(same => 2 * same.Count() > trained.Count).Select(same => same.Key)];
     }
 
     private static void Item(StringBuilder text, string name, string value) =>

@@ -32,6 +32,21 @@ public class ReportTest
         Assert.That(Report.From(Input with { Command = Input.Command }), Is.EqualTo(Report.From(Input)));
 
     [Test]
+    public void From_ATechniqueWithSettingsOfItsOwn_SaysThemBesideItsName()
+    {
+        var spec = Spec(Json(
+            datasets: """["ring8"]""",
+            techniques: """
+                ["ns-gan", "wgan-gp", { "name": "wgan-gp", "lambda": 1, "settings": { "discriminator-steps": 3, "rate": 2e-3 } }]
+                """));
+
+        var report = Report.From(Input with { Spec = spec, Plan = Plan.From(spec, Known), Records = RecordSet.Empty })[0].Content;
+
+        Assert.That(report, Does.Contain("discriminator steps 1, ").And.Contain("(critics 5, lambda 10); "));
+        Assert.That(report, Does.Contain("(critics 5, lambda 1) with discriminator steps 3, rate 0.002\n"));
+    }
+
+    [Test]
     public void From_AnImageDataset_NamesItsJudgeAndShowsItsImages()
     {
         var plan = Plan.From(Spec(Json(datasets: """["mnist"]""")), Known);
