@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace GanBench.Reports.Figures;
 
 /// <summary>Every seed of every technique as a dot, with the centre and its interval behind them.</summary>
-/// <remarks>Dots of equal value stand one above the other. A run that diverged or failed is a cross where its score counts.</remarks>
+/// <remarks>
+/// Dots of equal value stand one above the other. A run that diverged or failed has no value, so it is a cross left of the axis.
+/// </remarks>
 /// <param name="Title">Title of the figure.</param>
 /// <param name="ModeCount">K, the number of modes; the right end of the axis.</param>
 /// <param name="Rows">One per technique, from the top.</param>
@@ -17,13 +19,15 @@ public sealed record SeedDots(string Title, int ModeCount, ImmutableArray<SeedDo
     private const double BlockGap = 8;
     private const double Stack = 12;
     private const double Radius = 3.4;
+    private const double CrossRoom = 14;
     private const double TextSize = 12;
 
     /// <summary>The figure as SVG text.</summary>
     public string ToSvg()
     {
         const double Top = 74;
-        var left = Margin + Math.Min(WidestLabel, Rows.Select(row => Svg.WidthOf(row.Label, TextSize)).DefaultIfEmpty(0).Max()) + 12;
+        var labelEnd = Margin + Math.Min(WidestLabel, Rows.Select(row => Svg.WidthOf(row.Label, TextSize)).DefaultIfEmpty(0).Max());
+        var left = labelEnd + 12 + (Rows.Any(row => row.Seeds.Any(double.IsNaN)) ? CrossRoom : 0);
         var bottom = Top + (Rows.Length * RowHeight) + (Rows.Any(row => row.IsControl) ? BlockGap : 0);
         var svg = new Svg(Width, bottom + 52, Title);
         double X(double modes) => left + (modes / Math.Max(1, ModeCount) * (Width - Right - left));
@@ -45,37 +49,38 @@ public sealed record SeedDots(string Title, int ModeCount, ImmutableArray<SeedDo
         {
             if (row.IsControl && (i == 0 || !Rows[i - 1].IsControl))
                 y += BlockGap;
-            Draw(svg, row, X, y, left);
+            Draw(svg, row, X, y, labelEnd, left);
             y += RowHeight;
         }
 
         return svg.ToString();
     }
 
-    private static void Draw(Svg svg, SeedDotRow row, Func<double, double> x, double y, double left)
+    private static void Draw(Svg svg, SeedDotRow row, Func<double, double> x, double y, double labelEnd, double left)
     {
         var colour = row.IsControl ? Svg.Faint : Palette.Blue;
-        svg.Text(left - 12, y + 4, row.Label, TextSize, row.IsControl ? Svg.Faint : Svg.Ink, "end", room: left - 12 - Margin);
+        svg.Text(labelEnd, y + 4, row.Label, TextSize, row.IsControl ? Svg.Faint : Svg.Ink, "end", room: labelEnd - Margin);
         if (row.Interval.IsDefined)
             svg.Path(
                 $"M{Svg.Number(x(row.Interval.Lower))} {Svg.Number(y)}H{Svg.Number(x(row.Interval.Upper))}", colour, 7,
                 " stroke-opacity=\"0.22\"");
-        foreach (var alike in row.Seeds.Where(seed => double.IsFinite(seed.Value)).GroupBy(seed => seed.Value))
+        foreach (var alike in row.Seeds.GroupBy(seed => seed))
         {
             var step = Math.Min(4.5, Stack / alike.Count());
-            foreach (var (i, seed) in alike.Index())
-                Mark(svg, x(seed.Value), y + ((i - ((alike.Count() - 1) / 2.0)) * step), seed.Finished, colour);
+            for (var i = 0; i < alike.Count(); i++)
+            {
+                var middle = y + ((i - ((alike.Count() - 1) / 2.0)) * step);
+                if (double.IsNaN(alike.Key))
+                    Cross(svg, left - (CrossRoom / 2), middle);
+                else
+                    svg.Circle(x(alike.Key), middle, Radius, colour, "#ffffff");
+            }
         }
 
         if (double.IsFinite(row.Centre))
             svg.Path($"M{Svg.Number(x(row.Centre))} {Svg.Number(y - 8)}v16", Svg.Ink, 2);
     }
 
-    private static void Mark(Svg svg, double x, double y, bool finished, string colour)
-    {
-        if (finished)
-            svg.Circle(x, y, Radius, colour, "#ffffff");
-        else
-            svg.Path($"M{Svg.Number(x - Radius)} {Svg.Number(y - Radius)}l7 7m0 -7l-7 7", Palette.Vermillion, 1.6);
-    }
+    private static void Cross(Svg svg, double x, double y) =>
+        svg.Path($"M{Svg.Number(x - Radius)} {Svg.Number(y - Radius)}l7 7m0 -7l-7 7", Palette.Vermillion, 1.6);
 }

@@ -72,7 +72,7 @@ internal static class ReportFigures
         return new SeedDotRow(
             technique.Technique,
             technique.IsControl,
-            [.. score.Seeds.Select(seed => (seed.Value, seed.State == CellState.Completed))],
+            [.. score.Seeds.Select(seed => seed.Value)],
             score.Spread.InterquartileMean,
             score.Interval);
     }

@@ -9,21 +9,21 @@ public class SeedDotsTest
     public void ToSvg_OfTwoSeedsAndADivergedOne_HasTwoDotsACrossALineAndABar()
     {
         var svg =
-            new SeedDots("ring8", 8, [new SeedDotRow("ns-gan", false, [(4, true), (8, true), (0, false)], 4, new Interval(0, 8))]).ToSvg();
+            new SeedDots("ring8", 8, [new SeedDotRow("ns-gan", false, [4, 8, double.NaN], 4, new Interval(0, 8))]).ToSvg();
 
-        // The label "ns-gan" is 6 · 12 · 0.58 = 41.76 wide, so the axis runs from 16 + 41.76 + 12 = 69.76 to 692 over 8 modes; the row's
-        // middle is at 84.
+        // The label "ns-gan" is 6 · 12 · 0.58 = 41.76 wide and a cross needs 14, so the axis runs from 16 + 41.76 + 12 + 14 = 83.76 to 692
+        // over 8 modes; the row's middle is at 84.
         Assert.That(
             ModeScatterTest.Elements(svg, "circle").Select(dot => (dot.Attribute("cx")!.Value, dot.Attribute("cy")!.Value)),
-            Is.EqualTo(new[] { ("380.88", "84"), ("692", "84") }));
-        Assert.That(Paths(svg), Does.Contain("M66.36 80.6l7 7m0 -7l-7 7"), "the cross at 0");
-        Assert.That(Paths(svg), Does.Contain("M380.88 76v16").And.Contain("M69.76 84H692"), "centre and interval");
+            Is.EqualTo(new[] { ("387.88", "84"), ("692", "84") }));
+        Assert.That(Paths(svg), Does.Contain("M73.36 80.6l7 7m0 -7l-7 7"), "the cross left of 0");
+        Assert.That(Paths(svg), Does.Contain("M387.88 76v16").And.Contain("M83.76 84H692"), "centre and interval");
     }
 
     [Test]
     public void ToSvg_OfEqualSeeds_StacksThem()
     {
-        var svg = new SeedDots("ring8", 8, [new SeedDotRow("a", false, [(8, true), (8, true), (8, true)], 8, new Interval(8, 8))]).ToSvg();
+        var svg = new SeedDots("ring8", 8, [new SeedDotRow("a", false, [8, 8, 8], 8, new Interval(8, 8))]).ToSvg();
 
         Assert.That(
             ModeScatterTest.Elements(svg, "circle").Select(dot => dot.Attribute("cy")!.Value), Is.EqualTo(new[] { "80", "84", "88" }));
@@ -35,7 +35,7 @@ public class SeedDotsTest
         var svg = new SeedDots(
             "ring8",
             8,
-            [new SeedDotRow("a", false, [], double.NaN, Interval.None), new SeedDotRow("b", true, [(8, true)], 8, Interval.None)]).ToSvg();
+            [new SeedDotRow("a", false, [], double.NaN, Interval.None), new SeedDotRow("b", true, [8], 8, Interval.None)]).ToSvg();
 
         Assert.That(
             ModeScatterTest.Elements(svg, "text").Single(text => text.Value == "b").Attribute("y")!.Value, Is.EqualTo("116"),
